@@ -1,0 +1,91 @@
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import type { Finding } from './diagnostic.ts';
+import type { ProjectView } from './project.ts';
+import type { RandomSource } from './random.ts';
+
+/** Everything that moves one system from one version to the next: data first, checks where data is not enough. */
+export interface Migration {
+  /** Stable, kebab-case; first part of every rule id and the key in settings. */
+  readonly id: string;
+  /** The system's name as its makers write it. */
+  readonly title: string;
+  /** Versions as `major.minor`. */
+  readonly from: string;
+  readonly to: string;
+  readonly guideTitle: string;
+  readonly detection: Detection;
+  /** In the guide's order. */
+  readonly changes: readonly GuideChange[];
+  /** Files that belong to the system by name and content. */
+  readonly documents: readonly DocumentType[];
+  readonly rules: readonly Rule[];
+}
+
+/** What proves that a project uses the system. */
+export interface Detection {
+  readonly packages: readonly { readonly ecosystem: 'pypi' | 'npm' | 'cargo'; readonly name: string }[];
+  /** Names of environment variables that only this system has. */
+  readonly environment: readonly string[];
+}
+
+/** An entry of the guide. */
+export interface GuideChange {
+  /** `BC-007`. */
+  readonly id: string;
+  readonly title: string;
+  readonly impact: 'low' | 'medium' | 'high';
+  /** Paragraphs of Markdown: what changed and why it matters. */
+  readonly summary: readonly string[];
+  readonly examples: readonly { readonly language: string; readonly before: string; readonly after: string }[];
+  /** Full versions, e.g. `0.3.0`. */
+  readonly deprecatedIn: string;
+  readonly removedIn?: string;
+  /** ISO date on which the removing version is or was released. */
+  readonly removedOn?: string;
+}
+
+/** A kind of file that the system owns (`pack.yaml`), with the schemas of its versions. */
+export interface DocumentType {
+  /** `pack`, `greenlang`, `env`. */
+  readonly id: string;
+  readonly language: ParsedFile['language'];
+  /** Whether a file of this name may be one. Takes the last segment of the path. */
+  readonly matchesName: (fileName: string) => boolean;
+  /** Decides by content: ours, in which version, or somebody else's file of the same name. */
+  readonly classify: (file: ParsedFile) => Classification;
+}
+
+export type Classification =
+  | {
+      readonly kind: 'ours';
+      /** Key into the schema catalogue, e.g. `pack/v1`. */
+      readonly schema: string;
+      /** Why, for the user: `spec_version is "1.0"`. */
+      readonly reason: string;
+      /** Whether the content alone proves that the project uses the system. */
+      readonly proves: boolean;
+    }
+  | { readonly kind: 'foreign'; readonly reason: string };
+
+/** A named check of one file. */
+export interface Rule {
+  /** `<migration>/<kebab-name>`; names the bad thing, not the cure. */
+  readonly id: string;
+  /** The guide's entry that it comes from; `undefined` for findings that are no part of the guide. */
+  readonly change: string | undefined;
+  /** One sentence for the rule table: what is found. */
+  readonly description: string;
+  /** Where the guide says so, e.g. `BC-007: Environment Variables`. */
+  readonly guideSection: string;
+  readonly languages: readonly ParsedFile['language'][];
+  readonly check: (context: RuleContext) => Iterable<Finding>;
+}
+
+/** What a rule may look at. It reads, and yields; it keeps nothing. */
+export interface RuleContext {
+  readonly file: ParsedFile;
+  /** What the file is to this migration; `undefined` when its name is none of the migration's. */
+  readonly document: { readonly type: string; readonly classification: Classification } | undefined;
+  readonly project: ProjectView;
+  readonly random: RandomSource;
+}
