@@ -1,0 +1,122 @@
+// Bundles the extension, the language server, the CLI and the editor test suite into dist/.
+//   node scripts/build.mjs            minified
+//   node scripts/build.mjs --dev      readable, with source maps
+//   node scripts/build.mjs --watch    --dev, and again on every change
+import { spawnSync } from 'node:child_process';
+import { chmod, copyFile, mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+const { values: flags } = parseArgs({ options: { watch: { type: 'boolean' }, dev: { type: 'boolean' } } });
+const readable = flags.dev === true || flags.watch === true;
+
+const bundles = [
+  { entry: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
+  { entry: 'server/src/lsp/main.ts', out: 'dist/server.js', program: true },
+  { entry: 'server/src/cli/main.ts', out: 'dist/cli.js', program: true },
+  { entry: 'test/vscode/index.ts', out: 'dist/test/vscode/index.js', external: ['vscode', 'mocha'] },
+];
+
+/** Grammars are loaded as bytes at run time, so they are shipped beside the bundles. */
+const grammars = [
+  ['web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm'],
+  ['tree-sitter-python/tree-sitter-python.wasm', 'tree-sitter-python.wasm'],
+];
+
+/** Replaced in one step: a server that starts while a build runs sees the old bundle or the new one, never half of it. */
+async function writeWhole(file, contents, mode) {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, contents);
+  if (mode !== undefined) await chmod(temporary, mode);
+  await rename(temporary, file);
+}
+
+const writeOutputs = (bundle) => ({
+  name: 'write-outputs',
+  setup(build) {
+    build.onEnd(async (result) => {
+      if (result.errors.length > 0) return;
+      for (const output of result.outputFiles ?? []) {
+        await writeWhole(output.path, output.contents, bundle.program && output.path.endsWith('.js') ? 0o755 : undefined);
+      }
+      console.log(`${bundle.out}  ${Math.round((result.outputFiles?.at(-1)?.contents.length ?? 0) / 1024)} KB`);
+    });
+  },
+});
+
+const optionsOf = (bundle) => ({
+  entryPoints: [path.join(root, bundle.entry)],
+  outfile: path.join(root, bundle.out),
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's UMD build does not survive bundling; its module build does.
+  mainFields: ['module', 'main'],
+  // The ES build of web-tree-sitter needs import.meta.url, which a CommonJS bundle has not.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  external: bundle.external ?? [],
+  banner: bundle.program ? { js: '#!/usr/bin/env node' } : {},
+  minify: !readable,
+  sourcemap: readable ? 'linked' : false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  plugins: [writeOutputs(bundle)],
+});
+
+/** The licences of everything that was bundled, as they ask for. */
+async function writeNotices(metafiles) {
+  const packages = new Set();
+  for (const metafile of metafiles) {
+    for (const input of Object.keys(metafile.inputs)) {
+      const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+      if (found) packages.add(found[1]);
+    }
+  }
+  const parts = [];
+  for (const folder of [...packages].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = (await readdir(path.join(root, folder))).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? await readFile(path.join(root, folder, file), 'utf8') : `License: ${license}`;
+    parts.push(`${name} ${version}\n\n${text.trim()}\n`);
+  }
+  await writeWhole(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), parts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+async function main() {
+  const compileSchemas = path.join(root, 'scripts/compileSchemas.mjs');
+  if (existsSync(compileSchemas)) {
+    const { status } = spawnSync(process.execPath, [compileSchemas], { stdio: 'inherit' });
+    if (status !== 0) return status ?? 1;
+  }
+  await mkdir(path.join(root, 'dist/grammars'), { recursive: true });
+  for (const [from, to] of grammars) await copyFile(path.join(root, 'node_modules', from), path.join(root, 'dist/grammars', to));
+
+  const present = [];
+  for (const bundle of bundles) {
+    if (existsSync(path.join(root, bundle.entry))) present.push(bundle);
+    else console.log(`${bundle.out}  skipped: ${bundle.entry} does not exist`);
+  }
+  if (flags.watch) {
+    for (const bundle of present) await (await esbuild.context(optionsOf(bundle))).watch();
+    return undefined;
+  }
+  const results = await Promise.allSettled(present.map((bundle) => esbuild.build(optionsOf(bundle))));
+  // esbuild has printed the errors of those that failed.
+  if (results.some((result) => result.status === 'rejected')) return 1;
+  await writeNotices(results.map((result) => result.value.metafile));
+  return 0;
+}
+
+const code = await main();
+if (code !== undefined) process.exit(code);
