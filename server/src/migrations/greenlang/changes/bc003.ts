@@ -1,0 +1,46 @@
+import type { GuideChange } from '../../../analysis/migration.ts';
+import { deprecatedForms } from './lifecycle.ts';
+
+/** `greenlang.yaml`: renamed, required and restricted settings. */
+export const bc003: GuideChange = {
+  id: 'BC-003',
+  title: 'greenlang.yaml: connection string, encryption, log levels',
+  impact: 'low',
+  summary: [
+    'Three settings of `greenlang.yaml` changed. `database.url` is `database.connection_string`; reading the old key fails with '
+    + '`KeyError: \'database.url\'`. `security.encryption` is required: without it data is not encrypted at rest, and 0.3 does not '
+    + 'start. `logging.level` takes `DEBUG`, `INFO`, `WARNING`, `ERROR` and `CRITICAL`, in capitals, and nothing else.',
+    '**Safe** fixes: the new key name with its value untouched; the level in capitals (`WARN` becomes `WARNING`); `version`; and an '
+    + '`encryption` block with AES-256-GCM, its key read from `${GL_ENCRYPTION_KEY}`, rotated every 90 days.',
+    '**Manual**: `url` beside `connection_string`, because only you know which of the two is right; a `${VARIABLE}` that no `.env` '
+    + 'file beside the configuration defines; values of the wrong type or out of range.',
+    'A file of this name that is a Kubernetes manifest or belongs to another program is left alone.',
+  ],
+  examples: [
+    {
+      language: 'yaml',
+      before: `version: "0.2.0"
+database:
+  url: postgresql://localhost/greenlang
+security:
+  enabled: true
+logging:
+  level: info
+`,
+      after: `version: "0.3.0"
+database:
+  connection_string: postgresql://localhost/greenlang
+security:
+  enabled: true
+  encryption:
+    algorithm: AES-256-GCM
+    key: \${GL_ENCRYPTION_KEY}
+    key_rotation_days: 90
+logging:
+  level: INFO
+  format: json
+`,
+    },
+  ],
+  ...deprecatedForms,
+};

@@ -1,0 +1,36 @@
+import type { GuideChange } from '../../../analysis/migration.ts';
+import { deprecatedForms } from './lifecycle.ts';
+
+/** Environment variables: new names, new secrets. */
+export const bc007: GuideChange = {
+  id: 'BC-007',
+  title: 'Environment variables are named GL_…, and three secrets are required',
+  impact: 'low',
+  summary: [
+    '`GREENLANG_ENV` is `GL_ENV`, and `GREENLANG_DB_URL` is `GL_DATABASE_URL`. GreenLang 0.3 needs three secrets that 0.2 did not have: '
+    + '`GL_SECRET_KEY` and `GL_ENCRYPTION_KEY` for encryption, `GL_JWT_SECRET` to sign tokens. Without them it stops with '
+    + '`ValueError: GL_ENCRYPTION_KEY environment variable not set`. `API_KEY` is on its way out: JWT takes its place.',
+    'Renaming is **safe**: in `.env` files and in `${…}` of the configuration alike, so that both sides of a reference move together. '
+    + 'Where a file already sets the new name, the old line goes.',
+    'Adding a missing secret is **unsafe**, because it makes a new value: 32 random bytes from the system\'s source, as hexadecimal '
+    + 'digits or base64. It happens only in a real `.env` file and never on save. Templates such as `.env.example` get the name with '
+    + 'an empty value. Data that is encrypted with a key cannot be read without that key: keep it.',
+    '**Manual**: values that are placeholders, empty or weak where a secret is required, and a `.env` that git does not ignore. '
+    + 'No message ever shows a value.',
+  ],
+  examples: [
+    {
+      language: 'dotenv',
+      before: `GREENLANG_ENV=production
+GREENLANG_DB_URL=postgresql://localhost/greenlang
+`,
+      after: `GL_ENV=production
+GL_DATABASE_URL=postgresql://localhost/greenlang
+GL_SECRET_KEY=<generate with: openssl rand -hex 32>
+GL_ENCRYPTION_KEY=<generate with: openssl rand -base64 32>
+GL_JWT_SECRET=<generate with: openssl rand -hex 32>
+`,
+    },
+  ],
+  ...deprecatedForms,
+};

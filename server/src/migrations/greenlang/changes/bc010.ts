@@ -1,0 +1,20 @@
+import type { GuideChange } from '../../../analysis/migration.ts';
+import { deprecatedForms } from './lifecycle.ts';
+
+/** Logs are JSON, and levels are written in capitals. */
+export const bc010: GuideChange = {
+  id: 'BC-010',
+  title: 'Logs are JSON, levels in capitals',
+  impact: 'low',
+  summary: [
+    'GreenLang 0.3 writes one JSON object a line where 0.2 wrote plain text, and takes log levels in capitals only. Scripts '
+    + 'that search the log for text patterns find nothing any more.',
+    'Upguide reports a `logging` section of `greenlang.yaml` without `format: json`, and a `GL_LOG_LEVEL` that is not in capitals. '
+    + 'Both fixes are **safe**. Scripts that read the log are not searched by this version of Upguide.',
+  ],
+  examples: [
+    { language: 'yaml', before: 'logging:\n  level: info\n', after: 'logging:\n  level: INFO\n  format: json\n' },
+    { language: 'dotenv', before: 'GL_LOG_LEVEL=info\n', after: 'GL_LOG_LEVEL=INFO\n' },
+  ],
+  ...deprecatedForms,
+};
