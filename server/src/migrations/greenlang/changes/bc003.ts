@@ -7,9 +7,9 @@ export const bc003: GuideChange = {
   title: 'greenlang.yaml: connection string, encryption, log levels',
   impact: 'low',
   summary: [
-    'Three settings of `greenlang.yaml` changed. `database.url` is `database.connection_string`; reading the old key fails with '
-    + '`KeyError: \'database.url\'`. `security.encryption` is required: without it data is not encrypted at rest, and 0.3 does not '
-    + 'start. `logging.level` takes `DEBUG`, `INFO`, `WARNING`, `ERROR` and `CRITICAL`, in capitals, and nothing else.',
+    'Three settings of `greenlang.yaml` changed. `database.url` is now `database.connection_string`; what reads the old key fails '
+    + 'with `KeyError: \'database.url\'`. `security.encryption` was optional and is required. `logging.level` takes `DEBUG`, `INFO`, '
+    + '`WARNING`, `ERROR` and `CRITICAL`, in capitals, and nothing else.',
     '**Safe** fixes: the new key name with its value untouched; the level in capitals (`WARN` becomes `WARNING`); `version`; and an '
     + '`encryption` block with AES-256-GCM, its key read from `${GL_ENCRYPTION_KEY}`, rotated every 90 days.',
     '**Manual**: `url` beside `connection_string`, because only you know which of the two is right; a `${VARIABLE}` that no `.env` '

@@ -8,8 +8,8 @@ export const bc007: GuideChange = {
   impact: 'low',
   summary: [
     '`GREENLANG_ENV` is `GL_ENV`, and `GREENLANG_DB_URL` is `GL_DATABASE_URL`. GreenLang 0.3 needs three secrets that 0.2 did not have: '
-    + '`GL_SECRET_KEY` and `GL_ENCRYPTION_KEY` for encryption, `GL_JWT_SECRET` to sign tokens. Without them it stops with '
-    + '`ValueError: GL_ENCRYPTION_KEY environment variable not set`. `API_KEY` is on its way out: JWT takes its place.',
+    + '`GL_SECRET_KEY` and `GL_ENCRYPTION_KEY` for encryption, `GL_JWT_SECRET` to sign tokens. A missing one shows only '
+    + 'at run time, as `ValueError: GL_ENCRYPTION_KEY environment variable not set`. `API_KEY` is deprecated in favour of JWT.',
     'Renaming is **safe**: in `.env` files and in `${…}` of the configuration alike, so that both sides of a reference move together. '
     + 'Where a file already sets the new name, the old line goes.',
     'Adding a missing secret is **unsafe**, because it makes a new value: 32 random bytes from the system\'s source, as hexadecimal '
