@@ -1,0 +1,53 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { builtInMigrations } from '../migrations/index.ts';
+import { systemClock } from '../node/clock.ts';
+import { createDiskWorkspace } from '../node/diskWorkspace.ts';
+import { createGrammarLoader } from '../node/grammars.ts';
+import { systemRandom } from '../node/random.ts';
+import { createLanguageService } from '../service/createLanguageService.ts';
+import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
+import { clientFeatures } from './clientFeatures.ts';
+import { DocumentStore } from './documentStore.ts';
+import { EditLoop } from './editLoop.ts';
+import { fromFolder } from './fromProto.ts';
+import { describe } from './guard.ts';
+import { LiveWorkspace } from './liveWorkspace.ts';
+import { DiagnosticsPublisher } from './publisher.ts';
+import { Scanner } from './scanner.ts';
+import type { Session } from './session.ts';
+import { SettingsLoader } from './settings.ts';
+import { StatusReporter } from './status.ts';
+
+/** Puts the parts together: the one place where the server meets the disk, the clock and the migrations. */
+export function createSession(connection: Connection, params: InitializeParams): Session {
+  const logger: Logger = connection.console;
+  const client = clientFeatures(params);
+  const workspace = new LiveWorkspace(createDiskWorkspace, foldersOf(params));
+  const migrations = builtInMigrations;
+  const service = createLanguageService({
+    workspace, migrations, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom, logger,
+  });
+  const documents = new DocumentStore(service);
+  const context = { client, documents };
+  const edits = new EditLoop((uri) => {
+    try {
+      publisher.publishEdited(uri);
+    } catch (error) {
+      logger.error(`diagnostics of ${uri}: ${describe(error)}`);
+    }
+  });
+  const publisher: DiagnosticsPublisher = new DiagnosticsPublisher({
+    connection, service, context, busy: () => edits.busy, changed: () => status.changed(),
+  });
+  const status: StatusReporter = new StatusReporter({ connection, service, context, totals: () => publisher.totals });
+  const settings = new SettingsLoader({ connection, client, service, logger });
+  const scanner = new Scanner({ connection, service, publisher, status, logger });
+  return { connection, logger, client, documents, migrations, service, workspace, edits, publisher, settings, scanner, status };
+}
+
+/** Older editors send one root instead of folders, some only a path; without any, single files are served. */
+function foldersOf(params: InitializeParams): WorkspaceFolder[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(fromFolder);
+  if (params.rootUri) return [fromFolder({ uri: params.rootUri })];
+  return [];
+}

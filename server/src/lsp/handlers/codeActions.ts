@@ -1,0 +1,91 @@
+import type { CodeAction as LspCodeAction, CodeActionParams, Command } from 'vscode-languageserver';
+import { explainCommand } from '../../protocol.ts';
+import type { CodeAction } from '../../service/languageService.ts';
+import { overlaps, type Range, touches } from '../../text/range.ts';
+import type { OpenFile } from '../documentStore.ts';
+import { fromRange, wantsKind } from '../fromProto.ts';
+import { contentModified } from '../guard.ts';
+import type { Session } from '../session.ts';
+import { toDiagnostic, toWorkspaceEdit } from '../toProto.ts';
+import { applyActionCommand } from './commandIds.ts';
+
+/** Finds an action again when the editor asks for its edits. */
+export interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly range: Range;
+  readonly kind: string;
+  readonly title: string;
+}
+
+/**
+ * Fixes for a range, preferred ones first. Edits are made when an action is applied, where the editor allows it: the
+ * list is asked for at every move of the cursor, and new secrets must not be drawn for a look.
+ */
+export function codeActions(session: Session, params: CodeActionParams): (LspCodeAction | Command)[] {
+  const file = session.documents.current(params.textDocument.uri);
+  if (!file) return [];
+  const range = fromRange(file, params.range);
+  const found = session.service.codeActions(file.uri, range).filter((action) => wantsKind(params.context, action.kind));
+  const sorted = [...found.filter((action) => action.preferred), ...found.filter((action) => !action.preferred)];
+  const actions = sorted.flatMap((action) => toCodeAction(session, file, range, action) ?? []);
+  return wantsKind(params.context, 'quickfix') ? [...actions, ...explanations(session, file, range)] : actions;
+}
+
+/** Fills in the edits of an action that was listed before. */
+export function resolveCodeAction(session: Session, listed: LspCodeAction): LspCodeAction {
+  const data: unknown = listed.data;
+  if (!isActionData(data)) return listed;
+  const action = findAction(session, data);
+  const edit = toWorkspaceEdit(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
+  return edit ? { ...listed, edit } : listed;
+}
+
+/** The service's action that the data speaks of; fails when the document has changed since. */
+export function findAction(session: Session, data: ActionData): CodeAction {
+  const file = session.documents.current(data.uri);
+  if (!file || file.version !== data.version) throw contentModified();
+  const action = session.service.codeActions(file.uri, data.range)
+    .find((candidate) => candidate.title === data.title && candidate.kind === data.kind);
+  if (!action) throw contentModified();
+  return action;
+}
+
+/** Whether the data came from this server. */
+export function isActionData(value: unknown): value is ActionData {
+  return typeof value === 'object' && value !== null && 'uri' in value && 'title' in value && 'range' in value;
+}
+
+/** Whether the user should look before the edit is made. */
+export function isUnsafe(action: CodeAction): boolean {
+  return action.title.endsWith('(unsafe)');
+}
+
+function toCodeAction(session: Session, file: OpenFile, range: Range, action: CodeAction): LspCodeAction | Command | undefined {
+  const { client } = session;
+  const data: ActionData = { uri: file.uri, version: file.version, range, kind: action.kind, title: action.title };
+  if (!client.codeActionLiterals) return { title: action.title, command: applyActionCommand, arguments: [data] };
+  const listed: LspCodeAction = {
+    title: action.title,
+    kind: action.kind,
+    ...(action.preferred ? { isPreferred: true } : {}),
+    ...(action.diagnostics.length > 0 ? { diagnostics: action.diagnostics.map((each) => toDiagnostic(session, file, each)) } : {}),
+  };
+  if (client.codeActionResolve && client.codeActionData) return { ...listed, data };
+  const edit = toWorkspaceEdit(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
+  return edit && { ...listed, edit };
+}
+
+/** For our own client: the page of each change found in the range, also where nothing can be fixed. */
+function explanations(session: Session, file: OpenFile, range: Range): LspCodeAction[] {
+  if (session.client.explainUri === undefined) return [];
+  const changes = new Set<string>();
+  for (const diagnostic of session.service.diagnose(file.uri)?.diagnostics ?? []) {
+    const near = overlaps(diagnostic.range, range) || touches(diagnostic.range, range.start);
+    if (near && diagnostic.change !== undefined) changes.add(diagnostic.change);
+  }
+  return [...changes].map((change) => {
+    const title = `Explain ${change}`;
+    return { title, kind: 'quickfix', command: { title, command: explainCommand, arguments: [change] } };
+  });
+}

@@ -1,0 +1,27 @@
+import type { ExecuteCommandParams } from 'vscode-languageserver';
+import type { Session } from '../session.ts';
+import { type EditLabel, toWorkspaceEdit } from '../toProto.ts';
+import type { FileEdits } from '../../analysis/diagnostic.ts';
+import { applyActionCommand, applyLensCommand } from './commandIds.ts';
+import { findAction, isActionData, isUnsafe } from './codeActions.ts';
+import { findLens, isLensData } from './codeLens.ts';
+
+/** Carries out a command by asking the editor to make the edits: they can be undone there. */
+export async function executeCommand(session: Session, params: ExecuteCommandParams): Promise<null> {
+  const data: unknown = params.arguments?.[0];
+  if (params.command === applyActionCommand && isActionData(data)) {
+    const action = findAction(session, data);
+    await apply(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
+  } else if (params.command === applyLensCommand && isLensData(data)) {
+    const lens = findLens(session, data);
+    await apply(session, [{ uri: data.uri, edits: lens.edits() }], { title: lens.title, unsafe: lens.applicability === 'unsafe' });
+  }
+  return null;
+}
+
+async function apply(session: Session, files: readonly FileEdits[], label: EditLabel): Promise<void> {
+  const edit = toWorkspaceEdit(session, files, label);
+  if (!edit) return;
+  const { applied, failureReason } = await session.connection.workspace.applyEdit({ label: label.title, edit });
+  if (!applied) session.logger.warn(`The editor did not apply "${label.title}"${failureReason ? `: ${failureReason}` : ''}.`);
+}

@@ -1,0 +1,63 @@
+import {
+  type DidChangeConfigurationParams, DidChangeConfigurationNotification, type DidChangeWorkspaceFoldersParams,
+  DidChangeWatchedFilesNotification,
+} from 'vscode-languageserver';
+import type { WorkspaceFolder } from '../../service/workspace.ts';
+import { fromFolder } from '../fromProto.ts';
+import { describe } from '../guard.ts';
+import type { Session } from '../session.ts';
+import { watchers } from '../watch.ts';
+
+/** The settings should be there before the first answer, but an editor that does not give them gets answers, too. */
+const settingsWaitMs = 1000;
+
+/** The editor is ready: ask for events and settings, then answer and scan. */
+export async function initialized(session: Session): Promise<void> {
+  registerEvents(session);
+  const loading = session.settings.load(session.workspace.folders);
+  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, settingsWaitMs).unref())]);
+  session.edits.release();
+  await loading;
+  await session.scanner.scan();
+}
+
+function registerEvents(session: Session): void {
+  const { client, connection, logger } = session;
+  const failed = (error: unknown) => logger.warn(`The editor refused a registration: ${describe(error)}`);
+  if (client.configurationEvents) {
+    connection.client.register(DidChangeConfigurationNotification.type, { section: 'upguide' }).catch(failed);
+  }
+  if (client.fileEvents) connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(failed);
+}
+
+/** Settings changed in the editor. */
+export async function didChangeConfiguration(session: Session, params: DidChangeConfigurationParams): Promise<void> {
+  session.settings.push(params.settings);
+  await reloadSettings(session, session.workspace.folders);
+}
+
+/** Reads the settings of folders again and shows what that changes. */
+export async function reloadSettings(session: Session, folders: readonly WorkspaceFolder[]): Promise<void> {
+  const { excludeChanged } = await session.settings.load(folders);
+  if (excludeChanged) {
+    await session.scanner.scan();
+    return;
+  }
+  const changed = session.service.takeChanged();
+  for (const file of session.documents.all()) session.publisher.publish(file.uri);
+  session.publisher.later(changed);
+  session.status.changed();
+}
+
+/** Folders were added to the workspace or taken out of it. */
+export async function didChangeFolders(session: Session, { event }: DidChangeWorkspaceFoldersParams): Promise<void> {
+  const removed = new Set(event.removed.map((folder) => fromFolder(folder).uri));
+  const added = event.added.map(fromFolder);
+  const known = session.service.files();
+  const kept = session.workspace.folders.filter((folder) => !removed.has(folder.uri));
+  session.workspace.setFolders([...kept, ...added]);
+  await session.settings.load(added);
+  await session.scanner.scan();
+  // Files of a folder that is gone are known no more: this clears what was shown for them.
+  session.publisher.later(known);
+}

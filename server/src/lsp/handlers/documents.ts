@@ -1,0 +1,26 @@
+import type { DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams } from 'vscode-languageserver';
+import type { Session } from '../session.ts';
+
+/** The editor's text counts from now on. */
+export function didOpen(session: Session, { textDocument }: DidOpenTextDocumentParams): void {
+  const { uri, languageId, version, text } = textDocument;
+  const file = session.documents.open(uri, languageId, version, text);
+  if (file) session.edits.touch(file.uri);
+}
+
+/** Keeps the text up to date; the answer comes when no further change waits. */
+export function didChange(session: Session, { textDocument, contentChanges }: DidChangeTextDocumentParams): void {
+  const file = session.documents.get(textDocument.uri);
+  if (!file) return;
+  file.change(contentChanges, textDocument.version);
+  session.edits.touch(file.uri);
+}
+
+/** The file on disk counts again. */
+export async function didClose(session: Session, { textDocument }: DidCloseTextDocumentParams): Promise<void> {
+  const file = session.documents.close(textDocument.uri);
+  if (!file) return;
+  session.edits.forget(file.uri);
+  await session.service.close(file.uri);
+  session.publisher.publishEdited(file.uri);
+}

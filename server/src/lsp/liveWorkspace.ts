@@ -1,0 +1,33 @@
+import type { ListedFile, ListOptions, ReadResult, Workspace, WorkspaceFolder } from '../service/workspace.ts';
+
+/** A workspace whose folders come and go while the editor runs. */
+export class LiveWorkspace implements Workspace {
+  readonly #create: (folders: readonly WorkspaceFolder[]) => Workspace;
+  #current: Workspace;
+
+  constructor(create: (folders: readonly WorkspaceFolder[]) => Workspace, folders: readonly WorkspaceFolder[]) {
+    this.#create = create;
+    this.#current = create(folders);
+  }
+
+  get folders(): readonly WorkspaceFolder[] {
+    return this.#current.folders;
+  }
+
+  /** Replaces the folders. What git ignores is looked up anew, too. */
+  setFolders(folders: readonly WorkspaceFolder[]): void {
+    this.#current = this.#create(folders);
+  }
+
+  list(folder: WorkspaceFolder, options: ListOptions): AsyncIterable<ListedFile> {
+    return this.#current.list(folder, options);
+  }
+
+  read(uri: string): Promise<ReadResult> {
+    return this.#current.read(uri);
+  }
+
+  ignoredByGit(uri: string): Promise<boolean | undefined> {
+    return this.#current.ignoredByGit(uri);
+  }
+}

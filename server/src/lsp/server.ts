@@ -1,0 +1,89 @@
+import {
+  type Connection, type InitializeParams, type InitializeResult, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import {
+  explainableRequest, explainRequest, planRequest, statusRequest, yamlSyntaxNotification,
+} from '../protocol.ts';
+import { guarded } from './guard.ts';
+import { codeActions, resolveCodeAction } from './handlers/codeActions.ts';
+import { codeLenses } from './handlers/codeLens.ts';
+import { serverCommands } from './handlers/commandIds.ts';
+import { executeCommand } from './handlers/commands.ts';
+import { completion } from './handlers/completion.ts';
+import { didChangeConfiguration, didChangeFolders, initialized } from './handlers/configuration.ts';
+import { yamlSyntaxReportedElsewhere } from './handlers/diagnostics.ts';
+import { didChange, didClose, didOpen } from './handlers/documents.ts';
+import { hover } from './handlers/hover.ts';
+import { definition, documentLinks, references } from './handlers/navigation.ts';
+import { didChangeWatchedFiles } from './handlers/scan.ts';
+import { currentStatus, explain, explainable, plan } from './handlers/upgrade.ts';
+import type { Session } from './session.ts';
+
+/** How a server gets its parts once the editor has said what it can do. */
+export type CreateSession = (connection: Connection, params: InitializeParams) => Session;
+
+/** Wires requests to handlers: the table of what this server understands. */
+export function startServer(connection: Connection, version: string, createSession: CreateSession): void {
+  let session: Session | undefined;
+  const logger = () => session?.logger ?? connection.console;
+  /** A handler that knows the session; without one (a request before `initialize`) it answers `empty`. */
+  const on = <Args extends unknown[], Result>(
+    name: string, empty: NoInfer<Result>, handler: (session: Session, ...args: Args) => Result | Promise<Result>,
+  ) => guarded(name, logger, empty, (...args: Args) => (session ? handler(session, ...args) : empty));
+
+  connection.onInitialize((params) => {
+    session = createSession(connection, params);
+    return initializeResult(version);
+  });
+  connection.onInitialized(on('initialized', undefined, async (current) => {
+    if (current.client.folderEvents) {
+      connection.workspace.onDidChangeWorkspaceFolders(on('workspace/didChangeWorkspaceFolders', undefined,
+        (_, event: Parameters<typeof didChangeFolders>[1]['event']) => didChangeFolders(current, { event })));
+    }
+    await initialized(current);
+  }));
+
+  connection.onDidOpenTextDocument(on('textDocument/didOpen', undefined, didOpen));
+  connection.onDidChangeTextDocument(on('textDocument/didChange', undefined, didChange));
+  connection.onDidCloseTextDocument(on('textDocument/didClose', undefined, didClose));
+  connection.onDidChangeConfiguration(on('workspace/didChangeConfiguration', undefined, didChangeConfiguration));
+  connection.onDidChangeWatchedFiles(on('workspace/didChangeWatchedFiles', undefined, didChangeWatchedFiles));
+  connection.onNotification(yamlSyntaxNotification, on(yamlSyntaxNotification, undefined, yamlSyntaxReportedElsewhere));
+
+  connection.onCodeAction(on('textDocument/codeAction', [], codeActions));
+  connection.onCodeLens(on('textDocument/codeLens', [], codeLenses));
+  connection.onCompletion(on('textDocument/completion', [], completion));
+  connection.onDefinition(on('textDocument/definition', [], definition));
+  connection.onDocumentLinks(on('textDocument/documentLink', [], documentLinks));
+  connection.onExecuteCommand(on('workspace/executeCommand', null, executeCommand));
+  connection.onHover(on('textDocument/hover', null, hover));
+  connection.onReferences(on('textDocument/references', [], references));
+  // An action that cannot be resolved comes back as it was listed: without edits, it does nothing.
+  connection.onCodeActionResolve((action) => on('codeAction/resolve', action, resolveCodeAction)(action));
+
+  connection.onRequest(planRequest, on(planRequest, { files: [], refused: [] }, plan));
+  connection.onRequest(explainRequest, on(explainRequest, null, explain));
+  connection.onRequest(explainableRequest, on(explainableRequest, [], explainable));
+  connection.onRequest(statusRequest, on(statusRequest, null, currentStatus));
+  connection.onShutdown(() => undefined);
+  connection.listen();
+}
+
+/** What this server offers. Each entry has its handler above. */
+function initializeResult(version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'upguide', version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.upguide'], resolveProvider: true },
+      codeLensProvider: {},
+      completionProvider: { triggerCharacters: ['$', '{', ':', ' ', '"', "'", '='] },
+      definitionProvider: true,
+      documentLinkProvider: {},
+      executeCommandProvider: { commands: serverCommands },
+      hoverProvider: true,
+      referencesProvider: true,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}

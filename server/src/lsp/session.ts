@@ -1,0 +1,25 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Migration } from '../analysis/migration.ts';
+import type { LanguageService } from '../service/languageService.ts';
+import type { Logger } from '../service/workspace.ts';
+import type { EditLoop } from './editLoop.ts';
+import type { DiagnosticsPublisher } from './publisher.ts';
+import type { Scanner } from './scanner.ts';
+import type { SettingsLoader } from './settings.ts';
+import type { StatusReporter } from './status.ts';
+import type { ProtoContext } from './toProto.ts';
+import type { LiveWorkspace } from './liveWorkspace.ts';
+
+/** What the handlers work with, from `initialize` to the end of the process. */
+export interface Session extends ProtoContext {
+  readonly connection: Connection;
+  readonly logger: Logger;
+  readonly migrations: readonly Migration[];
+  readonly service: LanguageService;
+  readonly workspace: LiveWorkspace;
+  readonly edits: EditLoop;
+  readonly publisher: DiagnosticsPublisher;
+  readonly settings: SettingsLoader;
+  readonly scanner: Scanner;
+  readonly status: StatusReporter;
+}

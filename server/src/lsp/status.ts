@@ -1,0 +1,71 @@
+import type { Connection } from 'vscode-languageserver';
+import { type Status, statusNotification } from '../protocol.ts';
+import type { LanguageService, ScanSummary } from '../service/languageService.ts';
+import type { FindingCounts } from './publisher.ts';
+import { type ProtoContext, toFindingCounts, toStatusMigration } from './toProto.ts';
+
+const throttleMs = 200;
+
+/** Tells our client about scans, detection and counts; not more often than a user can read. */
+export class StatusReporter {
+  readonly #connection: Pick<Connection, 'sendNotification'>;
+  readonly #service: LanguageService;
+  readonly #context: ProtoContext;
+  readonly #totals: () => Readonly<FindingCounts>;
+  #scanning = false;
+  #summary: ScanSummary | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #sent = '';
+
+  constructor(options: {
+    readonly connection: Pick<Connection, 'sendNotification'>;
+    readonly service: LanguageService;
+    readonly context: ProtoContext;
+    readonly totals: () => Readonly<FindingCounts>;
+  }) {
+    this.#connection = options.connection;
+    this.#service = options.service;
+    this.#context = options.context;
+    this.#totals = options.totals;
+  }
+
+  current(): Status {
+    return {
+      scanning: this.#scanning,
+      migrations: this.#service.detected().map(toStatusMigration),
+      findings: toFindingCounts(this.#totals()),
+      files: {
+        scanned: this.#summary?.scanned ?? 0,
+        skipped: (this.#summary?.skipped ?? []).map(({ uri, reason }) => ({ uri: this.#context.documents.clientUri(uri), reason })),
+      },
+    };
+  }
+
+  scanStarted(): void {
+    this.#scanning = true;
+    this.changed();
+  }
+
+  scanEnded(summary: ScanSummary | undefined): void {
+    this.#scanning = false;
+    if (summary) this.#summary = summary;
+    this.changed();
+  }
+
+  /** Something that the status shows may have changed. */
+  changed(): void {
+    if (!this.#context.client.ownProtocol) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#send();
+    }, throttleMs);
+  }
+
+  #send(): void {
+    const status = this.current();
+    const text = JSON.stringify(status);
+    if (text === this.#sent) return;
+    this.#sent = text;
+    void this.#connection.sendNotification(statusNotification, status);
+  }
+}
