@@ -1,0 +1,148 @@
+// @ts-check
+/**
+ * Compiles every `schemas/<document>/v<n>.schema.json` into validators that need no ajv and no `eval` at run time, and writes
+ * them with the schemas themselves to `server/src/schemas/generated/` (git-ignored). Does nothing when they are up to date.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const schemaFolder = join(root, 'schemas');
+const outputFolder = join(root, 'server', 'src', 'schemas', 'generated');
+
+/** Keywords of ours that say something about a schema and check nothing. `schemas/README.md` lists them. */
+export const annotations = [
+  'x-upguide-change', 'x-upguide-enumDescriptions', 'x-upguide-name', 'x-upguide-pattern', 'x-upguide-replacement',
+  'x-upguide-secret', 'x-upguide-synonyms', 'x-upguide-tolerated', 'x-upguide-typoPrefix', 'x-upguide-unknownKeys',
+];
+
+/** @returns {{ id: string, path: string, text: string }[]} in a stable order */
+export function schemaFiles() {
+  return readdirSync(schemaFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((folder) => readdirSync(join(schemaFolder, folder.name)).map((file) => ({ folder: folder.name, file })))
+    .flatMap(({ folder, file }) => {
+      const version = /^(v\d+)\.schema\.json$/.exec(file)?.[1];
+      if (version === undefined) return [];
+      const path = join(schemaFolder, folder, file);
+      return [{ id: `${folder}/${version}`, path, text: readFileSync(path, 'utf8') }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The shipped schemas allow what may be right (other keys, other values); the validators look closer, so that a likely
+ * slip is seen. What they report there is judged by `violations.ts`, by the annotations that the closer look comes from.
+ * @param {unknown} schema
+ * @returns {unknown}
+ */
+export function closerLook(schema) {
+  if (Array.isArray(schema)) return schema.map(closerLook);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  /** @type {Record<string, unknown>} */
+  const result = {};
+  for (const [key, value] of Object.entries(schema)) {
+    // Maps from names to schemas: a property may be called `enum`.
+    if ((key === 'properties' || key === 'patternProperties' || key === '$defs') && typeof value === 'object' && value !== null) {
+      result[key] = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, closerLook(member)]));
+      continue;
+    }
+    // What checks nothing would only make the validators larger.
+    if (key === 'description' || key === 'examples' || key === 'default' || key === 'deprecated' || annotations.includes(key)) continue;
+    // Instances, not schemas: they stay as they are.
+    if (key === 'const' || key === 'enum') result[key] = value;
+    else if (key === 'anyOf' && Array.isArray(value)) {
+      result[key] = value.filter((branch) => branch?.['x-upguide-tolerated'] === undefined).map(closerLook);
+    } else result[key] = closerLook(value);
+  }
+  if ('x-upguide-unknownKeys' in schema) result.additionalProperties = false;
+  return result;
+}
+
+/** An ajv that knows our annotations. The tests use it too. */
+export async function createAjv() {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const ajv = new Ajv2020({
+    allErrors: true, inlineRefs: false, strict: true, strictRequired: false, allowUnionTypes: true, messages: false, strictTuples: false,
+    code: { source: true, esm: true, lines: false, optimize: 2 },
+  });
+  for (const keyword of annotations) ajv.addKeyword({ keyword });
+  return ajv;
+}
+
+async function compile(files) {
+  const { default: standalone } = await import('ajv/dist/standalone/index.js');
+  const { build } = await import('esbuild');
+  const ajv = await createAjv();
+  const names = Object.fromEntries(files.map(({ id, path, text }) => {
+    let schema;
+    try {
+      schema = JSON.parse(text);
+      ajv.addSchema(closerLook(schema));
+    } catch (error) {
+      throw new Error(`${path} is no valid schema: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return [id.replace('/', '_'), schema.$id];
+  }));
+  const generate = /** @type {(ajv: unknown, names: Record<string, string>) => string} */ (
+    /** @type {unknown} */ (typeof standalone === 'function' ? standalone : standalone.default));
+  // ajv's module code still has `require("ajv/dist/runtime/…")`: bundling puts these helpers in.
+  const bundled = await build({
+    stdin: { contents: generate(ajv, names), resolveDir: root, sourcefile: 'validators.js', loader: 'js' },
+    bundle: true, format: 'esm', platform: 'neutral', target: 'es2022', write: false, logLevel: 'silent', legalComments: 'none',
+  });
+  const code = bundled.outputFiles[0]?.text ?? '';
+  if (/\brequire\(["']|new Function\(/.test(code)) throw new Error('The validators still need require or eval.');
+  const entries = files.map(({ id, text }) =>
+    `  ${JSON.stringify(id)}: { schema: ${JSON.stringify(JSON.parse(text))}, validate: ${id.replace('/', '_')} },`);
+  return `${code}\nexport const compiledSchemas = {\n${entries.join('\n')}\n};\n`;
+}
+
+const declarations = `import type { CompiledSchema } from '../jsonSchema.ts';
+/** Every shipped schema by id (\`pack/v2\`), with its validator. */
+export declare const compiledSchemas: Readonly<Record<string, CompiledSchema>>;
+`;
+
+/** Writes beside the file and renames: another process never reads half a file. */
+function replaceFile(path, text) {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}
+
+/** Brings the generated files up to date. @returns {Promise<boolean>} whether there was something to do */
+export async function compileSchemas() {
+  const files = schemaFiles();
+  const hash = createHash('sha256');
+  hash.update(readFileSync(fileURLToPath(import.meta.url)));
+  hash.update(readFileSync(join(root, 'node_modules', 'ajv', 'package.json')));
+  for (const { id, text } of files) hash.update(`${id}\0${text}\0`);
+  const stamp = `// Generated by scripts/compileSchemas.mjs from schemas/; do not edit. ${hash.digest('hex')}\n`;
+  const target = join(outputFolder, 'validators.js');
+  const types = join(outputFolder, 'validators.d.ts');
+  if (startsWith(target, stamp) && startsWith(types, stamp)) return false;
+  mkdirSync(outputFolder, { recursive: true });
+  const code = await compile(files);
+  replaceFile(types, stamp + declarations);
+  replaceFile(target, stamp + code);
+  return true;
+}
+
+function startsWith(path, text) {
+  try {
+    return readFileSync(path, 'utf8').startsWith(text);
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  try {
+    await compileSchemas();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
