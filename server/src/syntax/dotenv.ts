@@ -71,10 +71,9 @@ class Scanner {
     const text = this.#text;
     const exported = /^export[ \t]+(?=[^=\s])/.exec(text.slice(start, Math.min(lineEnd, start + 256)));
     const nameStart = start + (exported?.[0].length ?? 0);
-    const equals = text.indexOf('=', nameStart);
-    const hash = text.indexOf('#', nameStart);
-    const contentEnd = hash === -1 || hash > lineEnd ? lineEnd : hash;
-    if (equals === -1 || equals >= contentEnd) {
+    const equals = this.#find('=', nameStart, lineEnd);
+    const contentEnd = this.#find('#', nameStart, lineEnd) ?? lineEnd;
+    if (equals === undefined || equals >= contentEnd) {
       this.problems.push(dotenvProblem('MISSING_EQUALS', start, this.#trimEnd(start, contentEnd)));
       if (contentEnd < lineEnd) this.comments.push(this.#comment(contentEnd, lineEnd));
       return lineEnd;
@@ -90,8 +89,7 @@ class Scanner {
     let valueRange = { start: valueStart, end: quoted?.end ?? 0 };
     let commentStart = quoted?.comment;
     if (!quoted) {
-      const found = text.indexOf('#', valueStart);
-      commentStart = found === -1 || found >= lineEnd ? undefined : found;
+      commentStart = this.#find('#', valueStart, lineEnd);
       const end = this.#trimEnd(valueStart, commentStart ?? lineEnd);
       // An empty value stands directly behind the `=`, not behind the blanks that follow.
       valueRange = end > valueStart ? { start: valueStart, end } : { start: equals + 1, end: equals + 1 };
@@ -173,6 +171,12 @@ class Scanner {
         valueRange: { start: valueStart, end: valueStart + value.length },
       },
     };
+  }
+
+  /** Looks no further than `end`: on many lines a search to the text's end would be quadratic. */
+  #find(unit: string, start: number, end: number): number | undefined {
+    const found = this.#text.slice(start, end).indexOf(unit);
+    return found === -1 ? undefined : start + found;
   }
 
   #skipBlanks(from: number): number {

@@ -1,0 +1,238 @@
+import { insert, remove, replace, type Edit } from '../text/edit.ts';
+import { applyEdits } from '../text/applyEdits.ts';
+import { lineEndOf } from '../text/lineEnd.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
+import { parseYaml } from './yaml.ts';
+import {
+  canBeSingleQuoted, doubleQuoted, isPlainOther, isPlainString, plainOrQuoted, singleQuoted,
+} from './yamlScalars.ts';
+import type { YamlEntry, YamlMap, YamlScalar } from './yamlTree.ts';
+
+export { plainOrQuoted } from './yamlScalars.ts';
+
+/** The edit that gives an entry another key. Quotes stay, if the key has them. */
+export function renameKey(text: string, entry: YamlEntry, newName: string): Edit {
+  const { key } = entry;
+  if (key.kind !== 'scalar' || key.range.start === key.range.end) return replace(key.range, plainOrQuoted(newName) + (entry.colon > key.range.end ? '' : ' '));
+  return replace(key.range, spelledLike(key, newName, text));
+}
+
+/**
+ * The edit that puts another value in the place of a scalar. The quotes stay if they can hold it; a plain value stays plain
+ * if it is read back as the same text, or if it was no string before (`version: 1` becomes `version: 2`).
+ */
+export function replaceScalar(text: string, scalar: YamlScalar, newValue: string): Edit {
+  const spelled = spelledLike(scalar, newValue, text);
+  // An anchor or tag with nothing behind it: the value needs a blank of its own.
+  const glued = scalar.range.start === scalar.range.end && /\S/.test(text[scalar.range.start - 1] ?? ' ');
+  return replace(scalar.range, glued ? ` ${spelled}` : spelled);
+}
+
+function spelledLike(scalar: YamlScalar, value: string, text: string): string {
+  if (scalar.style === 'double' && text[scalar.range.start] === '"') return doubleQuoted(value);
+  if (scalar.style === 'single' && canBeSingleQuoted(value)) return singleQuoted(value);
+  if (scalar.style === 'plain' && typeof scalar.value !== 'string' && isPlainOther(value)) return value;
+  return isPlainString(value) ? value : plainOrQuoted(value);
+}
+
+/** Where new entries go among the old ones. */
+export type InsertPosition = 'end' | { readonly after: YamlEntry } | { readonly before: YamlEntry };
+
+/**
+ * The edit that adds entries to a mapping. Takes the mapping, or the entry whose value it is (which may have no value yet,
+ * and then gets one), and the entries' own lines, `key: value`, further ones indented by two blanks a step: they get the
+ * mapping's indentation and the file's step and line ends. They stand behind the entry (its comment and deeper comments
+ * below it included) and before blank lines and comments that belong to what follows.
+ * `undefined` when this cannot be done without rewriting more, as for several lines between brackets.
+ */
+export function insertEntry(
+  text: string, lines: LineIndex, map: YamlMap | YamlEntry, entryLines: readonly string[], position: InsertPosition = 'end',
+): Edit | undefined {
+  if ('kind' in map) {
+    if (map.entries.length === 0) return checked(text, intoEmpty(text, lines, map, entryLines) ?? intoFlow(text, map, entryLines, 'end'));
+    return map.flow ? checked(text, intoFlow(text, map, entryLines, position)) : intoBlock(text, lines, map, entryLines, position);
+  }
+  if (map.value?.kind === 'map') return insertEntry(text, lines, map.value, entryLines, position);
+  return map.value ? undefined : checked(text, asNewValue(text, lines, map, entryLines));
+}
+
+function intoBlock(
+  text: string, lines: LineIndex, map: YamlMap, entryLines: readonly string[], position: InsertPosition,
+): Edit | undefined {
+  const first = map.entries[0];
+  const last = map.entries.at(-1);
+  if (!first || !last) return undefined;
+  const indent = indentOf(text, lines, first);
+  if (indent === undefined) return undefined;
+  const lineEnd = lineEndOf(text);
+  const block = indented(text, entryLines, indent);
+  if (position !== 'end' && 'before' in position) {
+    const line = lines.lineAt(position.before.range.start);
+    if (text.slice(lines.lineStart(line), position.before.range.start).trim() !== '') {
+      // Behind a dash: the new entry takes the old one's place on that line.
+      return insert(position.before.range.start, block.join(lineEnd).slice(indent.length) + lineEnd + indent);
+    }
+    return insert(lines.lineStart(firstOwnLine(text, lines, line, indent, position.before === first)), block.map((part) => part + lineEnd).join(''));
+  }
+  const entry = position === 'end' ? last : position.after;
+  const at = lines.lineEnd(lastOwnLine(text, lines, entry, indent.length));
+  return insert(at, block.map((part) => lineEnd + part).join(''));
+}
+
+/** The indentation of a block mapping's entries; `undefined` when its first one stands behind something but dashes. */
+function indentOf(text: string, lines: LineIndex, first: YamlEntry): string | undefined {
+  const before = text.slice(lines.lineStart(lines.lineAt(first.range.start)), first.range.start).replace(/^\ufeff/, '');
+  return /^[ ]*(?:-[ ]+)*$/.test(before) ? ' '.repeat(before.length) : undefined;
+}
+
+/** The last line that belongs to an entry: comments below it that are indented deeper are its own, as are kept blank lines. */
+function lastOwnLine(text: string, lines: LineIndex, entry: YamlEntry, indent: number): number {
+  let last = lines.lineAt(entry.range.end);
+  if (endsInKeptBlanks(text, entry)) {
+    while (last + 1 < lines.lineCount && lines.lineStart(last + 1) < text.length && lineText(text, lines, last + 1).trim() === '') last++;
+    return last;
+  }
+  for (let line = last + 1; line < lines.lineCount; line++) {
+    const content = lineText(text, lines, line);
+    if (content.trim() === '') continue;
+    if (content.trimStart().startsWith('#') && content.search(/\S/) > indent) last = line;
+    else break;
+  }
+  return last;
+}
+
+/** Whether the entry ends in a block scalar such as `|+`, to which the blank lines below belong. */
+function endsInKeptBlanks(text: string, entry: YamlEntry): boolean {
+  let node = entry.value;
+  while (node && node.kind !== 'scalar' && node.kind !== 'alias') {
+    node = node.kind === 'map' ? (node.entries.at(-1)?.value) : node.items.at(-1)?.value;
+  }
+  if (node?.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) return false;
+  return /^[|>]\d?\+/.test(text.slice(node.range.start, node.range.start + 3));
+}
+
+/** The line of an entry or of the comment directly above it; comments above the file's very first entry are the file's. */
+function firstOwnLine(text: string, lines: LineIndex, entryLine: number, indent: string, isFirst: boolean): number {
+  let line = entryLine;
+  while (line > 0 && lineText(text, lines, line - 1).startsWith(`${indent}#`)) line--;
+  return line === 0 && isFirst ? entryLine : line;
+}
+
+function intoFlow(text: string, map: YamlMap, entryLines: readonly string[], position: InsertPosition): Edit | undefined {
+  if (!map.flow || entryLines.some((line) => line.startsWith(' '))) return undefined;
+  const joined = entryLines.join(', ');
+  const last = map.entries.at(-1);
+  if (!last) return replace(map.range, `{ ${joined} }`);
+  if (position !== 'end' && 'before' in position) return insert(position.before.range.start, `${joined}, `);
+  return insert((position === 'end' ? last : position.after).range.end, `, ${joined}`);
+}
+
+/** `{}` at the end of a line becomes indented lines. */
+function intoEmpty(text: string, lines: LineIndex, map: YamlMap, entryLines: readonly string[]): Edit | undefined {
+  const line = lines.lineAt(map.range.start);
+  const start = lines.lineStart(line);
+  const before = text.slice(start, map.range.start);
+  const after = text.slice(map.range.end, lines.lineEnd(line));
+  if (!map.flow || !/^[ \t]*(?:#.*)?$/.test(after)) return undefined;
+  const lineEnd = lineEndOf(text);
+  if (/^\ufeff?$/.test(before) && after.trim() === '') return replace(map.range, indented(text, entryLines, '').join(lineEnd));
+  const prefix = /^([ ]*(?:-[ ]+)*)[^\s#{[,-][^#{[,]*:[ \t]+$/.exec(before)?.[1];
+  if (prefix === undefined) return undefined;
+  const block = indented(text, entryLines, ' '.repeat(prefix.length + indentUnit(text)));
+  const valueStart = start + before.trimEnd().length;
+  return replace({ start: valueStart, end: lines.lineEnd(line) }, after.trimEnd() + block.map((part) => lineEnd + part).join(''));
+}
+
+/** `key:` with nothing behind it. */
+function asNewValue(text: string, lines: LineIndex, entry: YamlEntry, entryLines: readonly string[]): Edit | undefined {
+  const indent = indentOf(text, lines, entry);
+  if (indent === undefined || entry.colon === entry.key.range.end && text[entry.colon] !== ':') return undefined;
+  const line = lastOwnLine(text, lines, entry, indent.length);
+  const block = indented(text, entryLines, indent + ' '.repeat(indentUnit(text)));
+  return insert(lines.lineEnd(line), block.map((part) => lineEndOf(text) + part).join(''));
+}
+
+/** The lines with the mapping's indentation, their own steps of two blanks turned into the file's steps. */
+function indented(text: string, entryLines: readonly string[], indent: string): readonly string[] {
+  const unit = indentUnit(text);
+  return entryLines.map((line) => {
+    const own = line.search(/[^ ]|$/);
+    if (own === line.length) return '';
+    return indent + ' '.repeat(Math.floor(own / 2) * unit + (own % 2)) + line.slice(own);
+  });
+}
+
+/** The edit, if the text is as sound after it as before: for places where the surroundings decide what is possible. */
+function checked(text: string, edit: Edit | undefined): Edit | undefined {
+  if (!edit) return undefined;
+  return parseYaml(applyEdits(text, [edit])).problems.length <= parseYaml(text).problems.length ? edit : undefined;
+}
+
+/**
+ * The edit that takes an entry out of its mapping: its whole lines in a block, its part and a comma between brackets; the
+ * last entry leaves `{}`. `undefined` when a comment would be lost, or an anchor that is in use elsewhere.
+ */
+export function removeEntry(text: string, lines: LineIndex, map: YamlMap, entry: YamlEntry): Edit | undefined {
+  const index = map.entries.indexOf(entry);
+  if (index === -1) return undefined;
+  const edit = map.flow ? removalFromFlow(text, map, index) : removalFromBlock(text, lines, map, index);
+  const removed = text.slice(edit.range.start, edit.range.end);
+  if (removed.includes('#')) {
+    const { comments } = parseYaml(text);
+    if (comments.some(({ range }) => range.start < edit.range.end && edit.range.start < range.end)) return undefined;
+  }
+  return removed.includes('&') ? checked(text, edit) : edit;
+}
+
+function removalFromBlock(text: string, lines: LineIndex, map: YamlMap, index: number): Edit {
+  const { range } = map.entries[index] ?? map;
+  const next = map.entries[index + 1];
+  const firstLine = lines.lineAt(range.start);
+  const start = lines.lineStart(firstLine);
+  if (map.entries.length === 1) {
+    const above = text.slice(lines.lineStart(firstLine - 1), lines.lineEnd(firstLine - 1));
+    const joins = firstLine > 0 && text.slice(start, range.start).trim() === '' && /[^\s#]:[ \t]*$/.test(above) && !above.includes('#');
+    return joins
+      ? replace({ start: lines.lineStart(firstLine - 1) + above.trimEnd().length, end: range.end }, ' {}')
+      : replace(range, '{}');
+  }
+  const behindDash = text.slice(start, range.start).replace(/^\ufeff/, '').trim() !== '';
+  if (behindDash && next) return remove({ start: range.start, end: next.range.start });
+  const end = lines.lineStart(lines.lineAt(range.end) + 1);
+  // Without a final line end, the one before goes, so that the text ends as it did.
+  const lastLineEnd = lines.lineEnd(firstLine - 1);
+  const open = end === text.length && lines.lineAt(range.end) === lines.lineCount - 1 && firstLine > 0;
+  return remove({ start: open ? lastLineEnd : start + (text.charCodeAt(start) === 0xfeff ? 1 : 0), end });
+}
+
+function removalFromFlow(text: string, map: YamlMap, index: number): Edit {
+  const { range } = map.entries[index] ?? map;
+  const next = map.entries[index + 1];
+  const previous = map.entries[index - 1];
+  if (next) return remove({ start: range.start, end: next.range.start });
+  if (previous) return remove({ start: previous.range.end, end: range.end });
+  const comma = /^\s*,/.exec(text.slice(range.end, map.range.end));
+  return remove({ start: range.start, end: range.end + (comma?.[0].length ?? 0) });
+}
+
+/** How many blanks one step of indentation is in a YAML text, by the lines below a `key:`; 2 where none is indented. */
+export function indentUnit(text: string): number {
+  const counts = new Map<number, number>();
+  for (const match of text.matchAll(/^([ ]*)(?:-[ ]+)*[^\s#-][^\r\n]*:[ \t]*(?:\r\n?|\n)(?=([ ]+)[^\s#])/gm)) {
+    const step = (match[2]?.length ?? 0) - (match[1]?.length ?? 0);
+    if (step > 0 && step <= 8) counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  let best = 2;
+  let most = 0;
+  for (const [step, count] of counts) {
+    if (count > most) {
+      best = step;
+      most = count;
+    }
+  }
+  return best;
+}
+
+function lineText(text: string, lines: LineIndex, line: number): string {
+  return text.slice(lines.lineStart(line), lines.lineEnd(line));
+}
