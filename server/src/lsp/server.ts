@@ -2,7 +2,7 @@ import {
   type Connection, type InitializeParams, type InitializeResult, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
-  explainableRequest, explainRequest, planRequest, statusRequest, yamlSyntaxNotification,
+  explainableRequest, explainRequest, planRequest, type Status, statusRequest, yamlSyntaxNotification,
 } from '../protocol.ts';
 import { guarded } from './guard.ts';
 import { codeActions, resolveCodeAction } from './handlers/codeActions.ts';
@@ -64,10 +64,17 @@ export function startServer(connection: Connection, version: string, createSessi
   connection.onRequest(planRequest, on(planRequest, { files: [], refused: [] }, plan));
   connection.onRequest(explainRequest, on(explainRequest, null, explain));
   connection.onRequest(explainableRequest, on(explainableRequest, [], explainable));
-  connection.onRequest(statusRequest, on(statusRequest, null, currentStatus));
+  connection.onRequest(statusRequest, on(statusRequest, noStatus, currentStatus));
   connection.onShutdown(() => undefined);
   connection.listen();
 }
+
+const noStatus: Status = {
+  scanning: false,
+  migrations: [],
+  findings: { total: 0, safe: 0, unsafe: 0, manual: 0 },
+  files: { scanned: 0, skipped: [] },
+};
 
 /** What this server offers. Each entry has its handler above. */
 function initializeResult(version: string): InitializeResult {

@@ -1,28 +1,22 @@
+import { join } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
+import { ConfigError, configFile, parseSettings, readSettings } from '../node/config.ts';
+import { pathOfUri } from '../node/uris.ts';
 import type { LanguageService } from '../service/languageService.ts';
-import type { Settings } from '../service/settings.ts';
+import { defaultSettings, type Settings } from '../service/settings.ts';
 import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { describe } from './guard.ts';
 
 const section = 'upguide';
 
-/** Reads a folder's `.upguide/config.json` and a client's raw values; both report what they do not understand. */
-export interface SettingsReaders {
-  /** `undefined` when there is none. */
-  readonly fileOf: (folder: WorkspaceFolder) => Promise<unknown>;
-  /** Turns unknown JSON into settings; every problem is one sentence for the user. */
-  readonly parse: (value: unknown) => { readonly settings: Partial<Settings>; readonly problems: readonly string[] };
-}
-
 /** Gets the settings of each folder from the editor and from `.upguide/config.json` and hands them to the service. */
 export class SettingsLoader {
   readonly #connection: Connection;
   readonly #client: ClientFeatures;
   readonly #service: LanguageService;
-  readonly #readers: SettingsReaders;
   readonly #logger: Logger;
-  readonly #last = new Map<string, string>();
+  readonly #exclude = new Map<string, readonly string[]>();
   /** What an editor that cannot be asked has sent. */
   #pushed: unknown;
 
@@ -30,14 +24,17 @@ export class SettingsLoader {
     readonly connection: Connection;
     readonly client: ClientFeatures;
     readonly service: LanguageService;
-    readonly readers: SettingsReaders;
     readonly logger: Logger;
   }) {
     this.#connection = options.connection;
     this.#client = options.client;
     this.#service = options.service;
-    this.#readers = options.readers;
     this.#logger = options.logger;
+  }
+
+  /** Globs that the folder's settings exclude. */
+  excluded(folder: WorkspaceFolder): readonly string[] {
+    return this.#exclude.get(folder.uri) ?? [];
   }
 
   /** Keeps what `didChangeConfiguration` brought. */
@@ -52,16 +49,11 @@ export class SettingsLoader {
   }
 
   async #loadOne(folder: WorkspaceFolder): Promise<boolean> {
-    const [file, client] = await Promise.all([this.#readers.fileOf(folder), this.#fromClient(folder)]);
-    const settings = mergeSettings(
-      this.#parsed(file, `${folder.name}/.upguide/config.json`),
-      this.#parsed(client, `settings of ${folder.name}`),
-    );
+    const settings = mergeSettings(this.#fromFile(folder), this.#parsed(await this.#fromClient(folder), folder));
     this.#service.configure(folder, settings);
-    const exclude = JSON.stringify(settings.exclude);
-    const before = this.#last.get(folder.uri);
-    this.#last.set(folder.uri, exclude);
-    return before !== undefined && before !== exclude;
+    const before = this.#exclude.get(folder.uri);
+    this.#exclude.set(folder.uri, settings.exclude);
+    return before !== undefined && before.join('\n') !== settings.exclude.join('\n');
   }
 
   async #fromClient(folder: WorkspaceFolder): Promise<unknown> {
@@ -74,12 +66,36 @@ export class SettingsLoader {
     }
   }
 
-  #parsed(value: unknown, where: string): Partial<Settings> {
-    if (value === undefined || value === null) return {};
-    const { settings, problems } = this.#readers.parse(value);
-    for (const problem of problems) this.#logger.warn(`${where}: ${problem}`);
+  #fromFile(folder: WorkspaceFolder): Partial<Settings> {
+    const path = pathOfUri(folder.uri);
+    if (path === undefined) return {};
+    try {
+      return readSettings(join(path, configFile), `${folder.name}/${configFile}`) ?? {};
+    } catch (error) {
+      this.#logger.warn(`${describeConfig(error)} The file counts as empty until then.`);
+      return {};
+    }
+  }
+
+  /** Key by key, so that one wrong value does not switch the others off; what is not ours (`trace.server`) is left alone. */
+  #parsed(value: unknown, folder: WorkspaceFolder): Partial<Settings> {
+    let settings: Partial<Settings> = {};
+    if (!isRecord(value)) return settings;
+    for (const key of Object.keys(defaultSettings)) {
+      if (value[key] === undefined || value[key] === null) continue;
+      try {
+        settings = { ...settings, ...parseSettings(JSON.stringify({ [key]: value[key] }), `settings of ${folder.name}`) };
+      } catch (error) {
+        const what = error instanceof ConfigError ? `\`${section}.${error.key}\`: ${error.expected}` : describe(error);
+        this.#logger.warn(`Settings of ${folder.name}: ${what} The value is not used.`);
+      }
+    }
     return settings;
   }
+}
+
+function describeConfig(error: unknown): string {
+  return error instanceof ConfigError ? error.message : describe(error);
 }
 
 /** The editor's settings over those of the file, key by key; excluded globs add up. */
