@@ -1,0 +1,44 @@
+import path from 'node:path';
+import type { ListedFile, ListOptions, ReadResult, Workspace, WorkspaceFolder } from '../service/workspace.ts';
+import { ignoredByGit } from './gitIgnore.ts';
+import { createPause } from './pause.ts';
+import { readTextFile } from './readTextFile.ts';
+import { pathOfUri, uriOfPath } from './uris.ts';
+import { walkFolder } from './walk.ts';
+
+/** What a host may add to the folders. */
+export interface DiskWorkspaceOptions {
+  /** Absolute paths of files and folders that the user named: listed although git ignores them or their folder is skipped. */
+  readonly named?: readonly string[];
+}
+
+/** The files of this machine. Keeps nothing between calls. */
+export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options: DiskWorkspaceOptions = {}): Workspace {
+  const pause = createPause();
+  return {
+    folders,
+    list: (folder, listOptions) => listFolder(folder, listOptions, options.named ?? []),
+
+    async read(uri): Promise<ReadResult> {
+      const file = pathOfUri(uri);
+      if (file === undefined) return { kind: 'skipped', reason: 'It is no file of this machine. Open it in the editor to have it checked.' };
+      await pause();
+      return readTextFile(file);
+    },
+
+    async ignoredByGit(uri): Promise<boolean | undefined> {
+      const file = pathOfUri(uri);
+      return file === undefined ? undefined : ignoredByGit(path.normalize(file));
+    },
+  };
+}
+
+async function* listFolder(folder: WorkspaceFolder, options: ListOptions, named: readonly string[]): AsyncGenerator<ListedFile> {
+  const root = pathOfUri(folder.uri);
+  if (root === undefined) return;
+  for (const found of await walkFolder(path.resolve(root), options, named)) {
+    if (options.signal?.aborted === true) return;
+    const uri = uriOfPath(found.path);
+    yield found.skipped === undefined ? { kind: 'file', uri } : { kind: 'skipped', uri, reason: found.skipped };
+  }
+}

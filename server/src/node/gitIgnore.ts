@@ -1,0 +1,148 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { isInside, relativePath } from './uris.ts';
+
+/**
+ * What git ignores in one folder and below: the patterns of its repository, weakest first. Only files are read
+ * (`.gitignore`, `.git/info/exclude`); git itself is never run, and the user's global patterns do not count, so that
+ * everybody gets the same findings.
+ */
+export interface GitScope {
+  readonly levels: readonly Level[];
+}
+
+interface Level {
+  /** The folder that the patterns are relative to. */
+  readonly folder: string;
+  readonly patterns: Ignore;
+}
+
+/** Longer pattern files are not read: nobody writes them by hand. */
+const maxPatternBytes = 1024 * 1024;
+
+const noScope: GitScope = { levels: [] };
+
+/** The repository's folder that holds the path: the nearest one above with a `.git`. */
+export function repositoryOf(folder: string): string | undefined {
+  for (let current = folder; ; current = path.dirname(current)) {
+    if (fs.existsSync(path.join(current, '.git'))) return current;
+    if (path.dirname(current) === current) return undefined;
+  }
+}
+
+/**
+ * The scope that holds above a folder, without the folder's own patterns. Empty when git ignores the folder itself:
+ * who opens or names an ignored folder wants to see what is in it.
+ */
+export function scopeAbove(folder: string): GitScope {
+  const repository = repositoryOf(path.dirname(folder));
+  if (repository === undefined || fs.existsSync(path.join(folder, '.git'))) return noScope;
+  const { scope, ignored } = descend(repository, folder);
+  return ignored || isIgnored(scope, folder, true) ? noScope : scope;
+}
+
+/** The scope inside a folder, given the scope above it and the names of its entries. */
+export function enterFolder(above: GitScope, folder: string, names: { has(name: string): boolean }): GitScope {
+  const levels = names.has('.git') ? excludeLevel(folder) : above.levels;
+  if (!names.has('.gitignore')) return levels === above.levels ? above : { levels };
+  const own = readPatterns(path.join(folder, '.gitignore'));
+  return own === undefined ? { levels } : { levels: [...levels, { folder, patterns: own }] };
+}
+
+/** Whether git ignores a path. The folders above it must be known not to be ignored. */
+export function isIgnored(scope: GitScope, file: string, isFolder: boolean): boolean {
+  const parent = path.dirname(file);
+  for (let at = scope.levels.length - 1; at >= 0; at--) {
+    const level = scope.levels[at];
+    const verdict = level && test(level, file, isFolder);
+    if (level === undefined || verdict === undefined) continue;
+    if (!verdict) return false;
+    // The package also says `ignored` for what lies in an ignored folder. Here that folder is not ignored, so a deeper
+    // `.gitignore` took it back, and this level has no say about what is in it.
+    if (parent !== level.folder && test(level, parent, true) === true) continue;
+    return true;
+  }
+  return false;
+}
+
+/** Whether git ignores a file, taking into account the folders above it; `undefined` outside of a repository. */
+export function ignoredByGit(file: string): boolean | undefined {
+  const repository = repositoryOf(path.dirname(file));
+  if (repository === undefined) return undefined;
+  const { scope, ignored } = descend(repository, file);
+  return ignored || isIgnored(scope, file, isFolderOnDisk(file));
+}
+
+/** Walks from the repository down to the folder that holds the path; `ignored` when git ignores one of those folders. */
+function descend(repository: string, file: string): { scope: GitScope; ignored: boolean } {
+  let scope = enterFolder(noScope, repository, namesIn(repository));
+  let current = repository;
+  for (const segment of path.relative(repository, path.dirname(file)).split(path.sep).filter((part) => part !== '')) {
+    current = path.join(current, segment);
+    if (isIgnored(scope, current, true)) return { scope, ignored: true };
+    scope = enterFolder(scope, current, namesIn(current));
+  }
+  return { scope, ignored: false };
+}
+
+function namesIn(folder: string): { has(name: string): boolean } {
+  return { has: (name) => fs.existsSync(path.join(folder, name)) };
+}
+
+function isFolderOnDisk(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function test(level: Level, file: string, isFolder: boolean): boolean | undefined {
+  if (!isInside(level.folder, file) || file === level.folder) return undefined;
+  const relative = relativePath(level.folder, file) + (isFolder ? '/' : '');
+  if (!ignore.isPathValid(relative)) return undefined;
+  try {
+    const { ignored, unignored } = level.patterns.test(relative);
+    if (ignored) return true;
+    return unignored ? false : undefined;
+  } catch {
+    // A pattern that makes no regular expression: git would not match anything with it either.
+    return undefined;
+  }
+}
+
+function readPatterns(file: string): Ignore | undefined {
+  try {
+    const stat = fs.lstatSync(file);
+    // Git does not follow a symbolic link here either.
+    if (!stat.isFile() || stat.size > maxPatternBytes) return undefined;
+    const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The patterns of `.git/info/exclude`; in a worktree or submodule `.git` is a file that says where the folder is. */
+function excludeLevel(repository: string): Level[] {
+  const folder = gitFolder(path.join(repository, '.git'));
+  const patterns = folder === undefined ? undefined : readPatterns(path.join(folder, 'info', 'exclude'));
+  return patterns === undefined ? [] : [{ folder: repository, patterns }];
+}
+
+function gitFolder(entry: string): string | undefined {
+  try {
+    const stat = fs.statSync(entry);
+    if (stat.isDirectory()) return entry;
+    const target = readPointer(entry)?.replace(/^gitdir:\s*/, '');
+    if (target === undefined) return undefined;
+    const folder = path.resolve(path.dirname(entry), target);
+    const common = readPointer(path.join(folder, 'commondir'));
+    return common === undefined ? folder : path.resolve(folder, common);
+  } catch {
+    return undefined;
+  }
+}
+
+function readPointer(file: string): string | undefined {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile() || stat.size > 4096) return undefined;
+  return fs.readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,59 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { GrammarLoader } from '../service/workspace.ts';
+
+/** The folder of this file, which is the bundle's folder once it is built; an ES module in tests has no such name. */
+function codeFolders(): string[] {
+  const folders: string[] = [];
+  if (typeof __dirname === 'string') folders.push(__dirname);
+  const program = process.argv[1];
+  if (program !== undefined && existsSync(program)) folders.push(path.dirname(realpathSync(program)));
+  return folders;
+}
+
+/** Where an unbundled run finds the packages: the nearest `node_modules` above the code. */
+function packageFile(folder: string, packageName: string, file: string): string | undefined {
+  for (let current = folder; ; current = path.dirname(current)) {
+    const candidate = path.join(current, 'node_modules', packageName, file);
+    if (existsSync(candidate)) return candidate;
+    if (path.dirname(current) === current) return undefined;
+  }
+}
+
+/**
+ * Reads the grammars that are shipped in `grammars/` beside the bundle, or those of the installed packages when the code
+ * runs unbundled. Each is read once.
+ */
+export function createGrammarLoader(folders: readonly string[] = codeFolders()): GrammarLoader {
+  const loaded = new Map<string, Promise<Uint8Array>>();
+
+  const find = (file: string, packageName: string): string => {
+    for (const folder of folders) {
+      const shipped = path.join(folder, 'grammars', file);
+      if (existsSync(shipped)) return shipped;
+    }
+    for (const folder of folders) {
+      const installed = packageFile(folder, packageName, file);
+      if (installed !== undefined) return installed;
+    }
+    throw new Error(`${file} is not shipped with this version. Expected in ${folders.map((folder) => path.join(folder, 'grammars')).join(' or ')}; build it with \`npm run build\`.`);
+  };
+
+  const read = (file: string, packageName: string): Promise<Uint8Array> => {
+    const known = loaded.get(file);
+    if (known !== undefined) return known;
+    const reading = Promise.resolve().then(() => readFile(find(file, packageName)));
+    loaded.set(file, reading);
+    // A failure is not kept: the file may be there the next time.
+    reading.catch(() => loaded.delete(file));
+    return reading;
+  };
+
+  return {
+    load: (language) => (/^[a-z]+$/.test(language)
+      ? read(`tree-sitter-${language}.wasm`, `tree-sitter-${language}`)
+      : Promise.reject(new Error(`There is no grammar for ${JSON.stringify(language)}.`))),
+    engine: () => read('web-tree-sitter.wasm', 'web-tree-sitter'),
+  };
+}
