@@ -27,6 +27,10 @@ export class LiveWorkspace implements Workspace {
     return this.#current.read(uri);
   }
 
+  includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean> {
+    return this.#current.includes(folder, uri, exclude);
+  }
+
   ignoredByGit(uri: string): Promise<boolean | undefined> {
     return this.#current.ignoredByGit(uri);
   }

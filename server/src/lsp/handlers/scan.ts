@@ -1,7 +1,6 @@
 import { type DidChangeWatchedFilesParams, FileChangeType } from 'vscode-languageserver';
 import { baseName, isWithin } from '../../text/uri.ts';
 import { inBackground } from '../guard.ts';
-import { wouldBeListed } from '../listed.ts';
 import type { Session } from '../session.ts';
 import { canonicalUri, innermostFolder } from '../uris.ts';
 import { reloadSettings } from './configuration.ts';
@@ -53,7 +52,7 @@ class FileEvents {
     const { service, publisher, scanner, status, workspace } = this.#session;
     const folders = workspace.folders.filter((folder) => [...this.#configured].some((uri) => innermostFolder(workspace.folders, uri) === folder));
     const rescan = this.#rescan;
-    const candidates = [...this.#changed];
+    const changed = [...this.#changed];
     this.#changed.clear();
     this.#configured.clear();
     this.#rescan = false;
@@ -62,9 +61,6 @@ class FileEvents {
       await scanner.scan();
       return;
     }
-    const changed: string[] = [];
-    const known = new Set(service.files());
-    for (const uri of candidates) if (known.has(uri) || await wouldBeListed(this.#session, uri)) changed.push(uri);
     if (changed.length === 0) return;
     await service.refresh(changed);
     publisher.later([...changed, ...service.takeChanged()]);

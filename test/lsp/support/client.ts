@@ -1,0 +1,251 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities, CodeAction, Diagnostic, InitializeResult, PublishDiagnosticsParams, Range, Registration, TextEdit,
+  WorkspaceEdit, WorkspaceFolder,
+} from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Status } from '../../../server/src/protocol.ts';
+
+/** The built server: the sessions here run what is shipped. */
+export const serverFile = path.resolve(import.meta.dirname, '../../../dist/server.js');
+
+/** What a full-grown editor says it can do. */
+export const fullCapabilities: ClientCapabilities = {
+  workspace: {
+    applyEdit: true,
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
+  },
+  textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true, versionSupport: true, codeDescriptionSupport: true, dataSupport: true, tagSupport: { valueSet: [1, 2] },
+    },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: { completionItem: { documentationFormat: ['markdown'] } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source', 'source.fixAll'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+  },
+  window: { workDoneProgress: true },
+};
+
+/** How a session is started. */
+export interface ClientOptions {
+  readonly folders?: readonly string[];
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** Section `upguide` by absolute folder path. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Wait until the first scan is over. Default: yes. */
+  readonly scanned?: boolean;
+}
+
+/** An editor as far as the tests need one: it speaks LSP over the pipes of a real server process. */
+export class Client {
+  readonly published = new Map<string, PublishDiagnosticsParams>();
+  /** All publishes of all files, in order. */
+  readonly history: PublishDiagnosticsParams[] = [];
+  readonly log: string[] = [];
+  readonly progress: { readonly kind: string; readonly cancellable?: boolean }[] = [];
+  readonly registrations: Registration[] = [];
+  readonly statuses: Status[] = [];
+  readonly appliedEdits: WorkspaceEdit[] = [];
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+  readonly #connection: MessageConnection;
+  readonly #texts = new Map<string, TextDocument>();
+  readonly #watchers = new Set<() => void>();
+  settings: Readonly<Record<string, unknown>>;
+  initializeResult: InitializeResult = { capabilities: {} };
+
+  private constructor(settings: Readonly<Record<string, unknown>>) {
+    this.settings = settings;
+    this.child = spawn(process.execPath, [serverFile, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.exited = new Promise((resolve) => this.child.once('exit', resolve));
+    const { stdin, stdout } = this.child;
+    if (!stdin || !stdout) throw new Error('no pipes');
+    stdin.on('error', () => undefined);
+    this.#connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.#connection.onError(() => undefined);
+    this.#listen();
+  }
+
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const client = new Client(options.settings ?? {});
+    const folders = (options.folders ?? []).map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) }));
+    client.initializeResult = await client.request<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: folders[0]?.uri ?? null,
+      workspaceFolders: folders.length > 0 ? folders : null,
+      capabilities: options.capabilities ?? fullCapabilities,
+      ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
+    });
+    await client.notify('initialized', {});
+    if (options.scanned !== false) await client.until(() => client.log.some((line) => line.startsWith('Scanned ')), 'the scan');
+    return client;
+  }
+
+  request<Result>(method: string, params?: unknown): Promise<Result> {
+    return params === undefined ? this.#connection.sendRequest(method) : this.#connection.sendRequest(method, params);
+  }
+
+  notify(method: string, params: unknown): Promise<void> {
+    return this.#connection.sendNotification(method, params);
+  }
+
+  open(uri: string, text: string, languageId = 'plaintext'): Promise<void> {
+    this.#texts.set(uri, TextDocument.create(uri, languageId, 1, text));
+    return this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+  }
+
+  /** Edits an open document. Returns the new version. */
+  async change(uri: string, changes: readonly (TextEditChange | { readonly text: string })[]): Promise<number> {
+    const document = TextDocument.update(this.#document(uri), [...changes], this.#document(uri).version + 1);
+    this.#texts.set(uri, document);
+    await this.notify('textDocument/didChange', { textDocument: { uri, version: document.version }, contentChanges: changes });
+    return document.version;
+  }
+
+  close(uri: string): Promise<void> {
+    this.#texts.delete(uri);
+    return this.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  text(uri: string): string {
+    return this.#document(uri).getText();
+  }
+
+  /** The position of a piece of the text, or of a place inside it. */
+  positionOf(uri: string, piece: string, offset = 0) {
+    const at = this.text(uri).indexOf(piece);
+    if (at < 0) throw new Error(`no ${JSON.stringify(piece)} in ${uri}`);
+    return this.#document(uri).positionAt(at + offset);
+  }
+
+  rangeOf(uri: string, piece: string): Range {
+    return { start: this.positionOf(uri, piece), end: this.positionOf(uri, piece, piece.length) };
+  }
+
+  /** The text that an edit makes of an open document, after checking that it is for its present version. */
+  applied(uri: string, edit: WorkspaceEdit | undefined): string {
+    let edits: TextEdit[] = edit?.changes?.[uri] ?? [];
+    for (const change of edit?.documentChanges ?? []) {
+      if (!('textDocument' in change) || change.textDocument.uri !== uri) continue;
+      if (change.textDocument.version !== this.#document(uri).version) throw new Error(`edit for version ${String(change.textDocument.version)}`);
+      edits = change.edits.flatMap((each) => ('newText' in each ? [each] : []));
+    }
+    return TextDocument.applyEdits(this.#document(uri), edits);
+  }
+
+  /** Waits for diagnostics of a file that fit. */
+  async diagnostics(uri: string, fits: (published: PublishDiagnosticsParams) => boolean = () => true): Promise<Diagnostic[]> {
+    const found = await this.until(() => {
+      const published = this.published.get(uri);
+      return published && fits(published) ? published : undefined;
+    }, `diagnostics of ${uri}`);
+    return found.diagnostics;
+  }
+
+  /** The diagnostics of the document's present version. */
+  current(uri: string): Promise<Diagnostic[]> {
+    const { version } = this.#document(uri);
+    return this.diagnostics(uri, (published) => published.version === version);
+  }
+
+  codeActions(uri: string, range: Range, context: Record<string, unknown> = {}): Promise<CodeAction[]> {
+    return this.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [], ...context } });
+  }
+
+  /** Waits until `check` gives something; looks again at every message. */
+  async until<T>(check: () => T | undefined | false, what: string, timeoutMs = 15_000): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    let watcher: (() => void) | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        watcher = () => {
+          const found = check();
+          if (found !== undefined && found !== false) resolve(found);
+        };
+        timer = setTimeout(() => reject(new Error(`waited for ${what}; log: ${this.log.slice(-5).join(' | ')}`)), timeoutMs);
+        this.#watchers.add(watcher);
+        watcher();
+      });
+    } finally {
+      clearTimeout(timer);
+      if (watcher) this.#watchers.delete(watcher);
+    }
+  }
+
+  /** Ends the session as editors do. */
+  async stop(): Promise<number | null> {
+    await this.request('shutdown');
+    await this.notify('exit', undefined);
+    const code = await this.exited;
+    this.#connection.dispose();
+    return code;
+  }
+
+  #document(uri: string): TextDocument {
+    const document = this.#texts.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  #listen(): void {
+    const on = <P>(method: string, handle: (params: P) => void) => this.#connection.onNotification(method, (params: P) => {
+      handle(params);
+      for (const watcher of [...this.#watchers]) watcher();
+    });
+    on('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.set(params.uri, params);
+      this.history.push(params);
+    });
+    on('window/logMessage', ({ message }: { message: string }) => this.log.push(message));
+    on('upguide/status', (status: Status) => this.statuses.push(status));
+    on('$/progress', ({ value }: { value: { kind: string } }) => this.progress.push(value));
+    this.#connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => (scopeUri === undefined ? null : this.settings[fileURLToPath(scopeUri)] ?? null)));
+    this.#connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
+      this.registrations.push(...registrations);
+      return null;
+    });
+    this.#connection.onRequest('window/workDoneProgress/create', () => null);
+    this.#connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
+      this.appliedEdits.push(edit);
+      return { applied: true };
+    });
+    this.#connection.listen();
+  }
+}
+
+/** An incremental change. */
+export interface TextEditChange {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** The URI of a path, as VS Code spells it. */
+export function uriOf(file: string): string {
+  return `file://${file.split('/').map((segment) => encodeURIComponent(segment)).join('/')}`;
+}
+
+/** A folder as the protocol names it. */
+export function folderOf(folder: string): WorkspaceFolder {
+  return { uri: uriOf(folder), name: path.basename(folder) };
+}
+
+/** Fails with an instruction when the server was not built. */
+export function requireBuild(): void {
+  if (!existsSync(serverFile)) throw new Error(`${serverFile} is missing: run \`npm run build\` first.`);
+}
