@@ -135,7 +135,7 @@ class Scanner {
       if (closed) return closed;
     }
     if (close !== -1 && close < lineEnd) {
-      this.problems.push(dotenvProblem('TEXT_AFTER_QUOTE', close + 1, this.#trimEnd(close + 1, lineEnd)));
+      this.problems.push(dotenvProblem('TEXT_AFTER_QUOTE', this.#skipBlanks(close + 1), this.#trimEnd(close + 1, lineEnd)));
     } else {
       this.problems.push(dotenvProblem('UNCLOSED_QUOTE', start, start + 1));
     }

@@ -126,10 +126,14 @@ export class YamlBuilder {
     return { kind: 'alias', range, name: node.source, target: found && !('open' in found) ? found : undefined };
   }
 
-  /** Ranges of block collections come from their parts: the package counts trailing comments and blank lines as well. */
+  /**
+   * Ranges of block collections come from their parts: the package counts trailing comments and blank lines as well. So do
+   * those of `a: 1` in `[a: 1]`, a flow mapping without brackets.
+   */
   #span(node: PackageCollection, flow: boolean, parts: readonly { readonly range: Range }[]): Range {
     const last = parts[parts.length - 1];
-    if (flow || !last) return { start: node.range[0], end: node.range[1] };
+    const first = this.#text[node.range[0]];
+    if ((flow && (first === '{' || first === '[')) || !last) return { start: node.range[0], end: node.range[1] };
     return { start: parts[0]?.range.start ?? node.range[0], end: last.range.end };
   }
 
