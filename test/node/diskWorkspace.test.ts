@@ -138,6 +138,29 @@ describe('what is no plain file', () => {
   });
 });
 
+describe('one file', () => {
+  test('is included exactly when the listing gives it', async () => {
+    const folder = temporaryFolder({
+      '.git/HEAD': '', '.gitignore': 'tmp/\n.env\n', 'tmp/pack.yaml': '', 'tmp/.env': '', '.env': '', 'pack.yaml': '', 'a/pack.yaml': '', 'a/.gitignore': 'greenlang.yaml\n',
+      'a/greenlang.yaml': '', 'node_modules/pack.yaml': '', 'venv2/pyvenv.cfg': '', 'venv2/pack.yaml': '', 'legacy/pack.yaml': '', 'shared.txt': '', 'b/.env/pack.yaml': '',
+    });
+    fs.symlinkSync('../pack.yaml', path.join(folder, 'b/pack.yaml'));
+    fs.symlinkSync('shared.txt', path.join(folder, '.env.link'));
+    fs.symlinkSync('nowhere', path.join(folder, '.env.broken'));
+    fs.symlinkSync('/etc/hostname', path.join(folder, '.env.outside'));
+    const all = ['tmp/pack.yaml', 'tmp/.env', '.env', 'pack.yaml', 'a/pack.yaml', 'a/greenlang.yaml', 'node_modules/pack.yaml', 'venv2/pack.yaml', 'legacy/pack.yaml', 'b/.env/pack.yaml', 'b/.env', 'b/pack.yaml', '.env.link', '.env.broken', '.env.outside', 'gone/pack.yaml'];
+    for (const named of [[], ['tmp', 'node_modules/pack.yaml', 'legacy']]) {
+      const { files } = await listing(folder, { exclude: ['legacy'] }, named);
+      const workspaceFolder = { uri: uriOfPath(folder), name: 'test' };
+      const workspace = createDiskWorkspace([workspaceFolder], { named: named.map((name) => path.join(folder, name)) });
+      const included: string[] = [];
+      for (const name of all) if (await workspace.includes(workspaceFolder, uriOfPath(path.join(folder, name)), ['legacy'])) included.push(name);
+      expect(included.sort()).toEqual(files);
+      expect(files.length).toBe(named.length === 0 ? 4 : 7);
+    }
+  });
+});
+
 describe('what git ignores', () => {
   /** Every file, and whether git ignores it. */
   const matrix: Readonly<Record<string, boolean>> = {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { getNodeValue, type Node, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { Severity } from '../analysis/diagnostic.ts';
 import type { Settings } from '../service/settings.ts';
@@ -43,8 +42,8 @@ function isSettingsKey(name: string): name is keyof Settings {
 
 /** Reads a settings file; `undefined` when there is none. Throws a `ConfigError` for one that cannot be used. */
 export function readSettings(file: string, shownAs = file): Partial<Settings> | undefined {
-  if (!existsSync(file)) return undefined;
   const read = readTextFile(file);
+  if (read.kind === 'missing') return undefined;
   if (read.kind === 'skipped') throw new ConfigError(shownAs, '', read.reason);
   return parseSettings(read.text, shownAs);
 }

@@ -4,7 +4,7 @@ import { ignoredByGit } from './gitIgnore.ts';
 import { createPause } from './pause.ts';
 import { readTextFile } from './readTextFile.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
-import { walkFolder } from './walk.ts';
+import { walkFolder, wouldList } from './walk.ts';
 
 /** What a host may add to the folders. */
 export interface DiskWorkspaceOptions {
@@ -26,9 +26,15 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       return readTextFile(file);
     },
 
-    async ignoredByGit(uri): Promise<boolean | undefined> {
+    includes(folder, uri, exclude): Promise<boolean> {
+      const root = pathOfUri(folder.uri);
       const file = pathOfUri(uri);
-      return file === undefined ? undefined : ignoredByGit(path.normalize(file));
+      return Promise.resolve(root !== undefined && file !== undefined && wouldList(path.resolve(root), path.resolve(file), exclude, options.named));
+    },
+
+    ignoredByGit(uri): Promise<boolean | undefined> {
+      const file = pathOfUri(uri);
+      return Promise.resolve(file === undefined ? undefined : ignoredByGit(path.resolve(file)));
     },
   };
 }

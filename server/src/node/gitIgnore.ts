@@ -86,7 +86,8 @@ function descend(repository: string, file: string): { scope: GitScope; ignored: 
   return { scope, ignored: false };
 }
 
-function namesIn(folder: string): { has(name: string): boolean } {
+/** The names in a folder, asked one by one. */
+export function namesIn(folder: string): { has(name: string): boolean } {
   return { has: (name) => fs.existsSync(path.join(folder, name)) };
 }
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { maxFileBytes, type ReadResult } from '../service/workspace.ts';
-import { describeFileError } from './fileErrors.ts';
+import { describeFileError, errorCode } from './fileErrors.ts';
 
 /** The operations that reading needs; tests put failing ones in their place. */
 export type ReadFileSystem = Pick<typeof fs, 'openSync' | 'fstatSync' | 'readSync' | 'closeSync'>;
@@ -15,7 +15,7 @@ export function readTextFile(file: string, files: ReadFileSystem = fs): ReadResu
 }
 
 /** The bytes of a regular file of at most `maxFileBytes`, or why there are none. */
-export function readBytes(file: string, files: ReadFileSystem = fs): { readonly kind: 'bytes'; readonly bytes: Buffer } | Extract<ReadResult, { kind: 'skipped' }> {
+function readBytes(file: string, files: ReadFileSystem): { readonly kind: 'bytes'; readonly bytes: Buffer } | Exclude<ReadResult, { kind: 'text' }> {
   let descriptor: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it. (Windows has no such flag.)
@@ -27,6 +27,8 @@ export function readBytes(file: string, files: ReadFileSystem = fs): { readonly 
     const bytes = readAll(descriptor, stat.size, files);
     return bytes.length > maxFileBytes ? tooLarge(bytes.length) : { kind: 'bytes', bytes };
   } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
     return skip(`It cannot be read: ${describeFileError(error)}.`);
   } finally {
     if (descriptor !== undefined) files.closeSync(descriptor);

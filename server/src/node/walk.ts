@@ -4,7 +4,7 @@ import { environmentFileRole } from '../facts/environmentFiles.ts';
 import type { ListOptions } from '../service/workspace.ts';
 import { createExclude } from './exclude.ts';
 import { describeFileError, errorCode } from './fileErrors.ts';
-import { enterFolder, type GitScope, isIgnored, scopeAbove } from './gitIgnore.ts';
+import { enterFolder, type GitScope, isIgnored, namesIn, scopeAbove } from './gitIgnore.ts';
 import { createPause } from './pause.ts';
 import { generatedFolderMarkers, skippedFolders } from './skippedFolders.ts';
 import { isInside, relativePath } from './uris.ts';
@@ -34,6 +34,35 @@ export async function walkFolder(root: string, options: ListOptions, named: read
   }
   walk.addLinks();
   return [...walk.found.values()].sort((a, b) => compare(a.path, b.path));
+}
+
+/**
+ * Whether `walkFolder` would list this one file: for files that are created or changed after the walk. (Of a symbolic link
+ * whose target has the same name, the target is taken to be listed.)
+ */
+export function wouldList(root: string, file: string, exclude: readonly string[], named: readonly string[] = []): boolean {
+  if (!isInside(root, file) || file === root) return false;
+  const isExcluded = createExclude(exclude);
+  let scope = scopeAbove(root);
+  const isNamed = named.some((path) => isInside(path, file));
+  const segments = path.relative(root, file).split(path.sep);
+  for (const [index, segment] of segments.entries()) {
+    const current = path.join(root, ...segments.slice(0, index + 1));
+    if (isExcluded(relativePath(root, current))) return false;
+    if (index < segments.length - 1) {
+      const parent = path.dirname(current);
+      scope = enterFolder(scope, parent, namesIn(parent));
+      if (isNamed) continue;
+      if (skippedFolders.has(segment) || isIgnored(scope, current, true) || generatedFolderMarkers.some((marker) => namesIn(current).has(marker))) return false;
+    }
+  }
+  scope = enterFolder(scope, path.dirname(file), namesIn(path.dirname(file)));
+  if (!isNamed && environmentFileRole(path.basename(file)) === undefined && isIgnored(scope, file, false)) return false;
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stat?.isSymbolicLink() !== true) return stat?.isFile() === true;
+  const target = realPath(file).path;
+  const realRoot = realPath(root).path;
+  return target !== undefined && realRoot !== undefined && isInside(realRoot, target) && fs.statSync(target).isFile() && path.basename(target) !== path.basename(file);
 }
 
 class Walk {
