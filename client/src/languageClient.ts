@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/protocol.ts';
+import { documentSelector } from './documents.ts';
+import { explainPrefix } from './explainPage.ts';
+import { yamlSyntaxReportedElsewhere } from './yamlExtension.ts';
+
+/** The client of the bundled server; not started yet. This file brings the LSP library: it is imported late. */
+export function createLanguageClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
+  const server = {
+    module: context.asAbsolutePath('dist/server.js'),
+    transport: TransportKind.ipc,
+    // Grammars are WebAssembly; V8's optimizing compiler would take hundreds of megabytes for them.
+    options: { execArgv: ['--liftoff-only'] },
+  };
+  return new LanguageClient('upguide', 'Upguide', { run: server, debug: server }, {
+    documentSelector: documentSelector.map((filter) => ({ ...filter })),
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticCollectionName: 'upguide',
+    initializationOptions: (): InitializationOptions => ({
+      explainUri: explainPrefix(context),
+      yamlSyntaxReportedElsewhere: yamlSyntaxReportedElsewhere(),
+    }),
+    // Links in hovers may run this one command, and no other.
+    markdown: { isTrusted: { enabledCommands: ['upguide.explainChange'] } },
+  });
+}

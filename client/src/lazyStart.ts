@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { filesGlob, isOurs } from './documents.ts';
+
+/**
+ * Calls back once, when there is a first file to look at: open, in the workspace, or created later. VS Code activates
+ * the extension for any YAML file; a server for projects that have none of ours would be a waste.
+ */
+export function startWhenNeeded(start: () => void): vscode.Disposable {
+  const listeners: vscode.Disposable[] = [];
+  let done = false;
+  const found = (): void => {
+    if (done) return;
+    done = true;
+    vscode.Disposable.from(...listeners).dispose();
+    start();
+  };
+  const search = (): void => {
+    vscode.workspace.findFiles(filesGlob, '**/node_modules/**', 1).then((files) => { if (files.length > 0) found(); }, () => undefined);
+  };
+  if (vscode.workspace.textDocuments.some(isOurs)) {
+    found();
+  } else {
+    const watcher = vscode.workspace.createFileSystemWatcher(filesGlob, false, true, true);
+    listeners.push(
+      watcher,
+      watcher.onDidCreate(found),
+      vscode.workspace.onDidOpenTextDocument((document) => { if (isOurs(document)) found(); }),
+      vscode.workspace.onDidChangeWorkspaceFolders(search),
+    );
+    search();
+  }
+  return vscode.Disposable.from(...listeners);
+}
