@@ -133,6 +133,10 @@ export class Client {
     return this.#document(uri).positionAt(at + offset);
   }
 
+  positionAt(uri: string, offset: number) {
+    return this.#document(uri).positionAt(offset);
+  }
+
   rangeOf(uri: string, piece: string): Range {
     return { start: this.positionOf(uri, piece), end: this.positionOf(uri, piece, piece.length) };
   }

@@ -16,6 +16,8 @@ export interface ActionData {
   readonly range: Range;
   readonly kind: string;
   readonly title: string;
+  /** Which of the actions with this title: a range may hold the same finding several times. */
+  readonly nth: number;
 }
 
 /**
@@ -26,9 +28,9 @@ export function codeActions(session: Session, params: CodeActionParams): (LspCod
   const file = session.documents.current(params.textDocument.uri);
   if (!file) return [];
   const range = fromRange(file, params.range);
-  const found = session.service.codeActions(file.uri, range).filter((action) => wantsKind(params.context, action.kind));
-  const sorted = [...found.filter((action) => action.preferred), ...found.filter((action) => !action.preferred)];
-  const actions = sorted.flatMap((action) => toCodeAction(session, file, range, action) ?? []);
+  const found = numbered(session.service.codeActions(file.uri, range)).filter(({ action }) => wantsKind(params.context, action.kind));
+  const sorted = [...found.filter(({ action }) => action.preferred), ...found.filter(({ action }) => !action.preferred)];
+  const actions = sorted.flatMap((each) => toCodeAction(session, file, range, each) ?? []);
   return wantsKind(params.context, 'quickfix') ? [...actions, ...explanations(session, file, range)] : actions;
 }
 
@@ -45,10 +47,25 @@ export function resolveCodeAction(session: Session, listed: LspCodeAction): LspC
 export function findAction(session: Session, data: ActionData): CodeAction {
   const file = session.documents.current(data.uri);
   if (!file || file.version !== data.version) throw contentModified();
-  const action = session.service.codeActions(file.uri, data.range)
-    .find((candidate) => candidate.title === data.title && candidate.kind === data.kind);
-  if (!action) throw contentModified();
-  return action;
+  const found = numbered(session.service.codeActions(file.uri, data.range))
+    .find(({ action, nth }) => action.title === data.title && action.kind === data.kind && nth === data.nth);
+  if (!found) throw contentModified();
+  return found.action;
+}
+
+interface Numbered {
+  readonly action: CodeAction;
+  readonly nth: number;
+}
+
+function numbered(actions: readonly CodeAction[]): readonly Numbered[] {
+  const seen = new Map<string, number>();
+  return actions.map((action) => {
+    const key = `${action.kind} ${action.title}`;
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return { action, nth };
+  });
 }
 
 /** Whether the data came from this server. */
@@ -61,15 +78,17 @@ export function isUnsafe(action: CodeAction): boolean {
   return action.title.endsWith('(unsafe)');
 }
 
-function toCodeAction(session: Session, file: OpenFile, range: Range, action: CodeAction): LspCodeAction | Command | undefined {
+function toCodeAction(session: Session, file: OpenFile, range: Range, { action, nth }: Numbered): LspCodeAction | Command | undefined {
   const { client } = session;
-  const data: ActionData = { uri: file.uri, version: file.version, range, kind: action.kind, title: action.title };
+  const data: ActionData = { uri: file.uri, version: file.version, range, kind: action.kind, title: action.title, nth };
   if (!client.codeActionLiterals) return { title: action.title, command: applyActionCommand, arguments: [data] };
+  // "Fix all of BC-007" settles the whole file; what lies elsewhere would only swell an answer to every move of the cursor.
+  const settled = action.diagnostics.filter((diagnostic) => isNear(diagnostic.range, range));
   const listed: LspCodeAction = {
     title: action.title,
     kind: action.kind,
     ...(action.preferred ? { isPreferred: true } : {}),
-    ...(action.diagnostics.length > 0 ? { diagnostics: action.diagnostics.map((each) => toDiagnostic(session, file, each)) } : {}),
+    ...(settled.length > 0 ? { diagnostics: settled.map((each) => toDiagnostic(session, file, each)) } : {}),
   };
   if (client.codeActionResolve && client.codeActionData) return { ...listed, data };
   const edit = toWorkspaceEdit(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
@@ -81,11 +100,14 @@ function explanations(session: Session, file: OpenFile, range: Range): LspCodeAc
   if (session.client.explainUri === undefined) return [];
   const changes = new Set<string>();
   for (const diagnostic of session.service.diagnose(file.uri)?.diagnostics ?? []) {
-    const near = overlaps(diagnostic.range, range) || touches(diagnostic.range, range.start);
-    if (near && diagnostic.change !== undefined) changes.add(diagnostic.change);
+    if (diagnostic.change !== undefined && isNear(diagnostic.range, range)) changes.add(diagnostic.change);
   }
   return [...changes].map((change) => {
     const title = `Explain ${change}`;
     return { title, kind: 'quickfix', command: { title, command: explainCommand, arguments: [change] } };
   });
+}
+
+function isNear(found: Range, asked: Range): boolean {
+  return overlaps(found, asked) || touches(found, asked.start);
 }
