@@ -10,8 +10,12 @@ export const bc003: GuideChange = {
     'Three settings of `greenlang.yaml` changed. `database.url` is now `database.connection_string`; what reads the old key fails '
     + 'with `KeyError: \'database.url\'`. `security.encryption` was optional and is required. `logging.level` takes `DEBUG`, `INFO`, '
     + '`WARNING`, `ERROR` and `CRITICAL`, in capitals, and nothing else.',
-    '**Safe** fixes: the new key name with its value untouched; the level in capitals (`WARN` becomes `WARNING`); `version`; and an '
-    + '`encryption` block with AES-256-GCM, its key read from `${GL_ENCRYPTION_KEY}`, rotated every 90 days.',
+    '**Safe** fixes: the new key name with its value untouched; the level in capitals (`WARN` becomes `WARNING`); `version`; an '
+    + '`encryption` block with AES-256-GCM, its key read from `${GL_ENCRYPTION_KEY}`, rotated every 90 days; removing '
+    + '`api_keys_enabled: false`.',
+    '**Unsafe**: `security.api_keys_enabled: true` gives way to `jwt_secret: ${GL_JWT_SECRET}`, because whoever still sends an API key has '
+    + 'to move first; and writing out the settings that are new in 0.3 with the guide\'s values. These have defaults, so they are no '
+    + 'more than a hint.',
     '**Manual**: `url` beside `connection_string`, because only you know which of the two is right; a `${VARIABLE}` that no `.env` '
     + 'file beside the configuration defines; values of the wrong type or out of range.',
     'A file of this name that is a Kubernetes manifest or belongs to another program is left alone.',

@@ -10,13 +10,16 @@ export const bc007: GuideChange = {
     '`GREENLANG_ENV` is `GL_ENV`, and `GREENLANG_DB_URL` is `GL_DATABASE_URL`. GreenLang 0.3 needs three secrets that 0.2 did not have: '
     + '`GL_SECRET_KEY` and `GL_ENCRYPTION_KEY` for encryption, `GL_JWT_SECRET` to sign tokens. A missing one shows only '
     + 'at run time, as `ValueError: GL_ENCRYPTION_KEY environment variable not set`. `API_KEY` is deprecated in favour of JWT.',
-    'Renaming is **safe**: in `.env` files and in `${…}` of the configuration alike, so that both sides of a reference move together. '
-    + 'Where a file already sets the new name, the old line goes.',
+    'Renaming is **safe**, in `.env` files and in `${…}` of the configuration alike, so that both sides of a reference move together. '
+    + 'Where a file already sets the new name, the old line goes. A value that only bridges the two names '
+    + '(`GL_ENV=${GREENLANG_ENV}`) is left alone. In a commented-out line a rename is **unsafe**, and no more than a hint.',
     'Adding a missing secret is **unsafe**, because it makes a new value: 32 random bytes from the system\'s source, as hexadecimal '
-    + 'digits or base64. It happens only in a real `.env` file and never on save. Templates such as `.env.example` get the name with '
-    + 'an empty value. Data that is encrypted with a key cannot be read without that key: keep it.',
-    '**Manual**: values that are placeholders, empty or weak where a secret is required, and a `.env` that git does not ignore. '
-    + 'No message ever shows a value.',
+    + 'digits or base64. The same holds for one that is empty, a placeholder or weak. It happens only in real `.env` files and never '
+    + 'on save; templates such as `.env.example` get the name with an empty value, and that is **safe**. What is encrypted with a '
+    + 'key can only be read with that key: keep it.',
+    '`API_KEY` gives way to `GL_API_KEYS_ENABLED=false`, **unsafe**, and in bulk runs only where its value is a placeholder and '
+    + 'nothing reads it: a real key is never dropped for you.',
+    '**Manual**: a template that holds a real secret, and a `.env` that git does not ignore. No message ever shows a value.',
   ],
   examples: [
     {

@@ -9,8 +9,9 @@ export const bc010: GuideChange = {
   summary: [
     'GreenLang 0.3 writes one JSON object a line where 0.2 wrote plain text, and takes log levels in capitals only. Scripts '
     + 'that search the log for text patterns find nothing any more.',
-    'Upguide reports a `logging` section of `greenlang.yaml` without `format: json`, and a `GL_LOG_LEVEL` that is not in capitals. '
-    + 'Both fixes are **safe**. Scripts that read the log are not searched by this version of Upguide.',
+    'Upguide reports a `logging` section of `greenlang.yaml` without `format: json` or with a text format, and a `GL_LOG_LEVEL` that is '
+    + 'not in capitals. These fixes are **safe**. The guide also moves the log to `logs/greenlang.log`: a hint with an **unsafe** fix. '
+    + 'Scripts that read the log are not searched by this version of Upguide.',
   ],
   examples: [
     { language: 'yaml', before: 'logging:\n  level: info\n', after: 'logging:\n  level: INFO\n  format: json\n' },
