@@ -45,8 +45,6 @@ export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | '
 export interface ValidationError {
   /** JSON pointer of the value. */
   readonly instancePath: string;
-  /** URI fragment of the keyword, in the schema or in the `$defs` member that a `$ref` led to. */
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
