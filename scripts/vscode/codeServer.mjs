@@ -1,11 +1,12 @@
 // Starts the VS Code of code-server with a home of its own, and a browser to look at it.
+import { rmSync } from 'node:fs';
 import { readFile, readdir, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
-import { killTree, spawnTree } from './processTree.mjs';
+import { atExit, killTree, spawnTree } from './processTree.mjs';
 
 /** Settings of the user who runs the tests: no offers, no network, nothing on the screen that is not ours. */
 export const quietSettings = {
@@ -58,10 +59,10 @@ export async function logsBelow(folder, lines = 40) {
 }
 
 /**
- * A running server: `origin`, `authority`, `logs()` and `stop()`. Everything it writes is in a temporary folder.
+ * A running server: `urlOf()`, `logs()` and `stop()`. Everything it writes is in a temporary folder.
  * `settings` are added to the user's; `env` to the environment that the extension host inherits.
  */
-export async function startCodeServer({ node, server, settings = {}, env = {}, smokeTestDriver = false }) {
+export async function startCodeServer({ node, server, settings = {}, env = {} }) {
   const home = await mkdtemp(path.join(os.tmpdir(), 'upguide-vscode-'));
   const inHome = (name) => path.join(home, name);
   await mkdir(inHome('user/User'), { recursive: true });
@@ -69,7 +70,8 @@ export async function startCodeServer({ node, server, settings = {}, env = {}, s
   const port = await freePort();
   const child = spawnTree(node, [
     server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms',
-    '--telemetry-level', 'off', ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+    // Without the driver the address' payload, which brings the extension, is ignored.
+    '--telemetry-level', 'off', '--enable-smoke-test-driver',
     '--user-data-dir', inHome('user'), '--extensions-dir', inHome('extensions'), '--server-data-dir', inHome('server'),
   ], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,18 +87,26 @@ export async function startCodeServer({ node, server, settings = {}, env = {}, s
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { output = `${output}${data}`.slice(-20_000); });
+  const forget = atExit(() => rmSync(home, { recursive: true, force: true }));
   const stop = async () => {
     await killTree(child);
     await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    forget();
   };
   const origin = `http://127.0.0.1:${port}`;
+  const remote = (file) => `vscode-remote://127.0.0.1:${port}${file}`;
   if (!await answers(`${origin}/version`, child, Date.now() + 60_000)) {
     await stop();
     throw new Error(`code-server did not start:\n${output}`);
   }
   return {
-    origin,
-    authority: `127.0.0.1:${port}`,
+    /** Address of a window on a folder or `.code-workspace` file with the extension, and with `tests` running in it. */
+    urlOf: ({ workspace, extension, tests }) => {
+      const payload = [['extensionDevelopmentPath', remote(extension)], ['skipWelcome', 'true'], ['skipReleaseNotes', 'true']];
+      if (tests) payload.push(['extensionTestsPath', remote(tests)]);
+      const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+      return `${origin}/?${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+    },
     stop,
     logs: async () => `${output}\n${await logsBelow(home)}`,
   };

@@ -4,6 +4,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const alive = new Set();
+const cleanups = new Set();
+
+/** Runs something synchronous when this process ends before `forget`, the returned function, is called. */
+export function atExit(cleanup) {
+  cleanups.add(cleanup);
+  return () => cleanups.delete(cleanup);
+}
 
 /** All descendants of a process, the process first. POSIX only. */
 function descendants(pid) {
@@ -59,6 +66,8 @@ function killAllNow() {
     else for (const pid of descendants(child.pid)) signal(pid, 'SIGKILL');
   }
   alive.clear();
+  for (const cleanup of cleanups) cleanup();
+  cleanups.clear();
 }
 
 process.once('exit', killAllNow);

@@ -23,7 +23,8 @@ function screen() {
   return onPath('xvfb-run') ? ['xvfb-run', '-a'] : undefined;
 }
 
-async function provideDesktop(log) {
+/** A desktop VS Code with a screen to show it on, or `undefined`, with the reason printed. */
+export async function provideDesktop(log) {
   const prefix = screen();
   if (prefix === undefined) {
     log('desktop VS Code: not here, there is no DISPLAY and no xvfb-run');

@@ -16,7 +16,7 @@ const lineOf = (args) => args.map((each) => (typeof each === 'string' ? each : J
  * `workspace` is a folder or a `.code-workspace` file.
  */
 export async function runInCodeServer({ vscode, workspace, extension, tests, env, timeout, artifacts, log }) {
-  const server = await startCodeServer({ node: vscode.node, server: vscode.server, env, smokeTestDriver: true });
+  const server = await startCodeServer({ node: vscode.node, server: vscode.server, env });
   let browser;
   let timer;
   try {
@@ -37,16 +37,7 @@ export async function runInCodeServer({ vscode, workspace, extension, tests, env
     });
     await page.exposeFunction('codeAutomationLog', (type, args) => relay(lineOf(Array.isArray(args) ? args : [type, args])));
 
-    const remote = (file) => `vscode-remote://${server.authority}${file}`;
-    const payload = JSON.stringify([
-      ['extensionDevelopmentPath', remote(extension)],
-      ['extensionTestsPath', remote(tests)],
-      ['skipWelcome', 'true'],
-      ['skipReleaseNotes', 'true'],
-    ]);
-    const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-    await page.goto(`${server.origin}/?${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`);
-
+    await page.goto(server.urlOf({ workspace, extension, tests }));
     const result = await ended;
     if (result === 0) return 0;
     await mkdir(artifacts, { recursive: true });

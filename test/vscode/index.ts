@@ -23,9 +23,17 @@ function print(text: string): void {
 /** The suites that belong to what is open; loaded late because Mocha's globals must be there first. */
 async function load(): Promise<void> {
   if (vscode.workspace.workspaceFile !== undefined) {
+    await import('./suite/folders.ts');
     return;
   }
+  // In this order: the upgrade comes last, since it changes most.
   await import('./suite/activation.ts');
+  await import('./suite/diagnostics.ts');
+  await import('./suite/reading.ts');
+  await import('./suite/fixes.ts');
+  await import('./suite/settings.ts');
+  await import('./suite/server.ts');
+  await import('./suite/upgrade.ts');
 }
 
 /** Called by VS Code's extension host. Rejects when a test failed, which gives VS Code a non-zero exit code. */

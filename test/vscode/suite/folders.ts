@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, diagnostic, diagnosticsOf, eventually } from './support.ts';
+
+/** Two copies of the example in one workspace. */
+function folders(): readonly [vscode.Uri, vscode.Uri] {
+  const [plant, second] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(plant && second);
+  return [plant.uri, second.uri];
+}
+
+describe('a workspace of two folders', () => {
+  afterEach(closeAll);
+
+  it('finds what is old in both', async () => {
+    for (const base of folders()) await diagnostic('.env', 'BC-007', 'GREENLANG_ENV', base);
+  });
+
+  it('takes settings for each folder', async () => {
+    const [plant, second] = folders();
+    await diagnostic('.env', 'BC-007', 'GREENLANG_ENV', second);
+    const settings = vscode.workspace.getConfiguration('upguide', second);
+    await settings.update('migrations', { greenlang: 'off' }, vscode.ConfigurationTarget.WorkspaceFolder);
+    await eventually('silence in the second', () => diagnosticsOf('.env', second).length === 0 && diagnosticsOf('greenlang.yaml', second).length === 0);
+    assert.ok(diagnosticsOf('.env', plant).length > 0, 'the first goes on');
+    await settings.update('migrations', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+    await diagnostic('.env', 'BC-007', 'GREENLANG_ENV', second);
+  });
+
+  it('forgets a folder that is taken out', async () => {
+    const [, second] = folders();
+    await diagnostic('.env', 'BC-007', 'GREENLANG_ENV', second);
+    await closeAll();
+    assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
+    await eventually('no findings', () => diagnosticsOf('.env', second).length === 0);
+  });
+});
