@@ -128,12 +128,11 @@ export class YamlBuilder {
 
   /**
    * Ranges of block collections come from their parts: the package counts trailing comments and blank lines as well. So do
-   * those of `a: 1` in `[a: 1]`, a flow mapping without brackets.
+   * those of `a: 1` in `[a: 1]`, a flow mapping without brackets and without a token of its own.
    */
   #span(node: PackageCollection, flow: boolean, parts: readonly { readonly range: Range }[]): Range {
     const last = parts[parts.length - 1];
-    const first = this.#text[node.range[0]];
-    if ((flow && (first === '{' || first === '[')) || !last) return { start: node.range[0], end: node.range[1] };
+    if ((flow && node.srcToken) || !last) return { start: node.range[0], end: node.range[1] };
     return { start: parts[0]?.range.start ?? node.range[0], end: last.range.end };
   }
 

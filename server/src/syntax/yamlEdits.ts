@@ -13,8 +13,8 @@ export { plainOrQuoted } from './yamlScalars.ts';
 /** The edit that gives an entry another key. Quotes stay, if the key has them. */
 export function renameKey(text: string, entry: YamlEntry, newName: string): Edit {
   const { key } = entry;
-  if (key.kind !== 'scalar' || key.range.start === key.range.end) return replace(key.range, plainOrQuoted(newName) + (entry.colon > key.range.end ? '' : ' '));
-  return replace(key.range, spelledLike(key, newName, text));
+  if (key.kind !== 'scalar') return replace(key.range, plainOrQuoted(newName));
+  return replace(key.range, unglued(text, key, spelledLike(key, newName, text)));
 }
 
 /**
@@ -22,10 +22,14 @@ export function renameKey(text: string, entry: YamlEntry, newName: string): Edit
  * if it is read back as the same text, or if it was no string before (`version: 1` becomes `version: 2`).
  */
 export function replaceScalar(text: string, scalar: YamlScalar, newValue: string): Edit {
-  const spelled = spelledLike(scalar, newValue, text);
-  // An anchor or tag with nothing behind it: the value needs a blank of its own.
-  const glued = scalar.range.start === scalar.range.end && /\S/.test(text[scalar.range.start - 1] ?? ' ');
-  return replace(scalar.range, glued ? ` ${spelled}` : spelled);
+  return replace(scalar.range, unglued(text, scalar, spelledLike(scalar, newValue, text)));
+}
+
+/** With blanks around it where nothing stood between an anchor, tag or `?` and a comment. */
+function unglued(text: string, scalar: YamlScalar, spelled: string): string {
+  const { start, end } = scalar.range;
+  if (start !== end) return spelled;
+  return (/[^\s[{,]/.test(text[start - 1] ?? ' ') ? ' ' : '') + spelled + (text[end] === '#' ? ' ' : '');
 }
 
 function spelledLike(scalar: YamlScalar, value: string, text: string): string {
@@ -43,14 +47,19 @@ export type InsertPosition = 'end' | { readonly after: YamlEntry } | { readonly 
  * and then gets one), and the entries' own lines, `key: value`, further ones indented by two blanks a step: they get the
  * mapping's indentation and the file's step and line ends. They stand behind the entry (its comment and deeper comments
  * below it included) and before blank lines and comments that belong to what follows.
- * `undefined` when this cannot be done without rewriting more, as for several lines between brackets.
+ * `undefined` when this cannot be done without rewriting more, as for several lines between brackets or beside `? ` keys.
  */
 export function insertEntry(
   text: string, lines: LineIndex, map: YamlMap | YamlEntry, entryLines: readonly string[], position: InsertPosition = 'end',
 ): Edit | undefined {
   if ('kind' in map) {
-    if (map.entries.length === 0) return checked(text, intoEmpty(text, lines, map, entryLines) ?? intoFlow(text, map, entryLines, 'end'));
-    return map.flow ? checked(text, intoFlow(text, map, entryLines, position)) : intoBlock(text, lines, map, entryLines, position);
+    if (hasComplexKeys(text, map)) return undefined;
+    if (map.entries.length === 0) {
+      return checked(text, intoEmpty(text, lines, map, entryLines)) ?? checked(text, intoFlow(text, map, entryLines, 'end'));
+    }
+    if (map.flow) return checked(text, intoFlow(text, map, entryLines, position));
+    const edit = intoBlock(text, lines, map, entryLines, position);
+    return complexKey.test(text) ? checked(text, edit) : edit;
   }
   if (map.value?.kind === 'map') return insertEntry(text, lines, map.value, entryLines, position);
   return map.value ? undefined : checked(text, asNewValue(text, lines, map, entryLines));
@@ -119,12 +128,25 @@ function firstOwnLine(text: string, lines: LineIndex, entryLine: number, indent:
 }
 
 function intoFlow(text: string, map: YamlMap, entryLines: readonly string[], position: InsertPosition): Edit | undefined {
-  if (!map.flow || entryLines.some((line) => line.startsWith(' '))) return undefined;
+  if (!hasBrackets(map) || entryLines.some((line) => line.startsWith(' '))) return undefined;
   const joined = entryLines.join(', ');
   const last = map.entries.at(-1);
   if (!last) return replace(map.range, `{ ${joined} }`);
   if (position !== 'end' && 'before' in position) return insert(position.before.range.start, `${joined}, `);
   return insert((position === 'end' ? last : position.after).range.end, `, ${joined}`);
+}
+
+/** Maybe a `? ` key, perhaps below an entry: there the parser's ranges are no longer those of whole lines. */
+const complexKey = /(?:^|[-[{,])[ \t]*\?(?:\s|$)/m;
+
+/** Keys behind `? ` may span lines and go without a colon; nobody writes them by hand, and we do not edit around them. */
+function hasComplexKeys(text: string, map: YamlMap): boolean {
+  return map.entries.some((entry) => text[entry.range.start] === '?');
+}
+
+/** Whether the mapping stands between brackets of its own; `a: 1` in `[a: 1]` does not. */
+function hasBrackets(map: YamlMap): boolean {
+  return map.flow && map.entries[0]?.range.start !== map.range.start;
 }
 
 /** `{}` at the end of a line becomes indented lines. */
@@ -170,18 +192,20 @@ function checked(text: string, edit: Edit | undefined): Edit | undefined {
 
 /**
  * The edit that takes an entry out of its mapping: its whole lines in a block, its part and a comma between brackets; the
- * last entry leaves `{}`. `undefined` when a comment would be lost, or an anchor that is in use elsewhere.
+ * last entry leaves `{}`. `undefined` when a comment would be lost, or an anchor that is in
+ * use elsewhere, and beside `? ` keys.
  */
 export function removeEntry(text: string, lines: LineIndex, map: YamlMap, entry: YamlEntry): Edit | undefined {
   const index = map.entries.indexOf(entry);
-  if (index === -1) return undefined;
+  if (index === -1 || (map.flow && !hasBrackets(map)) || hasComplexKeys(text, map)) return undefined;
   const edit = map.flow ? removalFromFlow(text, map, index) : removalFromBlock(text, lines, map, index);
+  if (map.entries.some((other) => other !== entry && other.range.start < edit.range.end && edit.range.start < other.range.end)) return undefined;
   const removed = text.slice(edit.range.start, edit.range.end);
   if (removed.includes('#')) {
     const { comments } = parseYaml(text);
     if (comments.some(({ range }) => range.start < edit.range.end && edit.range.start < range.end)) return undefined;
   }
-  return removed.includes('&') ? checked(text, edit) : edit;
+  return removed.includes('&') || complexKey.test(text) ? checked(text, edit) : edit;
 }
 
 function removalFromBlock(text: string, lines: LineIndex, map: YamlMap, index: number): Edit {
