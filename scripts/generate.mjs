@@ -3,6 +3,7 @@
 //   node scripts/generate.mjs --check    write nothing; exit code 1 when a file is stale
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,7 +14,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean' } } });
 const command = 'npm run generate';
 
-/** Bundles a TypeScript file in memory and imports the result. */
+/** Bundles a TypeScript file in memory and gives what it exports. */
 async function load(file) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [path.join(root, file)],
@@ -21,12 +22,14 @@ async function load(file) {
     bundle: true,
     write: false,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node20',
     mainFields: ['module', 'main'],
     logLevel: 'error',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, createRequire(import.meta.url));
+  return module.exports;
 }
 
 async function main() {
@@ -80,7 +83,7 @@ function replaceSection(text, name, section) {
   const start = text.indexOf(open);
   const end = text.indexOf(close, start);
   if (start < 0 || end < 0) throw new Error(`README.md lacks ${open} … ${close}`);
-  return `${text.slice(0, start + open.length)}\n${section.trimEnd()}\n${text.slice(end)}`;
+  return `${text.slice(0, start + open.length)}\n\n${section.trimEnd()}\n\n${text.slice(end)}`;
 }
 
 main().then(
