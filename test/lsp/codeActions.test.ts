@@ -26,7 +26,8 @@ describe('code actions', () => {
   it('come whole for an editor that cannot resolve', async () => {
     const place = workspace({});
     const uri = place.uri('.env');
-    const { resolveSupport: _, ...codeAction } = fullCapabilities.textDocument?.codeAction ?? {};
+    const codeAction = { ...fullCapabilities.textDocument?.codeAction };
+    delete codeAction.resolveSupport;
     const client = await session(place, {
       capabilities: { ...fullCapabilities, textDocument: { ...fullCapabilities.textDocument, codeAction } },
     });

@@ -1,0 +1,92 @@
+// What is done with one server and one document, and what comes out.
+import { setTimeout as pause } from 'node:timers/promises';
+import { Session } from './session.mjs';
+import { toggleAnchor, typingAnchor } from './packs.mjs';
+
+const typed = 'the quick brown fox jumps over the lazy dog ';
+const warmUpEdits = 20;
+/** Steady typing: a key each 80 ms, as a quick typist does. */
+const keys = 30;
+const keyGapMs = 80;
+const toggles = 20;
+
+export function percentile(values, percent) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1))];
+}
+
+/** Milliseconds from the start of a new process to the first diagnostics, several times. */
+async function starts(options, count) {
+  const times = [];
+  for (let i = 0; i < count; i++) {
+    const session = await Session.open(options);
+    times.push(session.startMs);
+    await session.close();
+  }
+  return times;
+}
+
+/** One key at a time, each waits for its answer. */
+async function typing(session, edits) {
+  let offset = session.behind(typingAnchor);
+  const key = (index) => session.edit(offset++, 0, typed[index % typed.length]);
+  for (let i = 0; i < warmUpEdits; i++) await key(i);
+  const before = session.usage();
+  const times = [];
+  for (let i = 0; i < edits; i++) times.push((await key(i)).ms);
+  const after = session.usage();
+  return { times, cpuMs: before && after ? (after.cpuMs - before.cpuMs) / edits : undefined };
+}
+
+/** Keys at a fixed pace. How long, at worst, are the diagnostics on the screen older than the text? */
+async function steady(session) {
+  const offset = session.behind(typingAnchor);
+  const answers = [];
+  const stop = session.onAnswer(() => answers.push(performance.now()));
+  const first = performance.now();
+  for (let i = 0; i < keys - 1; i++) {
+    session.send(offset + i, 0, typed[i % typed.length]);
+    await pause(keyGapMs);
+  }
+  await session.edit(offset + keys - 1, 0, 'x');
+  stop();
+  const moments = [first, ...answers];
+  return Math.max(...moments.slice(1).map((moment, index) => moment - moments[index]));
+}
+
+/** Edits that change what is found: a server that is quick because it does not look fails here. */
+async function wrongAnswers(session) {
+  const offset = session.behind(toggleAnchor);
+  await session.edit(offset, 0, 'x');
+  const { findings: clean } = await session.edit(offset, 1, '');
+  let wrong = 0;
+  for (let i = 0; i < toggles; i++) {
+    if ((await session.edit(offset, 0, 'x')).findings <= clean) wrong++;
+    if ((await session.edit(offset, 1, '')).findings !== clean) wrong++;
+  }
+  return wrong;
+}
+
+/** All figures of one server with one document. */
+export async function run(options, { edits, startCount }) {
+  const startTimes = await starts(options, startCount);
+  const session = await Session.open(options);
+  // What the server does after its first answer (a scan, compiled code thrown away) is no part of typing.
+  await pause(1000);
+  try {
+    const { times, cpuMs } = await typing(session, edits);
+    const staleMs = await steady(session);
+    const wrong = await wrongAnswers(session);
+    return {
+      startMs: percentile(startTimes, 50),
+      typingP50Ms: percentile(times, 50),
+      typingP95Ms: percentile(times, 95),
+      cpuPerEditMs: cpuMs,
+      staleMs,
+      rssMb: session.usage()?.rssMb,
+      wrong,
+    };
+  } finally {
+    await session.close();
+  }
+}
