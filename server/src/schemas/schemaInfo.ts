@@ -156,7 +156,7 @@ export function environmentVariables(schemaId: string): readonly EnvironmentVari
 }
 
 /** The first part's keyword: outer parts come first, and what is said closer to the place counts more. */
-function first<K extends keyof JsonSchema>(parts: readonly SchemaPart[], keyword: K): JsonSchema[K] {
+function first<K extends keyof JsonSchema>(parts: readonly SchemaPart[], keyword: K): JsonSchema[K] | undefined {
   // What a branch says about deprecation is about that form of the value, not about the place.
   const all = keyword === 'x-upguide-replacement' ? parts.filter((part) => !part.alternative) : parts;
   return all.find(({ schema }) => schema[keyword] !== undefined)?.schema[keyword];

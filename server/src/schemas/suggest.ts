@@ -21,7 +21,9 @@ export function nearby(word: string, candidates: readonly string[]): readonly st
     const distance = mistakesBetween(plain, other);
     if (distance <= limit) found.push({ candidate, distance });
   }
-  return found.sort((a, b) => a.distance - b.distance).map(({ candidate }) => candidate);
+  found.sort((a, b) => a.distance - b.distance);
+  // The same word in another spelling leaves no doubt.
+  return found.filter(({ distance }) => distance === 0 || found[0]?.distance !== 0).map(({ candidate }) => candidate);
 }
 
 /** Whether two words differ only in case and separators. */
