@@ -64,6 +64,8 @@ export interface Finding {
   /** Severity of a finding that is not `old`, or one that overrides (hints). */
   readonly severity?: Severity;
   readonly related?: readonly RelatedLocation[];
+  /** Title of a code lens above the place that applies the first fix; for conversions of whole files. */
+  readonly lens?: string;
   /** JSON pointers (in the file's first document) that this finding speaks for: schema violations there are the same cause. */
   readonly covers?: readonly string[];
 }

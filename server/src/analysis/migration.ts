@@ -24,8 +24,10 @@ export interface Migration {
 /** What proves that a project uses the system. */
 export interface Detection {
   readonly packages: readonly { readonly ecosystem: 'pypi' | 'npm' | 'cargo'; readonly name: string }[];
-  /** Names of environment variables that only this system has. */
+  /** Names of environment variables that only this system has: one is proof. */
   readonly environment: readonly string[];
+  /** Names that others could have too: two different ones in one project are proof. */
+  readonly environmentTogether: readonly string[];
 }
 
 /** An entry of the guide. */
@@ -64,8 +66,13 @@ export type Classification =
       readonly reason: string;
       /** Whether the content alone proves that the project uses the system. */
       readonly proves: boolean;
+      /** Whether the rules want the types that data and code in the file's folder give its fields. */
+      readonly wantsFieldTypes?: boolean;
     }
-  | { readonly kind: 'foreign'; readonly reason: string };
+  /** Somebody else's file of the same name: no finding, never edited. */
+  | { readonly kind: 'foreign'; readonly reason: string }
+  /** Nothing in it says whose it is (empty, broken). */
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** A named check of one file. */
 export interface Rule {

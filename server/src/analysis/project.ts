@@ -1,3 +1,4 @@
+import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
 import type { EnvironmentFact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
 
 /** What a rule may know beyond its own file: the project root the file belongs to. Reads only; all of it is in memory. */
@@ -20,8 +21,8 @@ export interface ProjectView {
   fieldTypes(folderUri: string, name: string): readonly Located<FieldTypeFact>[];
   /** Whether git ignores the file; `undefined` when the folder is no git repository or nobody looked. */
   ignoredByGit(uri: string): boolean | undefined;
-  /** URI of another file of the folder, if the scan saw it. */
-  siblings(uri: string): readonly string[];
+  /** Documents of the migration (other than `.env` files) in the folder of the given file, itself included. */
+  documentsBeside(uri: string): readonly { readonly uri: string; readonly type: string }[];
 }
 
 /** One file of the `.env` family. */
@@ -31,9 +32,3 @@ export interface EnvironmentFile {
   /** Names it gives a value or an empty value. */
   readonly names: ReadonlySet<string>;
 }
-
-/**
- * `base`: `.env` itself; `overlay`: `.env.local`, `.env.production`, … (read on top of it);
- * `template`: `.env.example`, `.template`, `.sample`, `.dist` (shows what to set, holds no real values).
- */
-export type EnvironmentFileRole = 'base' | 'overlay' | 'template';

@@ -8,6 +8,8 @@ export interface Workspace {
   list(folder: WorkspaceFolder, options: ListOptions): AsyncIterable<ListedFile>;
   /** Reads one file; never throws. */
   read(uri: string): Promise<ReadResult>;
+  /** Whether `list` would give this file: not excluded, ignored, vendored or generated. */
+  includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean>;
   /** Whether git ignores the file; `undefined` outside a git repository. */
   ignoredByGit(uri: string): Promise<boolean | undefined>;
 }
@@ -32,6 +34,8 @@ export type ListedFile =
 
 export type ReadResult =
   | { readonly kind: 'text'; readonly text: string; readonly bom: boolean }
+  /** There is no such file (any more). */
+  | { readonly kind: 'missing' }
   /** Too large, not text, unreadable, gone: `reason` says it to the user, with what to do. */
   | { readonly kind: 'skipped'; readonly reason: string };
 

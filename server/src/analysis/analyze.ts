@@ -1,0 +1,79 @@
+import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
+import { lifecycleOf, type TargetState } from './lifecycle.ts';
+import type { Migration, Rule, RuleContext } from './migration.ts';
+import { suppressionsOf } from './suppressions.ts';
+
+/** What a run of rules needs beside the file. */
+export interface AnalysisOptions {
+  readonly state: TargetState;
+  /** By change or rule id. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Told when a rule throws; the other rules go on. */
+  readonly onRuleFailure: (ruleId: string, error: unknown) => void;
+}
+
+/** Findings that do not come from a migration's rules: syntax problems and schema violations. */
+export interface ExtraFinding extends Finding {
+  readonly rule: string;
+  readonly change: string | undefined;
+}
+
+/**
+ * Runs one migration's rules on one file and merges in the schema's findings. Gives the diagnostics sorted by position,
+ * without the suppressed ones; a schema finding about something that a rule speaks for is left out (one finding a cause).
+ */
+export function analyze(migration: Migration, context: RuleContext, extra: readonly ExtraFinding[], options: AnalysisOptions): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const covered: string[] = [];
+  for (const rule of migration.rules) {
+    if (!rule.languages.includes(context.file.language)) continue;
+    for (const finding of runRule(rule, context, options)) {
+      covered.push(...(finding.covers ?? []));
+      const diagnostic = toDiagnostic(migration, rule.id, rule.change, finding, options);
+      if (diagnostic) found.push(diagnostic);
+    }
+  }
+  for (const finding of extra) {
+    if (finding.covers?.some((pointer) => covered.some((other) => isAtOrBelow(pointer, other)))) continue;
+    const diagnostic = toDiagnostic(migration, finding.rule, finding.change, finding, options);
+    if (diagnostic) found.push(diagnostic);
+  }
+  const suppressions = suppressionsOf(context.file);
+  return found
+    .filter(({ rule, change, range }) => !suppressions.silences([rule, change], context.file.lines.lineAt(range.start)))
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function runRule(rule: Rule, context: RuleContext, options: AnalysisOptions): readonly Finding[] {
+  try {
+    return [...rule.check(context)];
+  } catch (error) {
+    options.onRuleFailure(rule.id, error);
+    return [];
+  }
+}
+
+/** Whether `pointer` is `parent` itself or something in it. */
+function isAtOrBelow(pointer: string, parent: string): boolean {
+  return pointer === parent || pointer.startsWith(`${parent}/`);
+}
+
+function toDiagnostic(migration: Migration, rule: string, change: string | undefined, finding: Finding, options: AnalysisOptions): Diagnostic | undefined {
+  const entry = migration.changes.find(({ id }) => id === change);
+  const lifecycle = finding.old && entry ? lifecycleOf(entry, options.state) : undefined;
+  // An old form is none yet for a project that stays on a version before the deprecation.
+  if (finding.old && entry && lifecycle === undefined) return undefined;
+  const wanted = options.severities[rule] ?? (change === undefined ? undefined : options.severities[change]);
+  if (wanted === 'off') return undefined;
+  const bulk = finding.fixes.find((fix) => fix.bulk);
+  return {
+    ...finding,
+    rule,
+    migration: migration.id,
+    change,
+    severity: wanted ?? finding.severity ?? (lifecycle === 'removed' ? 'error' : 'warning'),
+    lifecycle,
+    applicability: bulk?.applicability ?? 'manual',
+    related: finding.related ?? [],
+  };
+}

@@ -1,0 +1,125 @@
+import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
+
+/**
+ * A change of a guide that is data: stated once, it holds in every file type whose facts it speaks of.
+ * Each kind has one file in `changes/` that turns all changes of the kind into one rule.
+ */
+export type Change =
+  | EnvironmentRenamed
+  | EnvironmentReplaced
+  | EnvironmentSecret
+  | EnvironmentAdded
+  | EnvironmentValueRenamed
+  | SettingRenamed
+  | SettingRequired
+  | SettingReplaced
+  | SettingValueRenamed
+  | SettingVersion
+  | SettingAdded;
+
+interface ChangeBase {
+  /** The guide's entry, `BC-007`. */
+  readonly change: string;
+  /** Why the guide asks for it, one sentence for messages. */
+  readonly why: string;
+}
+
+/** The variable `from` is now called `to`; its value means the same. */
+export interface EnvironmentRenamed extends ChangeBase {
+  readonly kind: 'environmentRenamed';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The variable `from`, whose name others use too, gave way to `to` with the value `value`; the old value has no place any more. */
+export interface EnvironmentReplaced extends ChangeBase {
+  readonly kind: 'environmentReplaced';
+  readonly from: string;
+  readonly to: string;
+  readonly value: string;
+}
+
+/** A secret that must be set, and how strong it must be. */
+export interface EnvironmentSecret extends ChangeBase {
+  readonly kind: 'environmentSecret';
+  readonly name: string;
+  readonly encoding: 'hex' | 'base64';
+  readonly bytes: number;
+  /** The guide's command that makes one. */
+  readonly command: string;
+}
+
+/** A variable that is new; without it the default holds. */
+export interface EnvironmentAdded extends ChangeBase {
+  readonly kind: 'environmentAdded';
+  readonly name: string;
+  readonly value: string;
+  readonly roles: readonly EnvironmentFileRole[];
+}
+
+/** Only `allowed` values are read any more; others are renamed by `renamed`, or by writing them in upper case. */
+export interface EnvironmentValueRenamed extends ChangeBase {
+  readonly kind: 'environmentValueRenamed';
+  readonly name: string;
+  readonly allowed: readonly string[];
+  readonly renamed: Readonly<Record<string, string>>;
+}
+
+interface SettingBase extends ChangeBase {
+  /** Id of the document type, e.g. `greenlang`. */
+  readonly document: string;
+  readonly path: readonly string[];
+}
+
+/** The last key of `path` is now called `to`, in the same mapping. */
+export interface SettingRenamed extends SettingBase {
+  readonly kind: 'settingRenamed';
+  readonly to: string;
+}
+
+/** A block that must be there; `lines` is its YAML, relative to the key's own indentation, two blanks a step. */
+export interface SettingRequired extends SettingBase {
+  readonly kind: 'settingRequired';
+  readonly lines: readonly string[];
+}
+
+/** The key gave way to another one in the same mapping, with `value` (YAML); a key that was `false` just goes. */
+export interface SettingReplaced extends SettingBase {
+  readonly kind: 'settingReplaced';
+  readonly to: string;
+  readonly value: string;
+}
+
+/** Only `allowed` values are read any more (see `EnvironmentValueRenamed`). `whenAbsent` is written out when the parent is there. */
+export interface SettingValueRenamed extends SettingBase {
+  readonly kind: 'settingValueRenamed';
+  readonly allowed: readonly string[];
+  readonly renamed: Readonly<Record<string, string>>;
+  readonly whenAbsent?: string;
+  /** Whether the rename is proven (`safe`) or only the guide's custom (`unsafe`, shown as a hint). */
+  readonly applicability: 'safe' | 'unsafe';
+  /** Whether values that are neither allowed nor renamed are wrong. */
+  readonly closed: boolean;
+}
+
+/** The file's own version setting: values that start with `from` become `to`. */
+export interface SettingVersion extends SettingBase {
+  readonly kind: 'settingVersion';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A setting that is new; without it the default `value` (YAML) holds. */
+export interface SettingAdded extends SettingBase {
+  readonly kind: 'settingAdded';
+  readonly value: string;
+  /** Whether to make the section when it is missing (the whole section is new), or to leave it alone then. */
+  readonly newSection: boolean;
+  /** Not proposed while this setting is there: another change puts the new one in its place. */
+  readonly unlessPresent?: readonly string[];
+}
+
+/** Takes all changes of a migration and gives those of one kind. */
+export function ofKind<K extends Change['kind']>(changes: readonly Change[], kind: K): readonly Extract<Change, { kind: K }>[] {
+  return changes.filter((change): change is Extract<Change, { kind: K }> => change.kind === kind);
+}

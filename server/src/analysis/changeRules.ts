@@ -1,0 +1,53 @@
+import { ofKind, type Change } from './change.ts';
+import { environmentAdded } from './changes/environmentAdded.ts';
+import { environmentRenamed } from './changes/environmentRenamed.ts';
+import { environmentReplaced } from './changes/environmentReplaced.ts';
+import { environmentSecretMissing, environmentSecretWeak } from './changes/environmentSecret.ts';
+import { environmentValueRenamed } from './changes/environmentValueRenamed.ts';
+import { settingAdded } from './changes/settingAdded.ts';
+import { settingRenamed } from './changes/settingRenamed.ts';
+import { settingReplaced } from './changes/settingReplaced.ts';
+import { settingRequired } from './changes/settingRequired.ts';
+import { settingValueRenamed } from './changes/settingValueRenamed.ts';
+import { settingVersion } from './changes/settingVersion.ts';
+import type { GuideChange, Rule } from './migration.ts';
+
+/** What the rules of one migration share. */
+export interface ChangeRuleOptions {
+  readonly migration: string;
+  /** Entries of the guide, for the sections that rules cite. */
+  readonly guide: readonly GuideChange[];
+  /** Names of variables by which a `.env` file is known as the system's. */
+  readonly systemNames: ReadonlySet<string>;
+}
+
+/**
+ * The rules for changes that are data: one rule a kind and guide entry (values: one a setting), in the order of the kinds below. Rules with code
+ * stand beside them in the migration.
+ */
+export function rulesFromChanges(changes: readonly Change[], { migration, guide, systemNames }: ChangeRuleOptions): readonly Rule[] {
+  const section = (id: string | undefined): string => {
+    const entry = guide.find((change) => change.id === id);
+    return entry ? `${entry.id}: ${entry.title}` : '';
+  };
+  const rules: Rule[] = [];
+  /** Calls `make` once for every guide entry that has changes of the kind. */
+  const perEntry = <K extends Change['kind']>(kind: K, make: (group: readonly Extract<Change, { kind: K }>[], guideSection: string) => Rule): void => {
+    const groups = new Map<string, Extract<Change, { kind: K }>[]>();
+    for (const change of ofKind(changes, kind)) groups.set(change.change, [...(groups.get(change.change) ?? []), change]);
+    for (const [id, group] of groups) rules.push(make(group, section(id)));
+  };
+  perEntry('environmentRenamed', (group, from) => environmentRenamed(migration, group, from));
+  perEntry('environmentReplaced', (group, from) => environmentReplaced(migration, group, systemNames, from));
+  perEntry('environmentSecret', (group, from) => environmentSecretMissing(migration, group, systemNames, from));
+  perEntry('environmentSecret', (group, from) => environmentSecretWeak(migration, group, from));
+  perEntry('environmentValueRenamed', (group, from) => environmentValueRenamed(migration, group, from));
+  perEntry('environmentAdded', (group, from) => environmentAdded(migration, group, systemNames, from));
+  perEntry('settingVersion', (group, from) => settingVersion(migration, group, from));
+  perEntry('settingRenamed', (group, from) => settingRenamed(migration, group, from));
+  perEntry('settingRequired', (group, from) => settingRequired(migration, group, from));
+  perEntry('settingReplaced', (group, from) => settingReplaced(migration, group, from));
+  for (const change of ofKind(changes, 'settingValueRenamed')) rules.push(settingValueRenamed(migration, change, section(change.change)));
+  perEntry('settingAdded', (group, from) => settingAdded(migration, group, from));
+  return rules;
+}

@@ -1,0 +1,129 @@
+import { environmentFacts } from '../../facts/environment.ts';
+import type { EnvironmentFact } from '../../facts/facts.ts';
+import type { ParsedDotenv } from '../../syntax/parsedFile.ts';
+import { replace, type Edit } from '../../text/edit.ts';
+import type { EnvironmentRenamed } from '../change.ts';
+import type { Finding, Fix, RelatedLocation } from '../diagnostic.ts';
+import type { Rule, RuleContext } from '../migration.ts';
+import { removeAssignment } from './environmentFile.ts';
+
+/** One rule for all renamed environment variables of a migration: set, read or suggested by the old name. */
+export function environmentRenamed(migration: string, changes: readonly EnvironmentRenamed[], guideSection: string): Rule {
+  const byName = new Map(changes.map((change) => [change.from, change]));
+  return {
+    id: `${migration}/environment-renamed`,
+    change: changes[0]?.change,
+    description: `An environment variable is set, read or suggested by its old name (${changes.map(({ from }) => `\`${from}\``).join(', ')}).`,
+    guideSection,
+    languages: ['dotenv', 'yaml'],
+    *check(context) {
+      if (context.file.language === 'yaml' && context.document?.classification.kind !== 'ours') return;
+      const facts = environmentFacts(context.file);
+      for (const fact of facts) {
+        const change = byName.get(fact.name);
+        if (change) yield findingFor(context, change, fact, facts);
+      }
+    },
+  };
+}
+
+function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact, facts: readonly EnvironmentFact[]): Finding {
+  const related = otherUses(context, change);
+  if (fact.access === 'suggested') {
+    return {
+      range: fact.range,
+      old: true,
+      severity: 'hint',
+      message: {
+        what: `This commented-out line still suggests ${change.from}, now called ${change.to}.`,
+        why: change.why,
+        todo: `Rename it, so that whoever takes the line over sets the right variable.`,
+      },
+      fixes: [rename(change, fact, 'unsafe')],
+      related,
+    };
+  }
+  if (isBridge(context, change, fact)) {
+    return {
+      range: fact.range,
+      old: true,
+      severity: 'hint',
+      message: {
+        what: `${change.from} is read here to fill in for ${change.to}.`,
+        why: `Such a bridge keeps old deployments working, so it is left alone.`,
+        todo: `Take it out when nothing sets ${change.from} any more.`,
+      },
+      fixes: [],
+      related,
+    };
+  }
+  const newOne = fact.access === 'set' ? facts.find(({ name, access }) => access === 'set' && name === change.to) : undefined;
+  if (newOne) {
+    return {
+      range: fact.range,
+      old: true,
+      message: {
+        what: `${change.from} is left over: ${change.to}, its new name, is set in this file too.`,
+        why: change.why,
+        todo: `Remove the old line.`,
+      },
+      fixes: [removal(context, change, fact)],
+      related: [{ uri: context.file.uri, range: newOne.range, message: `${change.to} is set here` }, ...related],
+    };
+  }
+  return {
+    range: fact.range,
+    old: true,
+    message: {
+      what: `The environment variable ${change.from} is now called ${change.to}.`,
+      why: change.why,
+      todo: fact.access === 'set' ? `Rename it here and wherever it is read.` : `Read ${change.to} instead.`,
+    },
+    fixes: [rename(change, fact, 'safe')],
+    related,
+  };
+}
+
+function rename(change: EnvironmentRenamed, fact: EnvironmentFact, applicability: 'safe' | 'unsafe'): Fix {
+  return { title: `Rename to ${change.to}`, applicability, bulk: true, edits: () => [replace(fact.range, change.to)] };
+}
+
+function removal(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact): Fix {
+  return {
+    title: `Remove ${change.from}`,
+    applicability: 'safe',
+    bulk: true,
+    edits: (): readonly Edit[] => {
+      const file = context.file as ParsedDotenv;
+      const entry = file.dotenv.entries.find(({ nameRange }) => nameRange.start === fact.range.start);
+      return entry ? [removeAssignment(file, entry)] : [];
+    },
+  };
+}
+
+/** `NEW=${OLD}` and `${NEW:-${OLD}}`: somebody tries the new name first, or hands the old value on under the new one. */
+function isBridge(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact): boolean {
+  if (fact.access !== 'read') return false;
+  const { text } = context.file;
+  if (context.file.language === 'dotenv') {
+    const entry = context.file.dotenv.entries.find(({ valueRange }) => fact.range.start >= valueRange.start && fact.range.end <= valueRange.end);
+    if (entry?.name === change.to) return true;
+  }
+  const before = text.slice(Math.max(0, fact.range.start - 200), fact.range.start);
+  return new RegExp(`\\$\\{${change.to}:?[-=]\\$\\{?$`).test(before);
+}
+
+/** Where other files of the project set the new name, or still read the old one: the rest of the same rename. */
+function otherUses(context: RuleContext, change: EnvironmentRenamed): readonly RelatedLocation[] {
+  const own = context.file.uri;
+  const related: RelatedLocation[] = [];
+  for (const { uri, fact } of context.project.environment(change.to)) {
+    if (uri !== own && fact.access === 'set') related.push({ uri, range: fact.range, message: `${change.to}, the new name, is set here` });
+  }
+  for (const { uri, fact } of context.project.environment(change.from)) {
+    if (uri !== own && fact.access !== 'suggested') {
+      related.push({ uri, range: fact.range, message: `${change.from} is ${fact.access === 'set' ? 'set' : 'read'} here by its old name too` });
+    }
+  }
+  return related.slice(0, 10);
+}

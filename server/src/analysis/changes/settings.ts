@@ -1,0 +1,71 @@
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yamlTree.ts';
+import { entryOf, resolve } from '../../syntax/yamlPath.ts';
+import type { ParsedYaml } from '../../syntax/parsedFile.ts';
+import type { Range } from '../../text/range.ts';
+import type { RuleContext } from '../migration.ts';
+
+/** The context's file with its root mapping, when it is the system's document of the given type and fit for rules. */
+export function systemDocument(context: RuleContext, type: string): { readonly file: ParsedYaml; readonly root: YamlMap } | undefined {
+  const { file, document } = context;
+  if (file.language !== 'yaml' || document?.type !== type || document.classification.kind !== 'ours') return undefined;
+  const root = file.yaml.documents[0]?.root;
+  return root?.kind === 'map' ? { file, root } : undefined;
+}
+
+/** The entry at the end of a path of keys; `undefined` when a part is missing or no mapping. Never goes through an alias. */
+export function entryAt(root: YamlMap, path: readonly string[]): YamlEntry | undefined {
+  let node: YamlNode | undefined = root;
+  let entry: YamlEntry | undefined;
+  for (const key of path) {
+    if (node?.kind !== 'map') return undefined;
+    entry = entryOf(node, key);
+    if (!entry) return undefined;
+    node = entry.value;
+  }
+  return entry;
+}
+
+/**
+ * Whether a program that reads the file finds something at the path: aliases and merge keys (`<<`) count, and what cannot be
+ * known (a tag such as `!include`) counts as there.
+ */
+export function isSet(root: YamlNode, path: readonly string[]): boolean {
+  const node = resolve(root);
+  const [key, ...rest] = path;
+  if (key === undefined) return root.tag !== undefined || !(node?.kind === 'scalar' && node.value === null);
+  if (root.tag !== undefined) return true;
+  if (node?.kind !== 'map') return false;
+  if (node.entries.some(({ name }) => name === '<<')) return true;
+  const value = entryOf(node, key)?.value;
+  return value !== undefined && isSet(value, rest);
+}
+
+/** The mapping that holds the last key of the path; the root for a path of one key. */
+export function parentMap(root: YamlMap, path: readonly string[]): YamlMap | undefined {
+  if (path.length === 1) return root;
+  const value = entryAt(root, path.slice(0, -1))?.value;
+  return value?.kind === 'map' ? value : undefined;
+}
+
+/** The entry's value when it is a scalar without an interpolation: only then is the value really known. */
+export function knownScalar(entry: YamlEntry | undefined, text: string): YamlScalar | undefined {
+  const value = entry?.value;
+  if (value?.kind !== 'scalar') return undefined;
+  return text.slice(value.range.start, value.range.end).includes('${') ? undefined : value;
+}
+
+/** `database.url`. */
+export function dotted(path: readonly string[]): string {
+  return path.join('.');
+}
+
+/** JSON pointer of a path of keys. */
+export function pointerOf(path: readonly string[]): string {
+  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Where a finding about the document as a whole stands: the key that best names the file, else its first key. */
+export function documentRange(root: YamlMap, preferred: string): Range {
+  const entry = entryOf(root, preferred) ?? root.entries[0];
+  return entry?.key.range ?? root.range;
+}

@@ -1,0 +1,51 @@
+import type { Change } from '../../analysis/change.ts';
+
+const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+const newInVersion = 'They are new in GreenLang 0.3, which uses their defaults.';
+
+/** A setting of greenlang.yaml that 0.3 brings, with the guide's value (Step 5). */
+const added = (section: string, key: string, value: string, more: { readonly newSection?: boolean; readonly unlessPresent?: readonly string[] } = {}): Change => ({
+  kind: 'settingAdded', change: 'BC-003', why: newInVersion, document: 'greenlang', path: [section, key], value, newSection: more.newSection ?? false,
+  ...(more.unlessPresent ? { unlessPresent: more.unlessPresent } : {}),
+});
+
+/** The changes of the guide that are data. */
+export const greenlangData: readonly Change[] = [
+  // BC-007: Environment Variables, and Step 5 "Update .env File"
+  { kind: 'environmentRenamed', change: 'BC-007', from: 'GREENLANG_ENV', to: 'GL_ENV', why: 'GreenLang 0.3 reads GL_ENV; the old name is deprecated.' },
+  { kind: 'environmentRenamed', change: 'BC-007', from: 'GREENLANG_DB_URL', to: 'GL_DATABASE_URL', why: 'GreenLang 0.3 reads GL_DATABASE_URL; the old name is deprecated.' },
+  { kind: 'environmentReplaced', change: 'BC-007', from: 'API_KEY', to: 'GL_API_KEYS_ENABLED', value: 'false', why: 'GreenLang 0.3 authenticates with JWT tokens instead of API keys.' },
+  { kind: 'environmentSecret', change: 'BC-007', name: 'GL_SECRET_KEY', encoding: 'hex', bytes: 32, command: 'openssl rand -hex 32', why: 'GreenLang 0.3 does not start without its secrets.' },
+  { kind: 'environmentSecret', change: 'BC-007', name: 'GL_ENCRYPTION_KEY', encoding: 'base64', bytes: 32, command: 'openssl rand -base64 32', why: 'GreenLang 0.3 does not start without its secrets.' },
+  { kind: 'environmentSecret', change: 'BC-007', name: 'GL_JWT_SECRET', encoding: 'hex', bytes: 32, command: 'openssl rand -hex 32', why: 'GreenLang 0.3 does not start without its secrets.' },
+  { kind: 'environmentAdded', change: 'BC-007', name: 'GL_ASYNC_ENABLED', value: 'true', roles: ['base', 'template'], why: newInVersion },
+  { kind: 'environmentAdded', change: 'BC-007', name: 'GL_LOG_LEVEL', value: 'INFO', roles: ['base', 'template'], why: newInVersion },
+  // BC-010: Logging Format
+  { kind: 'environmentValueRenamed', change: 'BC-010', name: 'GL_LOG_LEVEL', allowed: levels, renamed: { WARN: 'WARNING' }, why: 'GreenLang 0.3 takes log levels in upper case only.' },
+  // BC-003: Configuration Format Changes, and Step 5 "Update greenlang.yaml"
+  { kind: 'settingVersion', change: 'BC-003', document: 'greenlang', path: ['version'], from: '0.2', to: '0.3.0', why: 'GreenLang 0.3 expects a configuration in its own format.' },
+  { kind: 'settingRenamed', change: 'BC-003', document: 'greenlang', path: ['database', 'url'], to: 'connection_string', why: 'GreenLang 0.3 does not read the old key (KeyError: \'database.url\').' },
+  {
+    kind: 'settingRequired', change: 'BC-003', document: 'greenlang', path: ['security', 'encryption'], why: 'GreenLang 0.3 requires encryption at rest; it was optional before.',
+    lines: ['encryption:', '  algorithm: AES-256-GCM', '  key: ${GL_ENCRYPTION_KEY}', '  key_rotation_days: 90'],
+  },
+  { kind: 'settingReplaced', change: 'BC-003', document: 'greenlang', path: ['security', 'api_keys_enabled'], to: 'jwt_secret', value: '${GL_JWT_SECRET}', why: 'GreenLang 0.3 authenticates with JWT tokens instead of API keys.' },
+  { kind: 'settingValueRenamed', change: 'BC-003', document: 'greenlang', path: ['logging', 'level'], allowed: levels, renamed: { WARN: 'WARNING' }, applicability: 'safe', closed: true, why: 'GreenLang 0.3 takes log levels in upper case only.' },
+  { kind: 'settingValueRenamed', change: 'BC-010', document: 'greenlang', path: ['logging', 'format'], allowed: ['json'], renamed: { TEXT: 'json', PLAIN: 'json', PLAINTEXT: 'json' }, whenAbsent: 'json', applicability: 'safe', closed: false, why: 'GreenLang 0.3 logs JSON; what reads the logs must expect it.' },
+  { kind: 'settingValueRenamed', change: 'BC-010', document: 'greenlang', path: ['logging', 'file'], allowed: ['logs/greenlang.log'], renamed: { 'greenlang.log': 'logs/greenlang.log' }, applicability: 'unsafe', closed: false, why: 'GreenLang 0.3 keeps its log below logs/.' },
+  added('database', 'pool_size', '10'),
+  added('database', 'max_overflow', '20'),
+  added('database', 'pool_timeout', '30'),
+  added('database', 'pool_recycle', '3600'),
+  added('security', 'mfa_required', 'false'),
+  added('security', 'jwt_secret', '${GL_JWT_SECRET}', { unlessPresent: ['security', 'api_keys_enabled'] }),
+  added('security', 'jwt_expiry_hours', '24'),
+  added('security', 'session_timeout_minutes', '30'),
+  added('logging', 'max_size_mb', '100'),
+  added('logging', 'backup_count', '10'),
+  added('logging', 'structured', 'true'),
+  added('logging', 'correlation_id_enabled', 'true'),
+  added('async', 'enabled', 'true', { newSection: true }),
+  added('async', 'max_workers', '10', { newSection: true }),
+  added('async', 'timeout_seconds', '300', { newSection: true }),
+];

@@ -1,0 +1,32 @@
+import { rulesFromChanges } from '../../analysis/changeRules.ts';
+import type { Migration } from '../../analysis/migration.ts';
+import { greenlangChanges } from './changes.ts';
+import { greenlangData } from './data.ts';
+import { greenlangDocuments } from './documents.ts';
+import { newVariables, oldVariables, systemVariables } from './names.ts';
+import { agentspecV1, halfConverted } from './rules/agentspecV1.ts';
+import { environmentNotIgnored } from './rules/environmentNotIgnored.ts';
+import { undefinedVariable } from './rules/undefinedVariable.ts';
+
+/** GreenLang 0.2 to 0.3: `pack.yaml`, `greenlang.yaml` and the `.env` family. */
+export const greenlang: Migration = {
+  id: 'greenlang',
+  title: 'GreenLang',
+  from: '0.2',
+  to: '0.3',
+  guideTitle: 'GreenLang Migration Guide: v0.2 to v0.3',
+  detection: {
+    packages: [{ ecosystem: 'pypi', name: 'greenlang' }],
+    environment: oldVariables,
+    environmentTogether: newVariables,
+  },
+  changes: greenlangChanges,
+  documents: greenlangDocuments,
+  rules: [
+    agentspecV1,
+    halfConverted,
+    ...rulesFromChanges(greenlangData, { migration: 'greenlang', guide: greenlangChanges, systemNames: systemVariables }),
+    undefinedVariable,
+    environmentNotIgnored,
+  ],
+};

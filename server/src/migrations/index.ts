@@ -1,0 +1,5 @@
+import type { Migration } from '../analysis/migration.ts';
+import { greenlang } from './greenlang/migration.ts';
+
+/** The migrations that are shipped; the only list of them. */
+export const builtInMigrations: readonly Migration[] = [greenlang];

@@ -1,0 +1,115 @@
+import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
+import { cursorAt } from '../syntax/yamlCursor.ts';
+import { plainOrQuoted } from '../syntax/yamlEdits.ts';
+import { nodeAt } from '../syntax/yamlPath.ts';
+import { environmentVariables, keysAt, valuesAt, type KeyInfo } from '../schemas/schemaInfo.ts';
+import { replace } from '../text/edit.ts';
+import type { Range } from '../text/range.ts';
+import { documentOf, type FeatureContext } from './featureContext.ts';
+import type { Completion } from './languageService.ts';
+
+/** The schema under which new variables are proposed, whatever the file still uses. */
+const variableSchema = 'env/v2';
+
+/** Keys, values, enum members and variable names that fit at the offset; none outside the system's documents. */
+export function completions(context: FeatureContext, uri: string, offset: number): readonly Completion[] {
+  const file = context.tree(uri);
+  if (!file) return [];
+  const variable = openInterpolation(file.text, offset);
+  const document = documentOf(context, uri);
+  if (file.language === 'dotenv') {
+    const beside = context.states(uri).some(({ active, view }) => active && view.documentsBeside(uri).length > 0);
+    if (!document && !beside) return [];
+    return variable ? variables(context, uri, variable) : dotenvCompletions(file, offset);
+  }
+  if (!document) return [];
+  return variable ? variables(context, uri, variable) : yamlCompletions(file, document.schema, offset);
+}
+
+/** The name being typed behind `${`, with what already stands behind the cursor. */
+function openInterpolation(text: string, offset: number): { readonly word: Range; readonly closed: boolean } | undefined {
+  const before = /\$\{(\w*)$/.exec(text.slice(Math.max(0, offset - 120), offset));
+  if (!before) return undefined;
+  const after = /^\w*/.exec(text.slice(offset, offset + 120))?.[0] ?? '';
+  const end = offset + after.length;
+  return { word: { start: offset - (before[1] ?? '').length, end }, closed: /^[^\s}]*\}/.test(text.slice(end, end + 120)) };
+}
+
+function variables(context: FeatureContext, uri: string, { word, closed }: { readonly word: Range; readonly closed: boolean }): readonly Completion[] {
+  const known = environmentVariables(variableSchema);
+  const beside = context.states(uri)[0]?.view.environmentFilesBeside(uri) ?? [];
+  const set = new Set(beside.flatMap(({ names }) => [...names]));
+  const names = new Set([...set, ...known.filter(({ deprecated }) => !deprecated).map(({ name }) => name)]);
+  return [...names].map((name): Completion => {
+    const info = known.find((one) => one.name === name);
+    return {
+      label: name,
+      kind: 'variable',
+      detail: set.has(name) ? 'set beside this file' : 'not set yet',
+      ...(info ? { markdown: info.description, deprecated: info.deprecated } : {}),
+      edit: replace(word, closed ? name : `${name}}`),
+      sort: `${set.has(name) ? '0' : '1'}${name}`,
+    };
+  });
+}
+
+function dotenvCompletions(file: ParsedDotenv, offset: number): readonly Completion[] {
+  const line = file.lines.lineAt(offset);
+  const before = file.text.slice(file.lines.lineStart(line), offset);
+  const known = environmentVariables(variableSchema);
+  const value = /^\s*(?:export\s+)?(\w+)\s*=\s*(["']?)([\w-]*)$/.exec(before);
+  if (value) {
+    const info = known.find(({ name }) => name === value[1]);
+    const word = { start: offset - (value[3] ?? '').length, end: offset + (/^[\w-]*/.exec(file.text.slice(offset, file.lines.lineEnd(line)))?.[0] ?? '').length };
+    const listed = info?.enum.length ? info.enum : valuesAt(variableSchema, [value[1] ?? '']).filter(({ source }) => source !== 'example').map((one) => String(one.value));
+    return info?.sensitive ? [] : listed.map((text, index): Completion => ({
+      label: text, kind: 'enum', edit: replace(word, text), sort: String(index).padStart(3, '0'), ...(text === info?.default ? { detail: 'default' } : {}),
+    }));
+  }
+  const name = /^\s*(?:export\s+)?(\w*)$/.exec(before);
+  if (!name) return [];
+  const present = new Set(file.dotenv.entries.filter(({ nameRange }) => offset < nameRange.start || offset > nameRange.end).map((entry) => entry.name));
+  const tail = /^\w*=?/.exec(file.text.slice(offset, file.lines.lineEnd(line)))?.[0] ?? '';
+  const word = { start: offset - (name[1] ?? '').length, end: offset + tail.length };
+  return known.filter((info) => !present.has(info.name)).map((info): Completion => ({
+    label: info.name,
+    kind: 'variable',
+    detail: [info.required ? 'required' : '', info.sensitive ? 'secret' : ''].filter((part) => part !== '').join(', '),
+    markdown: info.description,
+    deprecated: info.deprecated,
+    edit: replace(word, `${info.name}=${info.sensitive ? '' : info.default ?? ''}`),
+    sort: `${info.deprecated ? '9' : info.required ? '0' : '1'}${info.name}`,
+  }));
+}
+
+function yamlCompletions(file: ParsedYaml, schema: string, offset: number): readonly Completion[] {
+  const cursor = cursorAt(file.text, file.lines, offset);
+  if (!cursor) return [];
+  if (cursor.part === 'value') {
+    return valuesAt(schema, cursor.path).map((info, index): Completion => ({
+      label: String(info.value),
+      kind: info.source === 'enum' || info.source === 'const' || info.source === 'boolean' ? 'enum' : 'value',
+      ...(info.source === 'default' ? { detail: 'default' } : {}),
+      ...(info.description === '' ? {} : { markdown: info.description }),
+      edit: replace(cursor.word, typeof info.value === 'string' ? plainOrQuoted(info.value) : String(info.value)),
+      sort: String(index).padStart(3, '0'),
+    }));
+  }
+  const map = nodeAt(file.yaml.documents[0]?.root, cursor.path);
+  const present = new Set(map?.kind === 'map' ? map.entries.filter(({ key }) => offset < key.range.start || offset > key.range.end).map(({ name }) => name) : []);
+  const hasColon = /^\s*:/.test(file.text.slice(cursor.word.end, cursor.word.end + 20));
+  return keysAt(schema, cursor.path).filter(({ name }) => !present.has(name)).map((info): Completion => ({
+    label: info.name,
+    kind: 'key',
+    markdown: info.description,
+    detail: info.required ? 'required' : info.deprecated && info.replacement !== undefined ? `use ${info.replacement}` : '',
+    deprecated: info.deprecated,
+    edit: replace(cursor.word, hasColon ? info.name : keyText(info)),
+    sort: `${info.deprecated ? '9' : info.required ? '0' : '1'}${info.name}`,
+  }));
+}
+
+/** A key with its colon; the value follows on the same line, or on the next ones. */
+function keyText({ name, kind }: KeyInfo): string {
+  return kind === 'scalar' ? `${name}: ` : `${name}:`;
+}

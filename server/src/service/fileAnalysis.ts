@@ -1,0 +1,83 @@
+import { analyze, type AnalysisOptions, type ExtraFinding } from '../analysis/analyze.ts';
+import type { Diagnostic } from '../analysis/diagnostic.ts';
+import type { Classification, Migration } from '../analysis/migration.ts';
+import type { ProjectView } from '../analysis/project.ts';
+import type { RandomSource } from '../analysis/random.ts';
+import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
+import { problemsOf } from '../syntax/parse.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import type { SyntaxProblem } from '../syntax/yamlTree.ts';
+
+/** One migration as it stands to one file. */
+export interface MigrationState {
+  readonly migration: Migration;
+  readonly active: boolean;
+  readonly document: { readonly type: string; readonly classification: Classification } | undefined;
+  readonly view: ProjectView;
+  readonly options: AnalysisOptions;
+}
+
+/** Rule ids of findings that no migration owns. */
+export const syntaxRules = {
+  yaml: 'upguide/yaml-syntax',
+  duplicateKey: 'upguide/yaml-duplicate-key',
+  dotenv: 'upguide/dotenv-syntax',
+  limit: 'upguide/not-analysed',
+} as const;
+
+/**
+ * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
+ * gets no fixes at all: its tree may not be what its author meant.
+ */
+export function analyzeFile(file: ParsedFile, states: readonly MigrationState[], random: RandomSource): readonly Diagnostic[] {
+  const problems = problemsOf(file);
+  const diagnostics: Diagnostic[] = [];
+  const speaker = states.find((state) => state.active && reportsSyntax(state, file));
+  if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
+  for (const { migration, active, document, view, options } of states) {
+    if (!active) continue;
+    const found = analyze(migration, { file, document, project: view, random }, schemaFindings(file, document), options);
+    diagnostics.push(...(problems.length > 0 ? found.map(withoutFixes) : found));
+  }
+  return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Syntax is reported in the system's own documents, and where nothing says whose a broken file of that name is. */
+function reportsSyntax({ document, view }: MigrationState, file: ParsedFile): boolean {
+  if (!document) return false;
+  if (document.classification.kind === 'ours') return true;
+  if (document.classification.kind === 'foreign') return false;
+  return file.language === 'yaml' || view.documentsBeside(file.uri).length > 0;
+}
+
+function schemaFindings(file: ParsedFile, document: MigrationState['document']): readonly ExtraFinding[] {
+  if (document?.classification.kind !== 'ours') return [];
+  const { schema } = document.classification;
+  const findings = file.language === 'yaml'
+    ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
+    : dotenvSchemaFindings(file.dotenv, schema);
+  return findings.map((finding) => ({ ...finding, rule: `upguide/schema`, change: undefined }));
+}
+
+function withoutFixes(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, fixes: [], applicability: 'manual' };
+}
+
+function syntaxDiagnostic(file: ParsedFile, migration: string, problem: SyntaxProblem): Diagnostic {
+  const limit = problem.code === 'TOO_LARGE' || problem.code === 'TOO_DEEP' || problem.code === 'NOT_TEXT';
+  const rule = limit ? syntaxRules.limit
+    : file.language === 'dotenv' ? syntaxRules.dotenv
+      : problem.code === 'DUPLICATE_KEY' ? syntaxRules.duplicateKey : syntaxRules.yaml;
+  return {
+    rule,
+    migration,
+    change: undefined,
+    range: problem.range,
+    severity: limit ? 'information' : 'error',
+    lifecycle: undefined,
+    applicability: 'manual',
+    message: { what: problem.message, why: '', todo: limit ? '' : 'Nothing is fixed automatically in this file until it parses.' },
+    fixes: [],
+    related: [],
+  };
+}

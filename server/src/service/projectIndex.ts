@@ -1,0 +1,173 @@
+import type { Fact } from '../facts/facts.ts';
+import type { Classification } from '../analysis/migration.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { directory, isWithin } from '../text/uri.ts';
+
+/** What the index keeps of one file. */
+export interface FileRecord {
+  readonly uri: string;
+  /** URI of the workspace folder it belongs to; its own directory for a file outside all folders. */
+  readonly folder: string;
+  /** `document`: a file that rules look at; `manifest`: states packages; `sample`: data or code that gives fields their types. */
+  readonly kind: 'document' | 'manifest' | 'sample';
+  /** `undefined` for manifests and samples, whose text nobody needs again, and for skipped files. */
+  readonly text: string | undefined;
+  /** Version of the open document; `undefined` for a file on disk. */
+  readonly version: number | undefined;
+  readonly language: ParsedFile['language'] | undefined;
+  readonly facts: readonly Fact[];
+  /** By migration id, for the migrations that know the file's name. */
+  readonly documents: ReadonlyMap<string, { readonly type: string; readonly classification: Classification }>;
+  readonly ignoredByGit: boolean | undefined;
+  /** Why the file could not be analysed. */
+  readonly skipped: string | undefined;
+}
+
+/** All records of one project root, with a number that changes whenever something in it that others may look at changes. */
+export interface Project {
+  readonly root: string;
+  /** URI of the workspace folder that holds the root. */
+  readonly folder: string;
+  readonly records: readonly FileRecord[];
+  readonly revision: number;
+}
+
+/** The files that the service knows, grouped by project root. Pure bookkeeping: no I/O, no parsing. */
+export class ProjectIndex {
+  readonly #records = new Map<string, FileRecord>();
+  /** Documents whose findings may differ since `takeChanged`. */
+  readonly #changed = new Set<string>();
+  /** Places whose shared facts changed; their projects get a new revision when somebody asks (scans add thousands of files). */
+  #pending: { readonly uri: string; readonly folder: string }[] = [];
+  #groups: Groups | undefined;
+  readonly #revisions = new Map<string, number>();
+  #revision = 0;
+
+  get(uri: string): FileRecord | undefined {
+    return this.#records.get(uri);
+  }
+
+  /** All document files, in URI order. */
+  documents(): readonly FileRecord[] {
+    return [...this.#records.values()].filter(({ kind }) => kind === 'document').sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  /** Adds a file or puts a new record in its place. */
+  set(record: FileRecord): void {
+    const old = this.#records.get(record.uri);
+    this.#records.set(record.uri, record);
+    if (record.kind === 'document') this.#changed.add(record.uri);
+    if (old?.kind === record.kind && old.folder === record.folder) {
+      const group = this.#groups?.byRoot.get(this.rootOf(record.uri, record.folder));
+      const at = group?.records.indexOf(old) ?? -1;
+      if (group && at >= 0) group.records[at] = record;
+      if (sharedSignature(old) === sharedSignature(record)) return;
+    } else {
+      this.#groups = undefined;
+    }
+    this.#pending.push(record);
+  }
+
+  delete(uri: string): void {
+    const old = this.#records.get(uri);
+    if (!old) return;
+    this.#records.delete(uri);
+    this.#groups = undefined;
+    this.#pending.push(old);
+    if (old.kind === 'document') this.#changed.add(uri);
+  }
+
+  /** Forgets the files of a folder that are not in `keep`, but for open documents. */
+  retain(folder: string, keep: ReadonlySet<string>): void {
+    for (const record of [...this.#records.values()]) {
+      if (record.folder === folder && record.version === undefined && !keep.has(record.uri)) this.delete(record.uri);
+    }
+  }
+
+  /** Forgets the files of all other folders (which were taken out of the workspace), but for open documents. */
+  retainFolders(folders: ReadonlySet<string>): void {
+    for (const record of [...this.#records.values()]) {
+      if (record.version === undefined && !folders.has(record.folder)) this.delete(record.uri);
+    }
+  }
+
+  /** Marks every document of a folder as changed (settings, end of a scan). */
+  touchFolder(folder: string): void {
+    for (const record of this.#records.values()) if (record.folder === folder) this.#pending.push(record);
+  }
+
+  /** Document files whose findings may differ since the last call, in URI order; deleted ones too. */
+  takeChanged(): readonly string[] {
+    this.#flush();
+    const changed = [...this.#changed].sort();
+    this.#changed.clear();
+    return changed;
+  }
+
+  projects(): readonly Project[] {
+    this.#flush();
+    return [...this.#grouped().byRoot.values()];
+  }
+
+  projectOf(record: FileRecord): Project {
+    this.#flush();
+    const root = this.rootOf(record.uri, record.folder);
+    return this.#grouped().byRoot.get(root) ?? { root, folder: record.folder, records: [record], revision: this.#revision };
+  }
+
+  /** The nearest folder with a manifest, upward from the file and inside its workspace folder; else that folder. */
+  rootOf(uri: string, folder: string): string {
+    const { manifestFolders } = this.#grouped();
+    for (let dir = directory(uri); dir !== folder && isWithin(folder, dir); dir = directory(dir)) {
+      if (manifestFolders.has(dir)) return dir;
+    }
+    return folder;
+  }
+
+  #grouped(): Groups {
+    if (this.#groups) return this.#groups;
+    const records = [...this.#records.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    const manifestFolders = new Set(records.filter(({ kind }) => kind === 'manifest').map(({ uri }) => directory(uri)));
+    const byRoot = new Map<string, MutableProject>();
+    this.#groups = { manifestFolders, byRoot };
+    for (const record of records) {
+      const root = this.rootOf(record.uri, record.folder);
+      const group = byRoot.get(root) ?? { root, folder: record.folder, records: [], revision: this.#revisions.get(root) ?? 0 };
+      group.records.push(record);
+      byRoot.set(root, group);
+    }
+    return this.#groups;
+  }
+
+  /** Something that other files of a project may look at changed: give it a new revision and mark its documents. */
+  #flush(): void {
+    if (this.#pending.length === 0) return;
+    const roots = new Set(this.#pending.map(({ uri, folder }) => this.rootOf(uri, folder)));
+    this.#pending = [];
+    this.#revision++;
+    for (const root of roots) {
+      this.#revisions.set(root, this.#revision);
+      const group = this.#grouped().byRoot.get(root);
+      if (!group) continue;
+      group.revision = this.#revision;
+      for (const record of group.records) if (record.kind === 'document') this.#changed.add(record.uri);
+    }
+  }
+}
+
+interface Groups {
+  readonly manifestFolders: ReadonlySet<string>;
+  readonly byRoot: Map<string, MutableProject>;
+}
+
+interface MutableProject {
+  readonly root: string;
+  readonly folder: string;
+  readonly records: FileRecord[];
+  revision: number;
+}
+
+/** What other files' rules can see of a file: when it stays equal, only the file's own findings can differ. */
+function sharedSignature(record: FileRecord): string {
+  return JSON.stringify([record.facts, [...record.documents], record.ignoredByGit, record.skipped]);
+}

@@ -1,0 +1,71 @@
+import type { EnvironmentFile, ProjectView } from '../analysis/project.ts';
+import { environmentFileRole } from '../facts/environmentFiles.ts';
+import type { EnvironmentFact, Fact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
+import { baseName, directory, isWithin } from '../text/uri.ts';
+import type { Detection } from './detection.ts';
+import type { FileRecord, Project } from './projectIndex.ts';
+
+/** The facts of one project by name; made once a revision and shared by all files of the project. */
+export interface ProjectFacts {
+  readonly environment: ReadonlyMap<string, readonly Located<EnvironmentFact>[]>;
+  readonly packages: ReadonlyMap<string, readonly Located<PackageFact>[]>;
+  readonly fieldTypes: ReadonlyMap<string, readonly Located<FieldTypeFact>[]>;
+}
+
+/** Sorts a project's facts by the names that rules ask for. */
+export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
+  const environment = new Map<string, Located<EnvironmentFact>[]>();
+  const packages = new Map<string, Located<PackageFact>[]>();
+  const fieldTypes = new Map<string, Located<FieldTypeFact>[]>();
+  for (const { uri, facts } of records) {
+    for (const fact of facts) {
+      switch (fact.kind) {
+        case 'environment':
+          add(environment, uri, fact);
+          break;
+        case 'package':
+          add(packages, uri, fact);
+          break;
+        case 'fieldType':
+          add(fieldTypes, uri, fact);
+          break;
+      }
+    }
+  }
+  return { environment, packages, fieldTypes };
+}
+
+function add<F extends Fact>(map: Map<string, Located<F>[]>, uri: string, fact: F): void {
+  const list = map.get(fact.name);
+  if (list) list.push({ uri, fact });
+  else map.set(fact.name, [{ uri, fact }]);
+}
+
+/** A project as the rules of one migration see it. */
+export function projectView(migrationId: string, project: Project, facts: ProjectFacts, detection: Detection, complete: boolean): ProjectView {
+  const inFolder = (uri: string): readonly FileRecord[] => {
+    const folder = directory(uri);
+    return project.records.filter((record) => record.kind === 'document' && directory(record.uri) === folder);
+  };
+  return {
+    root: project.root,
+    complete,
+    proven: detection.proven,
+    evidence: detection.evidence,
+    environment: (name) => facts.environment.get(name) ?? [],
+    packages: (name) => facts.packages.get(name) ?? [],
+    fieldTypes: (folder, name) => (facts.fieldTypes.get(name) ?? []).filter(({ uri }) => isWithin(folder, uri)),
+    environmentFilesBeside: (uri) => inFolder(uri).flatMap((record): EnvironmentFile[] => {
+      const role = environmentFileRole(baseName(record.uri));
+      if (role === undefined) return [];
+      const names = record.facts.flatMap((fact) => (fact.kind === 'environment' && fact.access === 'set' ? [fact.name] : []));
+      return [{ uri: record.uri, role, names: new Set(names) }];
+    }),
+    documentsBeside: (uri) => inFolder(uri).flatMap((record) => {
+      const document = record.documents.get(migrationId);
+      const own = document?.classification.kind === 'ours' && record.language !== 'dotenv';
+      return own ? [{ uri: record.uri, type: document.type }] : [];
+    }),
+    ignoredByGit: (uri) => project.records.find((record) => record.uri === uri)?.ignoredByGit,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Diagnostic, Fix } from '../analysis/diagnostic.ts';
+import { problemsOf } from '../syntax/parse.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { applyEdits, findOverlap } from '../text/applyEdits.ts';
+import { composeEdits } from '../text/composeEdits.ts';
+import type { Edit } from '../text/edit.ts';
+import { overlaps } from '../text/range.ts';
+import type { Logger } from './workspace.ts';
+import type { PlannedEdit, PlannedFile } from './languageService.ts';
+
+/** How a file's text is read and judged while its plan is made. */
+export interface PlanEnvironment {
+  readonly parse: (text: string) => ParsedFile;
+  readonly diagnose: (file: ParsedFile) => readonly Diagnostic[];
+  readonly logger: Logger;
+}
+
+/** Which fixes may be taken. */
+export interface FixSelection {
+  /** `unsafe` includes the safe ones. */
+  readonly applicability: 'safe' | 'unsafe';
+  /** Change or rule ids; all without it. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/** Honest input settles in two or three rounds; a pair of rules that fight each other never does. */
+const maxRounds = 10;
+
+/**
+ * Takes fixes until none is left, and gives the edits against the text it began with. Each round's result must parse no
+ * worse than before; a fix that breaks the file is dropped and logged. `undefined` when nothing changes, a string with the
+ * reason when the file must be left alone.
+ */
+export function planFile(uri: string, version: number | undefined, before: string, environment: PlanEnvironment, selection: FixSelection): PlannedFile | string | undefined {
+  let current = before;
+  let edits: readonly PlannedEdit[] = [];
+  const banned = new Set<string>();
+  for (let round = 0; ; round++) {
+    const file = environment.parse(current);
+    const chosen = chooseFixes(environment.diagnose(file), selection, banned);
+    if (chosen.length === 0) break;
+    if (round === maxRounds) return `its fixes do not settle after ${maxRounds} rounds (${[...new Set(chosen.map(({ diagnostic }) => diagnostic.rule))].join(', ')})`;
+    const sound = soundFixes(current, problemsOf(file).length, chosen, environment, banned);
+    const step = sound.flatMap(({ edits: own }) => own);
+    if (step.length === 0) continue;
+    edits = composeEdits(before, edits, step, mergeEdits);
+    current = applyEdits(current, step);
+  }
+  if (current === before) return undefined;
+  return { uri, version, before, after: current, edits };
+}
+
+interface ChosenFix {
+  readonly diagnostic: Diagnostic;
+  readonly key: string;
+  readonly edits: readonly PlannedEdit[];
+}
+
+/** The first bulk fix of each diagnostic that the selection allows; of two that touch the same place the first counts this round. */
+function chooseFixes(diagnostics: readonly Diagnostic[], selection: FixSelection, banned: ReadonlySet<string>): readonly ChosenFix[] {
+  const chosen: ChosenFix[] = [];
+  const taken: Edit[] = [];
+  for (const diagnostic of diagnostics) {
+    const fix = bulkFix(diagnostic, selection);
+    const key = fix && `${diagnostic.rule}\n${fix.title}`;
+    if (!fix || key === undefined || banned.has(key)) continue;
+    const edits = fix.edits().map((edit): PlannedEdit => ({
+      ...edit, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change,
+    }));
+    if (edits.length === 0 || edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
+    taken.push(...edits);
+    chosen.push({ diagnostic, key, edits });
+  }
+  return chosen;
+}
+
+/** The fix that a bulk run may take of a diagnostic under the selection. */
+export function bulkFix(diagnostic: Diagnostic, selection: FixSelection): Fix | undefined {
+  const { only } = selection;
+  if (only && !only.some((id) => id.toLowerCase() === diagnostic.change?.toLowerCase() || id.toLowerCase() === diagnostic.rule.toLowerCase())) return undefined;
+  const fix = diagnostic.fixes.find(({ bulk }) => bulk);
+  return fix && (selection.applicability === 'unsafe' || fix.applicability === 'safe') ? fix : undefined;
+}
+
+/** Overlapping edits, and an insertion right at the edge of a replacement: their order would decide the result. */
+function collide(a: Edit, b: Edit): boolean {
+  if (overlaps(a.range, b.range)) return true;
+  const aInserts = a.range.start === a.range.end;
+  const bInserts = b.range.start === b.range.end;
+  if (aInserts === bInserts) return false;
+  const [point, span] = aInserts ? [a.range.start, b.range] : [b.range.start, a.range];
+  return point > span.start && point < span.end;
+}
+
+/** Leaves out the fixes after which the text would parse worse than before. Tries all together first: they nearly always fit. */
+function soundFixes(text: string, problems: number, chosen: readonly ChosenFix[], environment: PlanEnvironment, banned: Set<string>): readonly ChosenFix[] {
+  const parses = (fixes: readonly ChosenFix[]): boolean => {
+    const edits = fixes.flatMap((fix) => fix.edits);
+    return findOverlap(edits) === undefined && problemsOf(environment.parse(applyEdits(text, edits))).length <= problems;
+  };
+  if (parses(chosen)) return chosen;
+  const sound: ChosenFix[] = [];
+  for (const fix of chosen) {
+    if (parses([...sound, fix])) {
+      sound.push(fix);
+      continue;
+    }
+    banned.add(fix.key);
+    environment.logger.error(`Fix "${fix.diagnostic.rule}: ${fix.edits[0]?.title ?? ''}" would leave a file that does not parse; it was dropped.`);
+  }
+  return sound;
+}
+
+/** Edits that grew together carry the weaker tier and the first one's name. */
+function mergeEdits(parts: readonly PlannedEdit[], merged: Edit): PlannedEdit {
+  const first = parts[0];
+  const unsafe = parts.find(({ applicability }) => applicability === 'unsafe');
+  const source = unsafe ?? first;
+  return {
+    ...merged,
+    applicability: unsafe ? 'unsafe' : 'safe',
+    title: source?.title ?? '',
+    rule: source?.rule ?? '',
+    change: source?.change,
+  };
+}

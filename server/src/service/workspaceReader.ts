@@ -1,0 +1,96 @@
+import type { Classification, Migration } from '../analysis/migration.ts';
+import { environmentFacts } from '../facts/environment.ts';
+import { environmentFileRole } from '../facts/environmentFiles.ts';
+import type { Fact } from '../facts/facts.ts';
+import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
+import { packageFacts } from '../facts/packages.ts';
+import { parse } from '../syntax/parse.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { createCodeParser, type CodeParser } from '../syntax/treeSitter.ts';
+import { baseName } from '../text/uri.ts';
+import { fileKind } from './fileKinds.ts';
+import type { FileRecord } from './projectIndex.ts';
+import type { GrammarLoader, Logger, Workspace } from './workspace.ts';
+
+/** Larger samples are data sets, not examples of an input. In UTF-16 units. */
+const maxSampleLength = 256 * 1024;
+
+/** Turns files into index records: reads, parses, extracts facts. */
+export interface WorkspaceReader {
+  /** A record from a text that is at hand; `undefined` for a file that nobody looks at. Also gives the tree, for reuse. */
+  fromText(uri: string, folder: string, text: string, version: number | undefined, ignoredByGit: boolean | undefined): { readonly record: FileRecord; readonly parsed: ParsedFile } | undefined;
+  /** Reads a document or manifest; `undefined` when it is gone or nobody looks at it. */
+  read(uri: string, folder: string): Promise<FileRecord | undefined>;
+  /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
+  readSample(uri: string, folder: string): Promise<FileRecord | undefined>;
+}
+
+/** Makes the reader of one service. */
+export function createWorkspaceReader(workspace: Workspace, migrations: readonly Migration[], grammars: GrammarLoader, logger: Logger): WorkspaceReader {
+  let python: Promise<CodeParser | undefined> | undefined;
+  // Loaded when the first Python sample is met: most workspaces never need it.
+  const pythonParser = (): Promise<CodeParser | undefined> => python ??= Promise.all([grammars.engine(), grammars.load('python')])
+    .then(([engine, grammar]) => createCodeParser(engine, grammar))
+    .catch((error: unknown) => {
+      logger.warn(`Python type annotations are not read, because the grammar could not be loaded: ${String(error)}`);
+      return undefined;
+    });
+
+  const fromText: WorkspaceReader['fromText'] = (uri, folder, text, version, ignoredByGit) => {
+    const kind = fileKind(baseName(uri), migrations);
+    if (kind?.kind !== 'document') return undefined;
+    const parsed = parse(uri, text, kind.language);
+    const documents = classify(parsed, migrations);
+    const record: FileRecord = {
+      uri, folder, kind: 'document', text, version, language: kind.language, facts: environmentFacts(parsed), documents, ignoredByGit, skipped: undefined,
+    };
+    return { record, parsed };
+  };
+
+  return {
+    fromText,
+    async read(uri, folder) {
+      const fileName = baseName(uri);
+      const kind = fileKind(fileName, migrations);
+      if (!kind || kind.kind === 'sample') return undefined;
+      const result = await workspace.read(uri);
+      if (result.kind === 'missing') return undefined;
+      if (result.kind === 'skipped') return skippedRecord(uri, folder, kind, result.reason);
+      if (kind.kind === 'manifest') return plainRecord(uri, folder, 'manifest', packageFacts(fileName, result.text));
+      const role = environmentFileRole(fileName);
+      const ignored = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
+      return fromText(uri, folder, result.text, undefined, ignored)?.record;
+    },
+    async readSample(uri, folder) {
+      const result = await workspace.read(uri);
+      if (result.kind !== 'text' || result.text.length > maxSampleLength) return undefined;
+      if (!uri.endsWith('.py')) return plainRecord(uri, folder, 'sample', dataFieldTypes(baseName(uri), result.text));
+      const tree = (await pythonParser())?.parse(result.text);
+      if (!tree) return undefined;
+      try {
+        return plainRecord(uri, folder, 'sample', annotationFieldTypes(tree));
+      } finally {
+        tree.delete();
+      }
+    },
+  };
+}
+
+/** A record of a file that could not be analysed: counted, and explained where somebody asks. */
+export function skippedRecord(uri: string, folder: string, kind: NonNullable<ReturnType<typeof fileKind>>, reason: string): FileRecord {
+  return { ...plainRecord(uri, folder, kind.kind, []), skipped: reason };
+}
+
+function plainRecord(uri: string, folder: string, kind: FileRecord['kind'], facts: readonly Fact[]): FileRecord {
+  return { uri, folder, kind, text: undefined, version: undefined, language: undefined, facts, documents: new Map(), ignoredByGit: undefined, skipped: undefined };
+}
+
+function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecord['documents'] {
+  const fileName = baseName(file.uri);
+  const documents = new Map<string, { type: string; classification: Classification }>();
+  for (const migration of migrations) {
+    const type = migration.documents.find(({ language, matchesName }) => language === file.language && matchesName(fileName));
+    if (type) documents.set(migration.id, { type: type.id, classification: type.classify(file) });
+  }
+  return documents;
+}

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtInMigrations } from '../../server/src/migrations/index.ts';
+import { parse, problemsOf } from '../../server/src/syntax/parse.ts';
+import type { ParsedFile } from '../../server/src/syntax/parsedFile.ts';
+import { applyEdits } from '../../server/src/text/applyEdits.ts';
+import { LineIndex } from '../../server/src/text/lineIndex.ts';
+import { markdownCases, type MarkdownCase } from '../support/markdownCases.ts';
+import { testService, type TestService } from '../support/testService.ts';
+
+const root = path.dirname(new URL(import.meta.url).pathname);
+
+for (const system of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+  for (const page of readdirSync(path.join(root, system.name)).filter((name) => name.endsWith('.md')).sort()) {
+    describe(`${system.name}/${page}`, () => {
+      const cases = markdownCases(readFileSync(path.join(root, system.name, page), 'utf8'));
+      it.each(cases.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
+        expect(one.files.size, 'a case needs a file').toBeGreaterThan(0);
+        const files = Object.fromEntries(one.files);
+        const test = await open(files, one);
+        if (one.findings) expect(findings(test, one)).toEqual(one.findings);
+        for (const applicability of ['safe', 'unsafe'] as const) await checkFixes(test, one, applicability);
+      });
+    });
+  }
+}
+
+describe('pages', () => {
+  it('there is a page for every rule, and no page for an unknown one', () => {
+    for (const migration of builtInMigrations) {
+      const pages = readdirSync(path.join(root, migration.id)).filter((name) => name.endsWith('.md')).map((name) => name.replace(/\.md$/, ''));
+      const rules = migration.rules.map(({ id }) => id.slice(migration.id.length + 1));
+      expect(pages.filter((name) => !name.startsWith('guide-')).sort()).toEqual([...rules].sort());
+    }
+  });
+});
+
+function open(files: Readonly<Record<string, string>>, { options }: MarkdownCase): Promise<TestService> {
+  return testService(files, {
+    ...(options['today'] === undefined ? {} : { today: options['today'] }),
+    ...(options['ignored'] === undefined ? {} : { ignored: options['ignored'].split(',').map((name) => name.trim()) }),
+    settings: {
+      ...(options['target'] === undefined ? {} : { targetVersions: { greenlang: options['target'] } }),
+      ...(options['migration'] === undefined ? {} : { migrations: { greenlang: options['migration'] as 'on' | 'off' } }),
+    },
+  });
+}
+
+function findings({ service, workspace }: TestService, one: MarkdownCase): readonly string[] {
+  const [main] = one.files.keys();
+  return [...one.files.keys()].flatMap((file) => {
+    const report = service.diagnose(workspace.uri(file));
+    const lines = new LineIndex(report?.text ?? '');
+    const place = (offset: number): string => {
+      const { line, character } = lines.positionAt(offset);
+      return `${line + 1}:${character + 1}`;
+    };
+    return (report?.diagnostics ?? []).map(({ range, severity, applicability, change, rule }) =>
+      `${file === main ? '' : `${file}:`}${place(range.start)}-${place(range.end)} ${severity} ${applicability} ${change ?? '-'} ${rule}`);
+  });
+}
+
+/** Runs the fixes of a tier, compares, re-parses, looks for lost comments, and runs them a second time: nothing may change. */
+async function checkFixes(test: TestService, one: MarkdownCase, applicability: 'safe' | 'unsafe'): Promise<void> {
+  const plan = await test.service.plan({ applicability });
+  expect(plan.refused).toEqual([]);
+  const after = Object.fromEntries(one.files);
+  for (const file of plan.files) {
+    const name = test.workspace.path(file.uri);
+    expect(applyEdits(file.before, file.edits), `${name}: the edits give the result`).toBe(file.after);
+    after[name] = file.after;
+    const language: ParsedFile['language'] = /\.ya?ml$/.test(name) ? 'yaml' : 'dotenv';
+    const before = parse(file.uri, file.before, language);
+    const now = parse(file.uri, file.after, language);
+    expect(problemsOf(now).length, `${name} parses no worse`).toBeLessThanOrEqual(problemsOf(before).length);
+    expect(commentsOf(now)).toEqual(expect.arrayContaining([...commentsOf(before)]));
+  }
+  for (const [name, expected] of one.fixed[applicability]) expect(after[name], `${name} after ${applicability} fixes`).toBe(expected);
+  if (one.fixed[applicability].size === 0 && one.findings?.length === 0) expect(after, 'nothing was found, so nothing changes').toEqual(Object.fromEntries(one.files));
+  const again = await (await open(after, one)).service.plan({ applicability });
+  expect(again.files.map(({ uri, after: text }) => [uri, text]), 'a second run changes nothing').toEqual([]);
+}
+
+function commentsOf(file: ParsedFile): readonly string[] {
+  if (file.language === 'yaml') return file.yaml.comments.map(({ text }) => text);
+  // A template line that is taken over under its new name is still there, with the new name.
+  return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);
+}
