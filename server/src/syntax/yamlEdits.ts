@@ -55,9 +55,9 @@ export function insertEntry(
   if ('kind' in map) {
     if (hasComplexKeys(text, map)) return undefined;
     if (map.entries.length === 0) {
-      return checked(text, intoEmpty(text, lines, map, entryLines)) ?? checked(text, intoFlow(text, map, entryLines, 'end'));
+      return checked(text, intoEmpty(text, lines, map, entryLines)) ?? checked(text, intoFlow(map, entryLines, 'end'));
     }
-    if (map.flow) return checked(text, intoFlow(text, map, entryLines, position));
+    if (map.flow) return checked(text, intoFlow(map, entryLines, position));
     const edit = intoBlock(text, lines, map, entryLines, position);
     return complexKey.test(text) ? checked(text, edit) : edit;
   }
@@ -127,7 +127,7 @@ function firstOwnLine(text: string, lines: LineIndex, entryLine: number, indent:
   return line === 0 && isFirst ? entryLine : line;
 }
 
-function intoFlow(text: string, map: YamlMap, entryLines: readonly string[], position: InsertPosition): Edit | undefined {
+function intoFlow(map: YamlMap, entryLines: readonly string[], position: InsertPosition): Edit | undefined {
   if (!hasBrackets(map) || entryLines.some((line) => line.startsWith(' '))) return undefined;
   const joined = entryLines.join(', ');
   const last = map.entries.at(-1);
