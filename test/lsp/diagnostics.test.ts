@@ -18,7 +18,7 @@ describe('diagnostics of open documents', () => {
 
     await client.change(uri, [{ range: client.rangeOf(uri, 'number'), text: 'numbr' }]);
     const [wrong] = await client.current(uri);
-    expect(wrong).toMatchObject({ source: 'upguide', severity: 1, range: client.rangeOf(uri, 'numbr') });
+    expect(wrong).toMatchObject({ source: 'upguide', range: client.rangeOf(uri, 'numbr') });
 
     await client.change(uri, [{ range: client.rangeOf(uri, 'numbr'), text: 'number' }]);
     expect(await client.current(uri)).toEqual([]);

@@ -56,7 +56,7 @@ describe('hostile documents', () => {
   });
 
   it('are answered on disk, too', async () => {
-    const place = workspace(Object.fromEntries(Object.entries(hostile).map(([name, text], i) => [`${i}/pack.yaml`, text])));
+    const place = workspace(Object.fromEntries(Object.entries(hostile).map(([, text], i) => [`${i}/pack.yaml`, text])));
     const client = await session(place);
     await client.open(place.uri('good/pack.yaml'), goodPack, 'yaml');
     expect(await client.current(place.uri('good/pack.yaml'))).toEqual([]);

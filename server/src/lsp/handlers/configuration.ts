@@ -53,11 +53,9 @@ export async function reloadSettings(session: Session, folders: readonly Workspa
 export async function didChangeFolders(session: Session, { event }: DidChangeWorkspaceFoldersParams): Promise<void> {
   const removed = new Set(event.removed.map((folder) => fromFolder(folder).uri));
   const added = event.added.map(fromFolder);
-  const known = session.service.files();
   const kept = session.workspace.folders.filter((folder) => !removed.has(folder.uri));
   session.workspace.setFolders([...kept, ...added]);
   await session.settings.load(added);
+  // A scan of all folders also forgets the files of those that are gone, which clears what was shown for them.
   await session.scanner.scan();
-  // Files of a folder that is gone are known no more: this clears what was shown for them.
-  session.publisher.later(known);
 }
