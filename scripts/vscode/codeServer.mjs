@@ -23,6 +23,8 @@ export const quietSettings = {
   'chat.commandCenter.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.enabled': false,
+  // On the web the default saves after a moment; on the desktop it does not.
+  'files.autoSave': 'off',
   'window.confirmBeforeClose': 'never',
 };
 
