@@ -9,7 +9,7 @@ function codeFolders(): string[] {
   if (typeof __dirname === 'string') folders.push(__dirname);
   const program = process.argv[1];
   if (program !== undefined && existsSync(program)) folders.push(path.dirname(realpathSync(program)));
-  return folders;
+  return [...new Set(folders)];
 }
 
 /** Where an unbundled run finds the packages: the nearest `node_modules` above the code. */

@@ -41,28 +41,38 @@ export async function walkFolder(root: string, options: ListOptions, named: read
  * whose target has the same name, the target is taken to be listed.)
  */
 export function wouldList(root: string, file: string, exclude: readonly string[], named: readonly string[] = []): boolean {
-  if (!isInside(root, file) || file === root) return false;
-  const isExcluded = createExclude(exclude);
-  let scope = scopeAbove(root);
-  const isNamed = named.some((path) => isInside(path, file));
-  const segments = path.relative(root, file).split(path.sep);
-  for (const [index, segment] of segments.entries()) {
-    const current = path.join(root, ...segments.slice(0, index + 1));
-    if (isExcluded(relativePath(root, current))) return false;
-    if (index < segments.length - 1) {
-      const parent = path.dirname(current);
-      scope = enterFolder(scope, parent, namesIn(parent));
-      if (isNamed) continue;
-      if (skippedFolders.has(segment) || isIgnored(scope, current, true) || generatedFolderMarkers.some((marker) => namesIn(current).has(marker))) return false;
-    }
+  if (!isInside(root, file) || file === root || isExcludedBelow(root, file, createExclude(exclude))) return false;
+  const starts = [root, ...named].filter((start) => isInside(start, file));
+  return starts.some((start) => start === file || isReached(start, file)) && isOwnFile(root, file);
+}
+
+/** Whether the walk that starts in one folder comes to a file, by the names on the way and by git's patterns. */
+function isReached(start: string, file: string): boolean {
+  let scope = scopeAbove(start);
+  let folder = start;
+  for (const name of path.relative(start, file).split(path.sep)) {
+    scope = enterFolder(scope, folder, namesIn(folder));
+    const current = path.join(folder, name);
+    if (current === file) return environmentFileRole(name) !== undefined || !isIgnored(scope, file, false);
+    if (skippedFolders.has(name) || isIgnored(scope, current, true) || generatedFolderMarkers.some((marker) => namesIn(current).has(marker))) return false;
+    folder = current;
   }
-  scope = enterFolder(scope, path.dirname(file), namesIn(path.dirname(file)));
-  if (!isNamed && environmentFileRole(path.basename(file)) === undefined && isIgnored(scope, file, false)) return false;
+  return false;
+}
+
+function isOwnFile(root: string, file: string): boolean {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat?.isSymbolicLink() !== true) return stat?.isFile() === true;
   const target = realPath(file).path;
   const realRoot = realPath(root).path;
   return target !== undefined && realRoot !== undefined && isInside(realRoot, target) && fs.statSync(target).isFile() && path.basename(target) !== path.basename(file);
+}
+
+function isExcludedBelow(root: string, file: string, isExcluded: (relativePath: string) => boolean): boolean {
+  for (let current = file; current !== root && isInside(root, current); current = path.dirname(current)) {
+    if (isExcluded(relativePath(root, current))) return true;
+  }
+  return false;
 }
 
 class Walk {
@@ -106,7 +116,7 @@ class Walk {
   /** Lists what the user named, unless the walk has been there; globs of `exclude` still hold. */
   async addNamed(file: string): Promise<void> {
     const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-    if (stat === undefined || this.found.has(file) || this.#visited.has(file) || this.#excludedWithParents(file)) return;
+    if (stat === undefined || this.found.has(file) || this.#visited.has(file) || isExcludedBelow(this.#root, file, this.#isExcluded)) return;
     if (stat.isDirectory()) await this.run(file, scopeAbove(file));
     else if (this.#accepts(file)) this.#addFile(file, stat);
   }
@@ -196,13 +206,6 @@ class Walk {
 
   #accepts(file: string): boolean {
     return this.#options.accepts(relativePath(this.#root, file));
-  }
-
-  #excludedWithParents(file: string): boolean {
-    for (let current = file; current !== this.#root && isInside(this.#root, current); current = path.dirname(current)) {
-      if (this.#isExcluded(relativePath(this.#root, current))) return true;
-    }
-    return false;
   }
 
   #skip(file: string, reason: string): void {

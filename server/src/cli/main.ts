@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import { version } from '../../../package.json';
+import { builtInMigrations } from '../migrations/index.ts';
+import { systemClock } from '../node/clock.ts';
+import { errorCode } from '../node/fileErrors.ts';
+import { createGrammarLoader } from '../node/grammars.ts';
+import { systemRandom } from '../node/random.ts';
+import { createLanguageService } from '../service/createLanguageService.ts';
+import type { CliEnvironment, Outcome } from './environment.ts';
+import { runCli } from './run.ts';
+
+const exitCodes: Readonly<Record<Outcome, number>> = { done: 0, findings: 1, failed: 2 };
+
+/** Something that only a fault of ours or of the machine explains. */
+function fail(error: unknown): never {
+  const text = error instanceof Error ? error.stack ?? error.message : String(error);
+  process.stderr.write(`upguide: unexpected error. Please report it at https://github.com/upguide/upguide/issues\n${text}\n`);
+  process.exit(exitCodes.failed);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+// `upguide check | head` closes our output early; the command itself still completes (a `fix` must), nobody reads the rest.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (errorCode(error) !== 'EPIPE') fail(error);
+  });
+}
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second time the user means it.
+    if (stop.signal.aborted) process.exit(exitCodes.failed);
+    stop.abort();
+  });
+}
+
+function wantsColour(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0';
+  return process.stdout.isTTY && TERM !== 'dumb';
+}
+
+const environment: CliEnvironment = {
+  cwd: fs.realpathSync(process.cwd()),
+  version,
+  migrations: builtInMigrations,
+  colour: wantsColour(),
+  signal: stop.signal,
+  out: (text) => { process.stdout.write(text); },
+  err: (text) => { process.stderr.write(text); },
+  createService: (workspace, logger) => createLanguageService({
+    workspace, logger, migrations: builtInMigrations, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom,
+  }),
+};
+
+runCli(process.argv.slice(2), environment).then(
+  (outcome) => { process.exitCode = exitCodes[outcome]; },
+  fail,
+);

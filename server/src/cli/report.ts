@@ -1,0 +1,120 @@
+import type { Diagnostic } from '../analysis/diagnostic.ts';
+import type { DetectedMigration } from '../service/languageService.ts';
+import { LineIndex } from '../text/lineIndex.ts';
+import { type Arguments, suggestion } from './args.ts';
+import { type CliEnvironment, type Outcome, UsageError } from './environment.ts';
+import type { Project, SkippedPath } from './project.ts';
+import { type Threshold, usageLine } from './usage.ts';
+
+/** A place as people count it: both from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One diagnostic with its place in the world. */
+export interface ReportedFinding {
+  readonly diagnostic: Diagnostic;
+  /** Relative to the working folder, with `/`. */
+  readonly path: string;
+  readonly uri: string;
+  /** Of the file, for edits. */
+  readonly lines: LineIndex;
+  readonly text: string;
+  readonly start: Place;
+  readonly end: Place;
+}
+
+/** Everything a reporter prints. */
+export interface Report {
+  readonly findings: readonly ReportedFinding[];
+  /** In the targets and not of the ids in `--only`. */
+  readonly hiddenFindings: number;
+  /** Active and switched off, with roots relative to the working folder. */
+  readonly migrations: readonly DetectedMigration[];
+  readonly skipped: readonly SkippedPath[];
+  readonly failed: readonly SkippedPath[];
+  /** Whether all rules did their work. */
+  readonly complete: boolean;
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly scanned: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly findings: number;
+  readonly safe: number;
+  readonly unsafe: number;
+  readonly manual: number;
+}
+
+/** Asks the service about all files in the targets. */
+export function createReport(project: Project, args: Arguments, environment: CliEnvironment): Report {
+  const { service, show, skipped, failed, listed } = project;
+  const all = project.files().flatMap((uri) => findingsOf(project, uri));
+  const selects = createSelection(args, project, environment, all);
+  const findings = all.filter(({ diagnostic }) => selects(diagnostic));
+  const count = (applicability: Diagnostic['applicability']) => findings.filter(({ diagnostic }) => diagnostic.applicability === applicability).length;
+  return {
+    findings,
+    hiddenFindings: all.length - findings.length,
+    migrations: service.detected().map((detected) => ({ ...detected, root: show(detected.root) })),
+    skipped, failed,
+    complete: !project.incomplete(),
+    summary: {
+      files: listed + skipped.length + failed.length, scanned: listed, skipped: skipped.length, failed: failed.length,
+      findings: findings.length, safe: count('safe'), unsafe: count('unsafe'), manual: count('manual'),
+    },
+  };
+}
+
+function findingsOf(project: Project, uri: string): ReportedFinding[] {
+  const report = project.service.diagnose(uri);
+  if (report === undefined || report.diagnostics.length === 0) return [];
+  const lines = new LineIndex(report.text);
+  const place = (offset: number): Place => {
+    const { line, character } = lines.positionAt(offset);
+    return { line: line + 1, column: character + 1 };
+  };
+  return report.diagnostics.map((diagnostic) => ({
+    diagnostic, uri, path: project.show(uri), lines, text: report.text, start: place(diagnostic.range.start), end: place(diagnostic.range.end),
+  }));
+}
+
+/** The ids of `--only` as the service spells them. */
+export function selectedIds(args: Arguments, project: Project): readonly string[] | undefined {
+  if (args.only.length === 0) return undefined;
+  return args.only.map((id) => project.service.explain(id)?.id ?? id);
+}
+
+function createSelection(args: Arguments, project: Project, environment: CliEnvironment, findings: readonly ReportedFinding[]): (diagnostic: Diagnostic) => boolean {
+  const ids = selectedIds(args, project)?.map((id) => id.toLowerCase());
+  if (ids === undefined) return () => true;
+  const idsOf = ({ change, rule }: Diagnostic) => [change?.toLowerCase(), rule.toLowerCase()];
+  // Rules without a page (syntax, schemas) are known by their findings only.
+  const unknown = args.only.find((id, index) => project.service.explain(id) === undefined && !findings.some(({ diagnostic }) => idsOf(diagnostic).includes(ids[index])));
+  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: there is no such change or rule.${suggestion(unknown, knownIds(environment))}\n${usageLine(args.command)}`);
+  return (diagnostic) => idsOf(diagnostic).some((id) => id !== undefined && ids.includes(id));
+}
+
+/** All ids that `explain` knows. */
+export function knownIds({ migrations }: CliEnvironment): string[] {
+  return migrations.flatMap(({ changes, rules }) => [...changes.map(({ id }) => id), ...rules.map(({ id }) => id)]);
+}
+
+/** How a run with these findings ends, under `--fail-on`. */
+export function outcomeOf(report: Report, failOn: Threshold): Outcome {
+  if (report.failed.length > 0 || !report.complete) return 'failed';
+  return report.findings.some(({ diagnostic }) => counts(diagnostic, failOn)) ? 'findings' : 'done';
+}
+
+function counts({ lifecycle, severity }: Diagnostic, failOn: Threshold): boolean {
+  switch (failOn) {
+    case 'any': return true;
+    case 'deprecated': return lifecycle !== undefined || severity === 'warning' || severity === 'error';
+    case 'removed': return lifecycle === 'removed' || severity === 'error';
+    case 'never': return false;
+  }
+}
