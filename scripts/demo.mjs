@@ -4,7 +4,7 @@
 //   node scripts/demo.mjs --no-build    use dist/ as it is
 // Exit code 2 when a step does not end as expected.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, realpath } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const cli = path.join(root, 'dist/cli.js');
+const example = path.join(root, 'examples/greenlang-0.2');
 const { values: flags } = parseArgs({ options: { 'no-build': { type: 'boolean' } } });
 
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -38,28 +39,31 @@ const steps = [
   {
     args: ['fix', '--dry-run'],
     says: 'What would the safe fixes change? A unified diff; nothing is written yet.',
-    exits: [0, 1],
+    exits: [1],
     shows: ['+GL_ENV=development'],
   },
   {
     args: ['fix'],
-    says: 'Apply the safe fixes. What needs a decision stays as it is.',
-    exits: [0, 1],
-    shows: [],
+    says: 'Apply the safe fixes. What needs a decision stays as it is and is listed.',
+    exits: [1],
+    shows: ['greenlang.yaml'],
   },
   {
     args: ['fix', '--unsafe'],
     says: 'Apply the unsafe ones too: new random secrets in .env, types that had to be guessed. Read the result.',
-    exits: [0, 1],
-    shows: [],
+    exits: [1],
+    shows: ['.env'],
   },
   {
     args: ['check'],
     says: 'What is left is for a person: each finding says what to do.',
-    exits: [0, 1],
-    shows: [],
+    exits: [1],
+    shows: ['LOG_DIR'],
   },
 ];
+
+/** What needs no upgrade: a pack that is AgentSpec v2 already, and another product's file of the same name. */
+const untouched = ['packs/solar/pack.yaml', 'tools/bundle/pack.yaml'];
 
 class DemoFailure extends Error {}
 
@@ -88,9 +92,14 @@ function run(step, cwd) {
 async function main() {
   if (!flags['no-build']) build();
   const folder = path.join(await realpath(await mkdtemp(path.join(tmpdir(), 'upguide-demo-'))), 'greenlang-0.2');
-  await cp(path.join(root, 'examples/greenlang-0.2'), folder, { recursive: true });
+  await cp(example, folder, { recursive: true });
   console.log(`\nA copy of examples/greenlang-0.2 is in ${bold(folder)}\n${dim('(`upguide` below stands for `node dist/cli.js`)')}\n${bold(`$ cd ${folder}`)}`);
   for (const step of steps) run(step, folder);
+  for (const file of untouched) {
+    const [before, after] = await Promise.all([path.join(example, file), path.join(folder, file)].map((each) => readFile(each)));
+    if (!before.equals(after)) throw new DemoFailure(`${file} was changed`);
+  }
+  console.log(dim(`\n# ${untouched.join(' and ')} are as they were, byte for byte.`));
   console.log(`
 ${bold('Go on in the editor')}
   npm start    opens VS Code with Upguide on a fresh copy of the example: findings are underlined, the lightbulb fixes them,
