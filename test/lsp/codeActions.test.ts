@@ -72,7 +72,7 @@ describe('code actions', () => {
     const uri = place.uri('packs/pack.yaml');
     const client = await session(place);
     // Nothing says of what type this field is: the conversion has to guess.
-    await client.open(uri, oldPack.replace('consumption\n', 'site_flavour\n'));
+    await client.open(uri, oldPack.replace('- consumption', '- site_flavour'));
     const actions = await client.codeActions(uri, client.rangeOf(uri, 'spec_version: "1.0"'), { only: ['quickfix'] });
     const unsafe = actions.find(({ title }) => title.includes('unsafe'));
     expect(unsafe).toBeDefined();

@@ -12,10 +12,12 @@ const maxRestMs = 1000;
 export class EditLoop {
   readonly #waiting = new Set<string>();
   readonly #answer: (uri: string) => void;
+  /** Until when a document that took long rests; the others do not wait for it. */
+  readonly #restUntil = new Map<string, number>();
   #latest = 0;
-  #armed = false;
   #open = false;
-  #restUntil = 0;
+  #armed = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(answer: (uri: string) => void) {
     this.#answer = answer;
@@ -40,15 +42,20 @@ export class EditLoop {
 
   forget(uri: string): void {
     this.#waiting.delete(uri);
+    this.#restUntil.delete(uri);
   }
 
   #arm(): void {
-    if (this.#armed || !this.#open || this.#waiting.size === 0) return;
+    if (this.#armed || !this.#open) return;
+    clearTimeout(this.#timer);
+    const rest = Math.min(...[...this.#waiting].map((uri) => this.#restOf(uri)));
+    if (rest === Infinity) return;
+    if (rest > 0) {
+      this.#timer = setTimeout(() => this.#arm(), rest);
+      return;
+    }
     this.#armed = true;
-    const rest = this.#restUntil - performance.now();
-    const start = () => this.#hop(-1, performance.now());
-    if (rest > 1) setTimeout(start, rest);
-    else setImmediate(start);
+    setImmediate(() => this.#hop(-1, performance.now()));
   }
 
   /** The connection hands over one message per turn of the event loop, so a turn without a change means an empty queue. */
@@ -59,13 +66,22 @@ export class EditLoop {
       return;
     }
     this.#armed = false;
-    const [uri] = this.#waiting;
-    if (uri === undefined) return;
+    const uri = [...this.#waiting].find((waiting) => this.#restOf(waiting) === 0);
+    if (uri !== undefined) this.#answerOne(uri);
+    this.#arm();
+  }
+
+  #answerOne(uri: string): void {
     this.#waiting.delete(uri);
     const started = performance.now();
     this.#answer(uri);
-    const cost = performance.now() - started;
-    this.#restUntil = cost > cheapMs ? performance.now() + Math.min(cost, maxRestMs) : 0;
-    this.#arm();
+    const ended = performance.now();
+    if (ended - started > cheapMs) this.#restUntil.set(uri, ended + Math.min(ended - started, maxRestMs));
+    else this.#restUntil.delete(uri);
+  }
+
+  /** Milliseconds, in whole ones so that a timer does not end just before. */
+  #restOf(uri: string): number {
+    return Math.max(0, Math.ceil((this.#restUntil.get(uri) ?? 0) - performance.now()));
   }
 }
