@@ -13,9 +13,10 @@ export const bc001: GuideChange = {
     'Upguide finds a pack that says it is v1 or has the shape of v1. In a pack that is half converted it finds each part that is '
     + 'left. Other files that are named `pack.yaml` are not reported as old and never edited.',
     'The fix converts the file. Comments, the order of keys, quotes, anchors and keys that AgentSpec does not know stay. A type '
-    + 'comes from the entry itself, else from sample data in the pack\'s folder, else from type annotations in its code: then the '
-    + 'fix is **safe**. A type that only the name suggests, or `string` for want of anything better, makes it **unsafe**: '
-    + 'look at the types before you take it.',
+    + 'comes from the entry itself, else from sample data in the pack\'s folder, else from type annotations in its code, else from '
+    + 'the guide: then the fix is **safe**. A type that only the look of the name suggests, or `string` for want of anything better, '
+    + 'makes it **unsafe**: look at the types before you take it. A layout that cannot be converted with certainty is **manual**, '
+    + 'and the finding says what stands in the way.',
     'The version of a dependency is the one written behind its name, else the project\'s own pin, else the range that the guide gives. '
     + 'Where none is known, `version` is left out. Descriptions, `enum` and `minimum` are yours to add: no file says what they are.',
   ],
