@@ -148,6 +148,13 @@ describe('yamlSchemaFindings', () => {
     expect(yamlFindings(`${head}inputs: &a\n  b: *a\n`, 'pack/v2')).toEqual([]);
   });
 
+  it('takes time in proportion to the findings', () => {
+    const fields = Array.from({ length: 5_000 }, (_, i) => `  f${i}: {tpye: x}\n  g${i}:\n`).join('');
+    const started = performance.now();
+    expect(yamlFindings(`${head}inputs:\n${fields}`, 'pack/v2').length).toBe(10_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('keeps names of the file from breaking messages', () => {
     const [finding] = yamlFindings(`${head}"a\`b\\n${'x'.repeat(500)}": 1\n`, 'pack/v2');
     expect(finding?.message.length).toBeLessThan(250);

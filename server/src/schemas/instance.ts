@@ -13,7 +13,7 @@ export const opaque = '${}';
 /**
  * The data of a tree for validation. Unlike `toValue` it reads as the programs do that read the file: merge keys (`<<`) are
  * merged, values with a tag of their own (`!ENV`, `!include`), aliases of nothing and what is too much are `opaque`. Of equal
- * keys the first one counts, as in `placeAt`. Objects have no prototype, so that no key means more than itself.
+ * keys the first one counts, as in `Places`. Objects have no prototype, so that no key means more than itself.
  */
 export function toInstance(root: YamlNode | undefined): unknown {
   let budget = maximumAliasedNodes;
@@ -56,29 +56,57 @@ export interface Place {
   readonly shared: boolean;
 }
 
-/** The place at a path of the data that `toInstance` gives; `undefined` where nothing stands. */
-export function placeAt(root: YamlNode | undefined, path: YamlPath): Place | undefined {
-  let place: Place = { entry: undefined, item: undefined, node: resolve(root), shared: root?.kind === 'alias' };
-  for (const step of path) {
-    const { node } = place;
-    if (node?.kind === 'map') {
-      const found = entriesOf(node).find(({ entry }) => entry.name === String(step));
-      if (!found) return undefined;
-      const { value } = found.entry;
-      place = { entry: found.entry, item: undefined, node: resolve(value), shared: place.shared || found.shared || value?.kind === 'alias' };
-    } else if (node?.kind === 'seq') {
-      const item = node.items[Number(step)];
-      if (!item) return undefined;
-      place = { entry: undefined, item, node: resolve(item.value), shared: place.shared || item.value?.kind === 'alias' };
-    } else return undefined;
+/** Finds places by their path in the data that `toInstance` gives. Remembers what it looked up: a file can have many findings. */
+export class Places {
+  readonly root: YamlNode;
+  readonly #entries = new Map<YamlMap, ReadonlyMap<string, FoundEntry>>();
+
+  constructor(root: YamlNode) {
+    this.root = root;
   }
-  return place;
+
+  /** `undefined` where nothing stands. */
+  at(path: YamlPath): Place | undefined {
+    let place: Place = { entry: undefined, item: undefined, node: resolve(this.root), shared: this.root.kind === 'alias' };
+    for (const step of path) {
+      const { node } = place;
+      if (node?.kind === 'map') {
+        const found = this.#entriesByName(node).get(String(step));
+        if (!found) return undefined;
+        const { value } = found.entry;
+        place = { entry: found.entry, item: undefined, node: resolve(value), shared: place.shared || found.shared || value?.kind === 'alias' };
+      } else if (node?.kind === 'seq') {
+        const item = node.items[Number(step)];
+        if (!item) return undefined;
+        place = { entry: undefined, item, node: resolve(item.value), shared: place.shared || item.value?.kind === 'alias' };
+      } else return undefined;
+    }
+    return place;
+  }
+
+  #entriesByName(map: YamlMap): ReadonlyMap<string, FoundEntry> {
+    const known = this.#entries.get(map);
+    if (known) return known;
+    const byName = new Map<string, FoundEntry>();
+    for (const found of entriesOf(map)) {
+      const { name } = found.entry;
+      if (name !== undefined && !byName.has(name)) byName.set(name, found);
+    }
+    this.#entries.set(map, byName);
+    return byName;
+  }
+}
+
+interface FoundEntry {
+  readonly entry: YamlEntry;
+  /** Whether a merge brought it. */
+  readonly shared: boolean;
 }
 
 /** The entries of a mapping, its own before the merged ones. A merge of a merge counts; one of itself does not. */
-function entriesOf(map: YamlMap): { readonly entry: YamlEntry; readonly shared: boolean }[] {
+function entriesOf(map: YamlMap): FoundEntry[] {
   if (!map.entries.some(isMerge)) return map.entries.map((entry) => ({ entry, shared: false }));
-  const result: { entry: YamlEntry; shared: boolean }[] = [];
+  const result: FoundEntry[] = [];
   const visited = new Set<YamlMap>();
   const collect = (from: YamlMap, shared: boolean): void => {
     if (visited.has(from)) return;

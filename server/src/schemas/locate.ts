@@ -1,7 +1,7 @@
 import type { YamlNode } from '../syntax/yamlTree.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Range } from '../text/range.ts';
-import { placeAt, type Place } from './instance.ts';
+import type { Place, Places } from './instance.ts';
 import type { Violation } from './violations.ts';
 
 /** Where a violation is shown and what stands there. */
@@ -18,11 +18,11 @@ export interface Location {
  * the parent's key for a missing one, the document's first key when the parent is the document. `undefined` when nothing of
  * it stands in the text.
  */
-export function locate(violation: Violation, root: YamlNode, lines: LineIndex): Location | undefined {
-  const place = placeAt(root, violation.path);
+export function locate(violation: Violation, places: Places, lines: LineIndex): Location | undefined {
+  const place = places.at(violation.path);
   const name = String(violation.path.at(-1) ?? '');
   if (violation.kind === 'missing' && !violation.empty) {
-    const parent = placeAt(root, violation.path.slice(0, -1));
+    const parent = places.at(violation.path.slice(0, -1));
     const range = parent && (parent.entry?.key.range ?? firstKey(parent.node) ?? startOf(parent, lines));
     return range && { range, place: undefined, cause: `missing ${name} ${parent.node?.range.start ?? range.start}` };
   }

@@ -7,7 +7,7 @@ import { replace, type Edit } from '../text/edit.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Range } from '../text/range.ts';
 import { explain, type Explained, type Suggestion } from './explain.ts';
-import { opaque, placeAt, toInstance } from './instance.ts';
+import { opaque, Places, toInstance } from './instance.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { locate, type Location } from './locate.ts';
 import { schemaById } from './schemaCatalog.ts';
@@ -24,9 +24,10 @@ export function yamlSchemaFindings(text: string, lines: LineIndex, root: YamlNod
   const findings: (Finding & { readonly covers: string[] })[] = [];
   const causes = new Map<string, { readonly covers: string[] }>();
   const renamed = new Set<string>();
+  const places = new Places(root);
   for (const { violation, explained } of explainAll(compiled.schema, violationsOf(compiled, toInstance(root)))) {
     const pointer = toPointer(violation.path);
-    const location = locate(violation, root, lines);
+    const location = locate(violation, places, lines);
     if (!location || readsAsWanted(violation, location.place?.node)) continue;
     // Through an alias one place of the text is wrong in several places of the data: one finding.
     const known = causes.get(location.cause);
@@ -35,7 +36,7 @@ export function yamlSchemaFindings(text: string, lines: LineIndex, root: YamlNod
       continue;
     }
     const meant = violation.kind === 'unknownKey' && explained.suggestion ? [...violation.path.slice(0, -1), explained.suggestion.text] : undefined;
-    const taken = meant !== undefined && (placeAt(root, meant) !== undefined || renamed.has(toPointer(meant)));
+    const taken = meant !== undefined && (places.at(meant) !== undefined || renamed.has(toPointer(meant)));
     if (meant) renamed.add(toPointer(meant));
     const finding = {
       range: location.range,

@@ -20,6 +20,8 @@ export function schemaAtPointer(root: JsonSchema, pointer: string): unknown {
 
 /** All subschemas that speak about the same value as `schema`: itself, what `$ref`s lead to, branches, both sides of conditions. */
 export function partsOf(root: JsonSchema, schema: JsonSchema): readonly SchemaPart[] {
+  const remembered = partsBySchema.get(schema);
+  if (remembered) return remembered;
   const parts: SchemaPart[] = [];
   const visited = new Set<JsonSchema>();
   const visit = (part: JsonSchema | undefined, alternative: boolean): void => {
@@ -33,21 +35,40 @@ export function partsOf(root: JsonSchema, schema: JsonSchema): readonly SchemaPa
     for (const branch of [...(part.anyOf ?? []), ...(part.oneOf ?? [])]) if (!isInterpolation(branch)) visit(branch, true);
   };
   visit(schema, false);
+  partsBySchema.set(schema, parts);
   return parts;
 }
 
 /** The subschemas that speak about the value at a path; empty where the schema says nothing. */
 export function partsAt(root: JsonSchema, path: YamlPath): readonly SchemaPart[] {
   let parts = partsOf(root, root);
-  for (const step of path) {
-    const next = parts.flatMap(({ schema }) => {
-      const child = childOf(schema, step);
-      return child ? partsOf(root, child) : [];
-    });
-    // What two parts say about a member can lead to the same `$defs`.
-    parts = next.filter((part, index) => next.findIndex((other) => other.schema === part.schema) === index);
-  }
+  for (const step of path) parts = partsBelow(root, parts, step);
   return parts;
+}
+
+/** Schemas never change, so what was found holds; every finding of a file asks, and there can be thousands. */
+const partsBySchema = new WeakMap<JsonSchema, readonly SchemaPart[]>();
+const partsByStep = new WeakMap<readonly SchemaPart[], Map<string, readonly SchemaPart[]>>();
+
+function partsBelow(root: JsonSchema, parts: readonly SchemaPart[], step: string | number): readonly SchemaPart[] {
+  const known = typeof step === 'string' && parts.some(({ schema }) => schema.properties && Object.hasOwn(schema.properties, step));
+  // All items mean the same, and so do all names that no part knows.
+  const key = typeof step === 'number' ? 'item' : known ? `key ${step}` : 'other';
+  const remembered = partsByStep.get(parts) ?? new Map<string, readonly SchemaPart[]>();
+  partsByStep.set(parts, remembered);
+  const found = remembered.get(key) ?? childParts(root, parts, step);
+  remembered.set(key, found);
+  return found;
+}
+
+function childParts(root: JsonSchema, parts: readonly SchemaPart[], step: string | number): readonly SchemaPart[] {
+  // What two parts say about a member can lead to the same `$defs`.
+  const found = new Map<JsonSchema, SchemaPart>();
+  for (const { schema } of parts) {
+    const child = childOf(schema, step);
+    for (const part of child ? partsOf(root, child) : []) if (!found.has(part.schema)) found.set(part.schema, part);
+  }
+  return [...found.values()];
 }
 
 /** The types that a part takes; `undefined` when it does not say. */

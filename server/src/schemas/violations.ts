@@ -46,7 +46,11 @@ export function violationsOf(compiled: CompiledSchema, value: unknown): readonly
   if (emptied.size > 0) errors = validationErrors(compiled, value);
 
   const groups = new Map<string, ValidationError[]>();
-  for (const error of errors) groups.set(error.instancePath, [...(groups.get(error.instancePath) ?? []), error]);
+  for (const error of errors) {
+    const group = groups.get(error.instancePath);
+    if (group) group.push(error);
+    else groups.set(error.instancePath, [error]);
+  }
   const violations: Violation[] = [];
   for (const [pointer, group] of groups) {
     const path = pathOf(value, pointer);
@@ -75,6 +79,8 @@ function fillEmpty(schema: JsonSchema, root: unknown, path: YamlPath): void {
 /** Missing and unknown keys; each key once, whichever subschemas say it. */
 function keyViolations(parts: readonly SchemaPart[], path: YamlPath, group: readonly ValidationError[], emptied: ReadonlySet<string>): Violation[] {
   const found = new Map<string, Violation>();
+  const schema = parts.find((part) => part.schema['x-upguide-unknownKeys'] !== undefined)?.schema ?? {};
+  const known = Object.entries(schema.properties ?? {}).map(([name, member]) => ({ name, deprecated: member.deprecated === true }));
   for (const { keyword, params } of group) {
     const { missingProperty, additionalProperty } = params;
     if (keyword === 'required' && typeof missingProperty === 'string') {
@@ -82,8 +88,6 @@ function keyViolations(parts: readonly SchemaPart[], path: YamlPath, group: read
       found.set(toPointer(key), { kind: 'missing', path: key, empty: emptied.has(toPointer(key)) });
     } else if (keyword === 'additionalProperties' && typeof additionalProperty === 'string') {
       const key = [...path, additionalProperty];
-      const schema = parts.find((part) => part.schema['x-upguide-unknownKeys'] !== undefined)?.schema ?? {};
-      const known = Object.entries(schema.properties ?? {}).map(([name, member]) => ({ name, deprecated: member.deprecated === true }));
       const prefix = schema['x-upguide-typoPrefix'] ?? '';
       found.set(toPointer(key), { kind: 'unknownKey', path: key, known, report: schema['x-upguide-unknownKeys'] ?? 'information', prefix });
     }
