@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtInMigrations } from '../../server/src/migrations/index.ts';
@@ -6,7 +6,7 @@ import { parse, problemsOf } from '../../server/src/syntax/parse.ts';
 import type { ParsedFile } from '../../server/src/syntax/parsedFile.ts';
 import { applyEdits } from '../../server/src/text/applyEdits.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
-import { markdownCases, type MarkdownCase } from '../support/markdownCases.ts';
+import { encode, markdownCases, type MarkdownCase } from '../support/markdownCases.ts';
 import { testService, type TestService } from '../support/testService.ts';
 
 const root = path.dirname(new URL(import.meta.url).pathname);
@@ -14,8 +14,11 @@ const root = path.dirname(new URL(import.meta.url).pathname);
 for (const system of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   for (const page of readdirSync(path.join(root, system.name)).filter((name) => name.endsWith('.md')).sort()) {
     describe(`${system.name}/${page}`, () => {
-      const cases = markdownCases(readFileSync(path.join(root, system.name, page), 'utf8'));
-      it.each(cases.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
+      const file = path.join(root, system.name, page);
+      const cases = markdownCases(readFileSync(file, 'utf8'));
+      // UPDATE_PAGES=1 writes what is found today into the pages; the change is then read like any other change.
+      it.runIf(process.env['UPDATE_PAGES'] === '1')('is updated', () => update(file, cases));
+      it.skipIf(process.env['UPDATE_PAGES'] === '1').each(cases.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
         expect(one.files.size, 'a case needs a file').toBeGreaterThan(0);
         const files = Object.fromEntries(one.files);
         const test = await open(files, one);
@@ -35,6 +38,21 @@ describe('pages', () => {
     }
   });
 });
+
+async function update(file: string, cases: readonly MarkdownCase[]): Promise<void> {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  for (const one of [...cases].reverse()) {
+    const test = await open(Object.fromEntries(one.files), one);
+    for (const { info, start, end } of [...one.results].reverse()) {
+      const [, , tier, named] = info.split(/\s+/);
+      const name = named ?? [...one.files.keys()][0] ?? '';
+      const plan = info === 'findings' ? undefined : await test.service.plan({ applicability: tier === 'unsafe' ? 'unsafe' : 'safe' });
+      const text = plan?.files.find(({ uri }) => test.workspace.path(uri) === name)?.after ?? one.files.get(name) ?? '';
+      lines.splice(start, end - start, ...(plan ? encode(text) : findings(test, one)));
+    }
+  }
+  writeFileSync(file, lines.join('\n'));
+}
 
 function open(files: Readonly<Record<string, string>>, { options }: MarkdownCase): Promise<TestService> {
   return testService(files, {

@@ -27,7 +27,7 @@ export const syntaxRules = {
 
 /**
  * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
- * gets no fixes at all: its tree may not be what its author meant.
+ * gets no fixes and no schema findings: its tree may not be what its author meant.
  */
 export function analyzeFile(file: ParsedFile, states: readonly MigrationState[], random: RandomSource): readonly Diagnostic[] {
   const problems = problemsOf(file);
@@ -36,7 +36,7 @@ export function analyzeFile(file: ParsedFile, states: readonly MigrationState[],
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const found = analyze(migration, { file, document, project: view, random }, schemaFindings(file, document), options);
+    const found = analyze(migration, { file, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
     diagnostics.push(...(problems.length > 0 ? found.map(withoutFixes) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

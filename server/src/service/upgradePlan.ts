@@ -27,27 +27,39 @@ export interface FixSelection {
 const maxRounds = 10;
 
 /**
- * Takes fixes until none is left, and gives the edits against the text it began with. Each round's result must parse no
- * worse than before; a fix that breaks the file is dropped and logged. `undefined` when nothing changes, a string with the
- * reason when the file must be left alone.
+ * Takes fixes until none is left, and gives the edits against the text it began with. Safe fixes come first, to their own
+ * fixed point: none of them may rest on an unsafe one that somebody leaves out. Each round's result must parse no worse than
+ * before; a fix that breaks the file is dropped and logged. `undefined` when nothing changes, a string with the reason when
+ * the file must be left alone.
  */
 export function planFile(uri: string, version: number | undefined, before: string, environment: PlanEnvironment, selection: FixSelection): PlannedFile | string | undefined {
-  let current = before;
-  let edits: readonly PlannedEdit[] = [];
+  let state: PlanState | string = { current: before, edits: [] };
+  for (const applicability of selection.applicability === 'unsafe' ? ['safe', 'unsafe'] as const : ['safe'] as const) {
+    state = settle(before, state, environment, { ...selection, applicability });
+    if (typeof state === 'string') return state;
+  }
+  return state.current === before ? undefined : { uri, version, before, after: state.current, edits: state.edits };
+}
+
+interface PlanState {
+  readonly current: string;
+  /** Against the text the plan began with. */
+  readonly edits: readonly PlannedEdit[];
+}
+
+function settle(before: string, from: PlanState, environment: PlanEnvironment, selection: FixSelection): PlanState | string {
+  let { current, edits } = from;
   const banned = new Set<string>();
   for (let round = 0; ; round++) {
     const file = environment.parse(current);
     const chosen = chooseFixes(environment.diagnose(file), selection, banned);
-    if (chosen.length === 0) break;
+    if (chosen.length === 0) return { current, edits };
     if (round === maxRounds) return `its fixes do not settle after ${maxRounds} rounds (${[...new Set(chosen.map(({ diagnostic }) => diagnostic.rule))].join(', ')})`;
-    const sound = soundFixes(current, problemsOf(file).length, chosen, environment, banned);
-    const step = sound.flatMap(({ edits: own }) => own);
+    const step = soundFixes(current, problemsOf(file).length, chosen, environment, banned).flatMap((fix) => fix.edits);
     if (step.length === 0) continue;
     edits = composeEdits(before, edits, step, mergeEdits);
     current = applyEdits(current, step);
   }
-  if (current === before) return undefined;
-  return { uri, version, before, after: current, edits };
 }
 
 interface ChosenFix {
@@ -82,14 +94,9 @@ export function bulkFix(diagnostic: Diagnostic, selection: FixSelection): Fix | 
   return fix && (selection.applicability === 'unsafe' || fix.applicability === 'safe') ? fix : undefined;
 }
 
-/** Overlapping edits, and an insertion right at the edge of a replacement: their order would decide the result. */
+/** Overlapping edits, and two insertions at one place: their order would decide the result, so they take turns. */
 function collide(a: Edit, b: Edit): boolean {
-  if (overlaps(a.range, b.range)) return true;
-  const aInserts = a.range.start === a.range.end;
-  const bInserts = b.range.start === b.range.end;
-  if (aInserts === bInserts) return false;
-  const [point, span] = aInserts ? [a.range.start, b.range] : [b.range.start, a.range];
-  return point > span.start && point < span.end;
+  return overlaps(a.range, b.range) || (a.range.start === b.range.start && a.range.end === a.range.start && b.range.end === b.range.start);
 }
 
 /** Leaves out the fixes after which the text would parse worse than before. Tries all together first: they nearly always fit. */

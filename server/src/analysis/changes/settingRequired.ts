@@ -25,7 +25,8 @@ export function settingRequired(migration: string, changes: readonly SettingRequ
           severity: 'error',
           message: { what: `${dotted(change.path)} is missing.`, why: change.why, todo: edits ? `Add the block.` : `Add the block by hand: this place is not a plain block of lines.` },
           fixes: edits ? [{ title: `Add ${dotted(change.path)}`, applicability: 'safe', bulk: true, edits: () => edits }] : [],
-          covers: [pointerOf(change.path)],
+          // A schema that misses the section as a whole says the same thing.
+          covers: change.path.map((_key, index) => change.path.slice(0, index + 1)).filter((path) => !isSet(target.root, path)).map(pointerOf),
         };
       }
     },

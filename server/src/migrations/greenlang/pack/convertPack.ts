@@ -49,7 +49,8 @@ export function isFaithful({ file }: PackText, edits: readonly Edit[]): boolean 
 }
 
 function sameFields(old: unknown, now: unknown): boolean {
-  if (!Array.isArray(old)) return equal(old, now);
+  // The other parts of a half-converted pack stay as they are.
+  if (!Array.isArray(old) || Array.isArray(now)) return equal(old, now);
   const fields = record(now);
   const names = old.map((item: unknown) => (typeof item === 'string' ? item : record(item)['name']));
   return equal(names, Object.keys(fields)) && old.every((item: unknown) => {
@@ -61,7 +62,7 @@ function sameFields(old: unknown, now: unknown): boolean {
 }
 
 function sameDependencies(old: unknown, now: unknown): boolean {
-  if (!Array.isArray(old) || !Array.isArray(now)) return equal(old, now);
+  if (!Array.isArray(old) || !Array.isArray(now) || equal(old, now)) return equal(old, now);
   return old.length === now.length && old.every((item: unknown, index) => {
     if (typeof item !== 'string') return equal(item, now[index]);
     const name = record(now[index])['name'];

@@ -95,12 +95,14 @@ function convertBlockMap(pack: PackText, item: YamlItem, map: YamlMap, { inputs,
   const column = ' '.repeat(columnOf(pack, first.range.start) + shift);
   const missing = missingLines(map, type, inputs);
   const added = missing.lines.map((line) => pack.lineEnd + column + line).join('');
+  const typeEntry = entryOf(map, 'type');
   const guessed = missing.guessed && !isProven(type) ? String(name.value) : undefined;
   if (nameEntry === first) {
     return {
       edits: [
         replace({ start: item.range.start, end: nameEntry.range.end }, `${keyText(pack, name)}:`),
-        ...(added === '' ? [] : [insert(endOfLine(pack, nameEntry.range.end), added)]),
+        // `required` reads best below the type that is there.
+        ...(added === '' ? [] : [insert(endOfLine(pack, (typeEntry ?? nameEntry).range.end), added)]),
       ],
       guessed,
     };
@@ -108,7 +110,11 @@ function convertBlockMap(pack: PackText, item: YamlItem, map: YamlMap, { inputs,
   const removal = removeEntry(file.text, file.lines, map, nameEntry);
   if (!removal) return 'a comment stands behind a name';
   return {
-    edits: [replace({ start: item.range.start, end: first.range.start }, `${keyText(pack, name)}:${added}${pack.lineEnd}${column}`), removal],
+    edits: [
+      replace({ start: item.range.start, end: first.range.start }, `${keyText(pack, name)}:${pack.lineEnd}${column}`),
+      removal,
+      ...(added === '' ? [] : [insert(endOfLine(pack, (typeEntry ?? first).range.end), added)]),
+    ],
     guessed,
   };
 }
