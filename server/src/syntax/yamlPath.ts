@@ -51,7 +51,7 @@ export function entryAt(root: YamlNode | undefined, path: YamlPath): YamlEntry |
 
 /**
  * The key or value that the offset lies in or touches, with its path: for hover, rename and the like. `undefined` between
- * values. Does not go through aliases: an alias is a value of its own here. See `typingPlaceAt` for half-typed text.
+ * values. Does not go through aliases: an alias is a value of its own here. See `cursorAt` (yamlCursor.ts) for half-typed text.
  */
 export function pathAt(root: YamlNode | undefined, offset: number): YamlPlace | undefined {
   const path: (string | number)[] = [];
