@@ -68,7 +68,7 @@ function joinSteps(document: vscode.TextDocument, before: string, changes: reado
   const joined: PlannedChange[] = [];
   for (const change of changes) {
     const last = joined.at(-1);
-    if (last?.rule !== change.rule || last.title !== change.title) {
+    if (last?.rule !== change.rule || last.title !== change.title || last.applicability !== change.applicability) {
       joined.push(change);
       continue;
     }
@@ -78,7 +78,6 @@ function joinSteps(document: vscode.TextDocument, before: string, changes: reado
       end,
       range: new vscode.Range(last.range.start, document.positionAt(end)),
       newText: last.newText + before.slice(last.end, change.start) + change.newText,
-      applicability: last.applicability === 'unsafe' ? 'unsafe' : change.applicability,
     };
   }
   return joined;

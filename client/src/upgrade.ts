@@ -18,6 +18,8 @@ export interface UpgradeScope {
   /** The whole workspace without it. */
   readonly uris?: readonly string[];
   readonly alwaysPreview: boolean;
+  /** Saves what had no unsaved changes before. A single file is in view: its saving stays with the user. */
+  readonly save: boolean;
 }
 
 /** Plans are made anew when the user types meanwhile; somebody who never stops typing gets an answer, too. */
@@ -36,7 +38,7 @@ export async function upgrade(context: UpgradeContext, scope: UpgradeScope): Pro
     context.log.info('The upgrade was discarded in the preview, or a file changed while it was open. Nothing was changed.');
     return undefined;
   }
-  await saveClean(documents);
+  if (scope.save) await saveClean(documents);
   context.undo.remember(documents);
   return await reportUpgrade(context, documents, refused.length);
 }

@@ -12,5 +12,5 @@ export async function upgradeFile(context: UpgradeContext, uri: unknown): Promis
     void vscode.window.showInformationMessage('Open the file to upgrade first, or run "Upguide: Upgrade Workspace".');
     return undefined;
   }
-  return await upgrade(context, { uris: [target.toString()], alwaysPreview: false });
+  return await upgrade(context, { uris: [target.toString()], alwaysPreview: false, save: false });
 }

@@ -41,11 +41,11 @@ describe('settings', () => {
   });
 
   it('leaves excluded files alone', async () => {
-    await eventually('findings', () => diagnosticsOf('packs/fuel-calculator/pack.yaml').length > 0);
+    await eventually('findings', () => diagnosticsOf('packs/boiler-efficiency/pack.yaml').length > 0);
     await withSetting('exclude', ['packs/**'], async () => {
-      await eventually('no findings', () => diagnosticsOf('packs/fuel-calculator/pack.yaml').length === 0);
+      await eventually('no findings', () => diagnosticsOf('packs/boiler-efficiency/pack.yaml').length === 0);
     });
-    await eventually('findings again', () => diagnosticsOf('packs/fuel-calculator/pack.yaml').length > 0);
+    await eventually('findings again', () => diagnosticsOf('packs/boiler-efficiency/pack.yaml').length > 0);
   });
 
   it('accepts its own defaults', () => {
