@@ -1,0 +1,184 @@
+import type { Diagnostic, Fix } from '../../../server/src/analysis/diagnostic.ts';
+import type { Migration } from '../../../server/src/analysis/migration.ts';
+import type { CliEnvironment, Outcome } from '../../../server/src/cli/environment.ts';
+import { runCli } from '../../../server/src/cli/run.ts';
+import type { LanguageService, PlannedFile, UpgradePlan } from '../../../server/src/service/languageService.ts';
+import type { Settings } from '../../../server/src/service/settings.ts';
+import type { Logger, Workspace } from '../../../server/src/service/workspace.ts';
+import { applyEdits } from '../../../server/src/text/applyEdits.ts';
+import { replace } from '../../../server/src/text/edit.ts';
+
+/**
+ * A migration of two words: `oldname` is now called `newname` (safe), `guess` becomes `guessed` (unsafe), `manual` is a
+ * finding without a fix, `chain` becomes `oldname`. Only files called `words.yaml` and `.env` count.
+ */
+export const testMigration: Migration = {
+  id: 'words', title: 'Words', from: '1.0', to: '2.0', guideTitle: 'The guide of words',
+  detection: { packages: [], environment: [], environmentTogether: [] },
+  changes: [{ id: 'BC-001', title: 'Names', impact: 'low', summary: ['Names **changed**.'], examples: [], deprecatedIn: '1.5.0', removedIn: '2.0.0' }],
+  documents: [],
+  rules: ['oldname', 'guess', 'manual', 'chain'].map((word) => ({
+    id: `words/${word}`, change: word === 'manual' ? undefined : 'BC-001', description: `The word ${word} is found.`, guideSection: '', languages: [], check: () => [],
+  })),
+};
+
+/** How the fake service misbehaves. */
+export interface Faults {
+  /** The rule never settles: `guess` becomes `guess!`. */
+  readonly unsettled?: boolean;
+  /** Called between plan and write. */
+  readonly afterPlan?: () => void;
+  readonly ruleFails?: boolean;
+}
+
+const words: Readonly<Record<string, { to: string; applicability: 'safe' | 'unsafe' } | undefined>> = {
+  oldname: { to: 'newname', applicability: 'safe' },
+  chain: { to: 'oldname', applicability: 'safe' },
+  guess: { to: 'guessed', applicability: 'unsafe' },
+};
+
+/** The service that knows the words, over a real workspace. */
+export class FakeService implements LanguageService {
+  readonly settings = new Map<string, Settings>();
+  readonly #workspace: Workspace;
+  readonly #logger: Logger;
+  readonly #faults: Faults;
+  readonly #texts = new Map<string, string>();
+
+  constructor(workspace: Workspace, logger: Logger, faults: Faults) {
+    this.#workspace = workspace;
+    this.#logger = logger;
+    this.#faults = faults;
+  }
+
+  accepts(uri: string) {
+    return /\/(words\.yaml|\.env)$/.test(uri);
+  }
+
+  configure(folder: { uri: string }, settings: Settings) {
+    this.settings.set(folder.uri, settings);
+  }
+
+  async scan() {
+    const skipped: { uri: string; reason: string }[] = [];
+    for (const folder of this.#workspace.folders) {
+      const exclude = this.settings.get(folder.uri)?.exclude ?? [];
+      for await (const file of this.#workspace.list(folder, { exclude, accepts: (name) => this.accepts(`/${name}`) })) {
+        if (file.kind === 'skipped') skipped.push(file);
+        else await this.#read(file.uri, skipped);
+      }
+    }
+    if (this.#faults.ruleFails) this.#logger.error('Rule words/oldname failed.');
+    return { files: 0, scanned: this.#texts.size, skipped, cancelled: false };
+  }
+
+  async #read(uri: string, skipped: { uri: string; reason: string }[] = []) {
+    const read = await this.#workspace.read(uri);
+    if (read.kind === 'text') this.#texts.set(uri, read.text);
+    else if (read.kind === 'skipped') skipped.push({ uri, reason: read.reason });
+  }
+
+  open({ uri, text }: { uri: string; text: string }) {
+    this.#texts.set(uri, text);
+  }
+
+  async close(uri: string) {
+    await this.#read(uri);
+  }
+
+  async refresh() {
+    // Nothing in these tests changes behind the service's back.
+  }
+
+  takeChanged() {
+    return [];
+  }
+
+  files() {
+    return [...this.#texts.keys()].sort();
+  }
+
+  diagnose(uri: string) {
+    const text = this.#texts.get(uri);
+    if (text === undefined) return undefined;
+    const diagnostics = [...text.matchAll(/\b(oldname|guess|manual|chain)\b/g)].map((match) => this.#diagnostic(match[0], match.index));
+    return { uri, version: undefined, text, diagnostics };
+  }
+
+  #diagnostic(word: string, start: number): Diagnostic {
+    const range = { start, end: start + word.length };
+    const to = words[word];
+    const fixes: Fix[] = to === undefined ? [] : [
+      { title: `Rename to ${to.to}`, applicability: to.applicability, bulk: true, edits: () => [replace(range, this.#faults.unsettled === true ? `${word} x` : to.to)] },
+      { title: 'Ignore', applicability: 'safe', bulk: false, edits: () => [] },
+    ];
+    return {
+      range, fixes, related: [], rule: `words/${word}`, migration: 'words', change: word === 'manual' ? undefined : 'BC-001',
+      message: { what: `The word ${word} is old.`, why: 'The guide: says so,\n100%.', todo: 'Rename it.' },
+      severity: word === 'manual' ? 'hint' : 'warning', lifecycle: word === 'manual' ? undefined : 'deprecated',
+      applicability: to?.applicability ?? 'manual', ...(to === undefined ? {} : { old: true }),
+    };
+  }
+
+  plan(options: { uris?: readonly string[]; applicability?: 'safe' | 'unsafe'; only?: readonly string[] } = {}): Promise<UpgradePlan> {
+    const files = (options.uris ?? this.files()).flatMap((uri): PlannedFile[] => {
+      const report = this.diagnose(uri);
+      const edits = (report?.diagnostics ?? []).flatMap((diagnostic) => {
+        const [fix] = diagnostic.fixes;
+        if (fix === undefined || (fix.applicability === 'unsafe' && options.applicability !== 'unsafe')) return [];
+        if (options.only !== undefined && !options.only.some((id) => id === diagnostic.change || id === diagnostic.rule)) return [];
+        return fix.edits().map((edit) => ({ ...edit, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change }));
+      });
+      if (report === undefined || edits.length === 0) return [];
+      return [{ uri, version: undefined, before: report.text, after: applyEdits(report.text, edits), edits }];
+    });
+    this.#faults.afterPlan?.();
+    return Promise.resolve({ files, refused: [] });
+  }
+
+  detected() {
+    return this.#workspace.folders.map((folder) => ({
+      migration: 'words', title: 'Words', from: '1.0', to: '2.0', root: folder.uri, evidence: ['words.yaml: a word'], state: 'active' as const,
+    }));
+  }
+
+  explain(id: string) {
+    const known = ['BC-001', ...testMigration.rules.map((rule) => rule.id)].find((one) => one.toLowerCase() === id.toLowerCase());
+    return known === undefined ? undefined : { id: known, title: known, markdown: `# ${known}` };
+  }
+
+  codeActions() { return []; }
+  fixAll() { return []; }
+  hover() { return undefined; }
+  complete() { return []; }
+  definition() { return []; }
+  references() { return []; }
+  documentLinks() { return []; }
+  codeLenses() { return []; }
+}
+
+export interface Run {
+  readonly outcome: Outcome;
+  readonly out: string;
+  readonly err: string;
+  readonly services: readonly FakeService[];
+}
+
+/** Runs a command line in a folder, with the fake service. */
+export async function run(cwd: string, words: readonly string[], faults: Faults = {}, changes: Partial<CliEnvironment> = {}): Promise<Run> {
+  let out = '';
+  let err = '';
+  const services: FakeService[] = [];
+  const outcome = await runCli(words, {
+    cwd, version: '1.2.3', migrations: [testMigration], colour: false, signal: new AbortController().signal,
+    out: (text) => { out += text; },
+    err: (text) => { err += text; },
+    createService: (workspace, logger) => {
+      const service = new FakeService(workspace, logger, faults);
+      services.push(service);
+      return service;
+    },
+    ...changes,
+  });
+  return { outcome, out, err, services };
+}
