@@ -1,6 +1,6 @@
-import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
+import type { Diagnostic, Finding, Lifecycle, Severity } from './diagnostic.ts';
 import { lifecycleOf, type TargetState } from './lifecycle.ts';
-import type { Migration, Rule, RuleContext } from './migration.ts';
+import type { GuideChange, Migration, Rule, RuleContext } from './migration.ts';
 import { suppressionsOf } from './suppressions.ts';
 
 /** What a run of rules needs beside the file. */
@@ -44,6 +44,13 @@ export function analyze(migration: Migration, context: RuleContext, extra: reado
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
 }
 
+/** When the old form goes, or went: what makes a finding urgent or not. */
+function datesOf(entry: GuideChange, lifecycle: Lifecycle): string {
+  if (entry.removedIn === undefined) return '';
+  const version = `${entry.removedIn}${entry.removedOn === undefined ? '' : ` (${entry.removedOn})`}`;
+  return lifecycle === 'removed' ? `Version ${version} removed the old form.` : `Version ${version} removes the old form.`;
+}
+
 function runRule(rule: Rule, context: RuleContext, options: AnalysisOptions): readonly Finding[] {
   try {
     return [...rule.check(context)];
@@ -66,8 +73,10 @@ function toDiagnostic(migration: Migration, rule: string, change: string | undef
   const wanted = options.severities[rule] ?? (change === undefined ? undefined : options.severities[change]);
   if (wanted === 'off') return undefined;
   const bulk = finding.fixes.find((fix) => fix.bulk);
+  const { message } = finding;
   return {
     ...finding,
+    message: lifecycle && entry ? { ...message, why: [message.why, datesOf(entry, lifecycle)].filter((part) => part !== '').join(' ') } : message,
     rule,
     migration: migration.id,
     change,

@@ -9,6 +9,8 @@ export interface ProjectView {
   readonly complete: boolean;
   /** Whether the migration is proven (or switched on) for this root. */
   readonly proven: boolean;
+  /** Whether the user switched the migration on here: then every file of its kind is the system's. */
+  readonly switchedOn: boolean;
   /** Why, each as `file: what`, file relative to the workspace folder. */
   readonly evidence: readonly string[];
   /** Uses of an environment variable in the project's files. */

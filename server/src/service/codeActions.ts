@@ -5,6 +5,7 @@ import type { Edit } from '../text/edit.ts';
 import { touches, type Range } from '../text/range.ts';
 import type { FeatureContext } from './featureContext.ts';
 import type { CodeAction } from './languageService.ts';
+import { ownRules } from './ownRules.ts';
 import { bulkFix, type FixSelection } from './upgradePlan.ts';
 
 const quickFix = 'quickfix';
@@ -75,7 +76,7 @@ function suppressions(context: FeatureContext, file: ParsedFile, diagnostics: re
   return diagnostics.flatMap((diagnostic): CodeAction[] => {
     const id = diagnostic.change ?? diagnostic.rule;
     // A broken or unread file cannot be trusted to take a comment in the right place.
-    if (seen.has(id) || diagnostic.rule.startsWith('upguide/') && diagnostic.rule !== 'upguide/schema') return [];
+    if (seen.has(id) || (diagnostic.rule.startsWith('upguide/') && diagnostic.rule !== ownRules.schema.id)) return [];
     seen.add(id);
     return [{
       title: `Ignore ${id} here, with a reason`,

@@ -174,6 +174,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     },
     takeChanged: () => index.takeChanged(),
     diagnose: reportOf,
+    text: (uri) => index.get(uri)?.text,
     files: () => index.documents().map(({ uri }) => uri),
     codeActions: (uri, range) => codeActions(context, uri, range, (selection) => editsOf(uri, selection)),
     fixAll: (uri, { only, applicability = 'safe' } = {}) => editsOf(uri, { applicability, only: only === undefined ? undefined : [only] }),

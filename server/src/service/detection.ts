@@ -8,6 +8,7 @@ export interface Detection {
   readonly active: boolean;
   /** Proven by files, or switched on by the user. */
   readonly proven: boolean;
+  readonly switchedOn: boolean;
   readonly evidence: readonly string[];
 }
 
@@ -18,30 +19,33 @@ const evidenceShown = 8;
 export function detect(migration: Migration, project: Project, folder: string, settings: Settings): Detection {
   const setting = settings.migrations[migration.id] ?? 'auto';
   const evidence = evidenceOf(migration, project.records, folder);
-  if (setting === 'off') return { active: false, proven: evidence.length > 0, evidence: ['settings: switched off'] };
-  if (setting === 'on') return { active: true, proven: true, evidence: ['settings: switched on', ...evidence].slice(0, evidenceShown) };
-  return { active: evidence.length > 0, proven: evidence.length > 0, evidence: evidence.slice(0, evidenceShown) };
+  if (setting === 'off') return { active: false, proven: evidence.length > 0, switchedOn: false, evidence: ['settings: switched off'] };
+  if (setting === 'on') return { active: true, proven: true, switchedOn: true, evidence: ['settings: switched on', ...evidence].slice(0, evidenceShown) };
+  return { active: evidence.length > 0, proven: evidence.length > 0, switchedOn: false, evidence: evidence.slice(0, evidenceShown) };
 }
 
 function evidenceOf(migration: Migration, records: readonly FileRecord[], folder: string): readonly string[] {
   const { packages, environment, environmentTogether } = migration.detection;
-  const byPackage: string[] = [];
-  const byDocument: string[] = [];
-  const byVariable: string[] = [];
-  const together = new Map<string, string>();
+  const byPackage = new Set<string>();
+  const byDocument = new Set<string>();
+  const byVariable = new Set<string>();
+  const together = new Map<string, FileRecord>();
+  // No more than is shown: in a large project every file may be evidence, and this runs whenever its facts change.
+  const note = (list: Set<string>, { uri }: FileRecord, what: string) => {
+    if (list.size < evidenceShown) list.add(`${relativePath(folder, uri)}: ${what}`);
+  };
   for (const record of records) {
-    const path = relativePath(folder, record.uri);
     for (const fact of record.facts) {
       if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
-        byPackage.push(`${path}: ${fact.name}${fact.specifier}`);
+        note(byPackage, record, fact.name + fact.specifier);
       } else if (fact.kind === 'environment') {
-        if (environment.includes(fact.name)) byVariable.push(`${path}: ${fact.name}`);
-        else if (environmentTogether.includes(fact.name) && !together.has(fact.name)) together.set(fact.name, path);
+        if (environment.includes(fact.name)) note(byVariable, record, fact.name);
+        else if (environmentTogether.includes(fact.name) && !together.has(fact.name)) together.set(fact.name, record);
       }
     }
     const document = record.documents.get(migration.id);
-    if (document?.classification.kind === 'ours' && document.classification.proves) byDocument.push(`${path}: ${document.classification.reason}`);
+    if (document?.classification.kind === 'ours' && document.classification.proves) note(byDocument, record, document.classification.reason);
   }
-  if (together.size >= 2) for (const [name, path] of together) byVariable.push(`${path}: ${name}`);
+  if (together.size >= 2) for (const [name, record] of together) note(byVariable, record, name);
   return [...new Set([...byPackage, ...byDocument, ...byVariable])];
 }

@@ -1,6 +1,7 @@
 import { lifecycleOf, lifecycleText } from '../analysis/lifecycle.ts';
 import type { GuideChange, Migration, Rule } from '../analysis/migration.ts';
 import type { Explanation } from './languageService.ts';
+import { ownRules } from './ownRules.ts';
 
 /** The page of a change (`BC-007`) or rule id; `undefined` for an unknown one. Case does not matter. */
 export function explain(migrations: readonly Migration[], id: string, today: string): Explanation | undefined {
@@ -11,15 +12,17 @@ export function explain(migrations: readonly Migration[], id: string, today: str
     const rule = migration.rules.find((entry) => entry.id.toLowerCase() === wanted);
     if (rule) return { id: rule.id, title: rule.description, markdown: rulePage(migration, rule, today) };
   }
-  return undefined;
+  const own = Object.values(ownRules).find((rule) => rule.id === wanted);
+  return own && { id: own.id, title: own.description, markdown: `# ${own.id}\n\n${own.description}\n` };
 }
 
 /** Ids and titles of everything that has a page: changes first, then rules. */
 export function explainable(migrations: readonly Migration[]): readonly { readonly id: string; readonly title: string }[] {
-  return migrations.flatMap(({ changes, rules }) => [
+  const ofMigrations = migrations.flatMap(({ changes, rules }) => [
     ...changes.map(({ id, title }) => ({ id, title })),
     ...rules.map(({ id, description }) => ({ id, title: description })),
   ]);
+  return [...ofMigrations, ...Object.values(ownRules).map(({ id, description }) => ({ id, title: description }))];
 }
 
 function changePage(migration: Migration, change: GuideChange, today: string): string {

@@ -7,6 +7,7 @@ import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindi
 import { problemsOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { SyntaxProblem } from '../syntax/yamlTree.ts';
+import { ownRules } from './ownRules.ts';
 
 /** One migration as it stands to one file. */
 export interface MigrationState {
@@ -16,14 +17,6 @@ export interface MigrationState {
   readonly view: ProjectView;
   readonly options: AnalysisOptions;
 }
-
-/** Rule ids of findings that no migration owns. */
-export const syntaxRules = {
-  yaml: 'upguide/yaml-syntax',
-  duplicateKey: 'upguide/yaml-duplicate-key',
-  dotenv: 'upguide/dotenv-syntax',
-  limit: 'upguide/not-analysed',
-} as const;
 
 /**
  * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
@@ -56,7 +49,7 @@ function schemaFindings(file: ParsedFile, document: MigrationState['document']):
   const findings = file.language === 'yaml'
     ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
     : dotenvSchemaFindings(file.dotenv, schema);
-  return findings.map((finding) => ({ ...finding, rule: `upguide/schema`, change: undefined }));
+  return findings.map((finding) => ({ ...finding, rule: ownRules.schema.id, change: undefined }));
 }
 
 function withoutFixes(diagnostic: Diagnostic): Diagnostic {
@@ -65,9 +58,9 @@ function withoutFixes(diagnostic: Diagnostic): Diagnostic {
 
 function syntaxDiagnostic(file: ParsedFile, migration: string, problem: SyntaxProblem): Diagnostic {
   const limit = problem.code === 'TOO_LARGE' || problem.code === 'TOO_DEEP' || problem.code === 'NOT_TEXT';
-  const rule = limit ? syntaxRules.limit
-    : file.language === 'dotenv' ? syntaxRules.dotenv
-      : problem.code === 'DUPLICATE_KEY' ? syntaxRules.duplicateKey : syntaxRules.yaml;
+  const rule = limit ? ownRules.limit.id
+    : file.language === 'dotenv' ? ownRules.dotenvSyntax.id
+      : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
   return {
     rule,
     migration,

@@ -45,6 +45,8 @@ export interface LanguageService {
 
   /** Diagnostics of one file, sorted by position; `undefined` for a file the service does not know. */
   diagnose(uri: string): FileReport | undefined;
+  /** The text of a document as the service has it, without analysing it; `undefined` for a file it does not know. */
+  text(uri: string): string | undefined;
   /** All files that the index holds, in path order. */
   files(): readonly string[];
 

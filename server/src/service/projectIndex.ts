@@ -62,6 +62,9 @@ export class ProjectIndex {
       const at = group?.records.indexOf(old) ?? -1;
       if (group && at >= 0) group.records[at] = record;
       if (sharedSignature(old) === sharedSignature(record)) return;
+    } else if (old === undefined && record.kind !== 'manifest') {
+      // A scan adds thousands of files while somebody types: sorting all of them anew for each key would be felt.
+      this.#insert(record);
     } else {
       this.#groups = undefined;
     }
@@ -137,6 +140,22 @@ export class ProjectIndex {
       byRoot.set(root, group);
     }
     return this.#groups;
+  }
+
+  /** Puts a new file into its project's records, which are in URI order. */
+  #insert(record: FileRecord): void {
+    if (!this.#groups) return;
+    const root = this.rootOf(record.uri, record.folder);
+    const group = this.#groups.byRoot.get(root) ?? { root, folder: record.folder, records: [], revision: this.#revisions.get(root) ?? 0 };
+    this.#groups.byRoot.set(root, group);
+    let low = 0;
+    let high = group.records.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((group.records[middle]?.uri ?? '') < record.uri) low = middle + 1;
+      else high = middle;
+    }
+    group.records.splice(low, 0, record);
   }
 
   /** Something that other files of a project may look at changed: give it a new revision and mark its documents. */

@@ -10,6 +10,17 @@ export interface ProjectFacts {
   readonly environment: ReadonlyMap<string, readonly Located<EnvironmentFact>[]>;
   readonly packages: ReadonlyMap<string, readonly Located<PackageFact>[]>;
   readonly fieldTypes: ReadonlyMap<string, readonly Located<FieldTypeFact>[]>;
+  /** Documents by the URI of their folder. */
+  readonly documents: ReadonlyMap<string, readonly FileRecord[]>;
+}
+
+/** Records outlive revisions of their project, and taking a URI apart thousands of times is felt at every key. */
+const folders = new WeakMap<FileRecord, string>();
+
+function folderOf(record: FileRecord): string {
+  let folder = folders.get(record);
+  if (folder === undefined) folders.set(record, (folder = directory(record.uri)));
+  return folder;
 }
 
 /** Sorts a project's facts by the names that rules ask for. */
@@ -17,7 +28,15 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const environment = new Map<string, Located<EnvironmentFact>[]>();
   const packages = new Map<string, Located<PackageFact>[]>();
   const fieldTypes = new Map<string, Located<FieldTypeFact>[]>();
-  for (const { uri, facts } of records) {
+  const documents = new Map<string, FileRecord[]>();
+  for (const record of records) {
+    const { uri, facts, kind } = record;
+    if (kind === 'document') {
+      const folder = folderOf(record);
+      const beside = documents.get(folder);
+      if (beside) beside.push(record);
+      else documents.set(folder, [record]);
+    }
     for (const fact of facts) {
       switch (fact.kind) {
         case 'environment':
@@ -32,7 +51,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
       }
     }
   }
-  return { environment, packages, fieldTypes };
+  return { environment, packages, fieldTypes, documents };
 }
 
 function add<F extends Fact>(map: Map<string, Located<F>[]>, uri: string, fact: F): void {
@@ -43,14 +62,12 @@ function add<F extends Fact>(map: Map<string, Located<F>[]>, uri: string, fact: 
 
 /** A project as the rules of one migration see it. */
 export function projectView(migrationId: string, project: Project, facts: ProjectFacts, detection: Detection, complete: boolean): ProjectView {
-  const inFolder = (uri: string): readonly FileRecord[] => {
-    const folder = directory(uri);
-    return project.records.filter((record) => record.kind === 'document' && directory(record.uri) === folder);
-  };
+  const inFolder = (uri: string): readonly FileRecord[] => facts.documents.get(directory(uri)) ?? [];
   return {
     root: project.root,
     complete,
     proven: detection.proven,
+    switchedOn: detection.switchedOn,
     evidence: detection.evidence,
     environment: (name) => facts.environment.get(name) ?? [],
     packages: (name) => facts.packages.get(name) ?? [],
@@ -66,6 +83,6 @@ export function projectView(migrationId: string, project: Project, facts: Projec
       const own = document?.classification.kind === 'ours' && record.language !== 'dotenv';
       return own ? [{ uri: record.uri, type: document.type }] : [];
     }),
-    ignoredByGit: (uri) => project.records.find((record) => record.uri === uri)?.ignoredByGit,
+    ignoredByGit: (uri) => inFolder(uri).find((record) => record.uri === uri)?.ignoredByGit,
   };
 }

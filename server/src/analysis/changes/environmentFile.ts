@@ -17,14 +17,14 @@ export interface SystemEnvironmentFile {
 
 /**
  * The context's file as a `.env` file of the system: it holds a name that only the system has, or stands beside one of its
- * documents (`greenlang.yaml`). `undefined` for every other file: names such as `API_KEY` are everybody's.
+ * documents (`greenlang.yaml`), or the user switched the migration on. `undefined` for every other file: names such as `API_KEY` are everybody's.
  */
 export function systemEnvironmentFile(context: RuleContext, systemNames: ReadonlySet<string>): SystemEnvironmentFile | undefined {
   const { file, document, project } = context;
   if (file.language !== 'dotenv') return undefined;
   const role = environmentFileRole(baseName(file.uri));
   if (role === undefined) return undefined;
-  const ours = document?.classification.kind === 'ours' || project.documentsBeside(file.uri).length > 0;
+  const ours = document?.classification.kind === 'ours' || project.switchedOn || project.documentsBeside(file.uri).length > 0;
   if (!ours) return undefined;
   return { file, role, ownEntries: file.dotenv.entries.filter(({ name }) => systemNames.has(name)) };
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../migration.ts';
 import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { YamlMap } from '../../syntax/yamlTree.ts';
 import type { Edit } from '../../text/edit.ts';
-import { documentRange, dotted, entryAt, isSet, parentMap, systemDocument } from './settings.ts';
+import { documentRange, dotted, entryAt, isMisspelt, isSet, parentMap, systemDocument } from './settings.ts';
 
 /** One rule for all new settings with a default: a single hint for the file. */
 export function settingAdded(migration: string, changes: readonly SettingAdded[], guideSection: string): Rule {
@@ -35,7 +35,7 @@ export function settingAdded(migration: string, changes: readonly SettingAdded[]
 }
 
 function isMissing(root: YamlMap, change: SettingAdded): boolean {
-  if (isSet(root, change.path) || (change.unlessPresent && isSet(root, change.unlessPresent))) return false;
+  if (isSet(root, change.path) || isMisspelt(root, change.path) || (change.unlessPresent && isSet(root, change.unlessPresent))) return false;
   return parentMap(root, change.path) !== undefined || (change.newSection && !entryAt(root, change.path.slice(0, -1)));
 }
 

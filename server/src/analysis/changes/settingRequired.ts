@@ -2,7 +2,7 @@ import { entryOf } from '../../syntax/yamlPath.ts';
 import { addSetting } from './addSetting.ts';
 import type { SettingRequired } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import { documentRange, dotted, entryAt, isSet, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { documentRange, dotted, entryAt, isMisspelt, isSet, parentMap, pointerOf, systemDocument } from './settings.ts';
 
 /** One rule for all blocks that the new version cannot do without. */
 export function settingRequired(migration: string, changes: readonly SettingRequired[], guideSection: string): Rule {
@@ -15,7 +15,7 @@ export function settingRequired(migration: string, changes: readonly SettingRequ
     *check(context) {
       for (const change of changes) {
         const target = systemDocument(context, change.document);
-        if (!target || isSet(target.root, change.path)) continue;
+        if (!target || isSet(target.root, change.path) || isMisspelt(target.root, change.path)) continue;
         const entry = entryAt(target.root, change.path);
         const parent = parentMap(target.root, change.path);
         const section = entryOf(target.root, change.path[0] ?? '');

@@ -1,10 +1,12 @@
 import { replaceScalar } from '../../syntax/yamlEdits.ts';
+import type { YamlScalar } from '../../syntax/yamlTree.ts';
+import { closest } from '../../text/distance.ts';
 import { addSetting } from './addSetting.ts';
 import type { SettingValueRenamed } from '../change.ts';
 import type { Rule, RuleContext } from '../migration.ts';
 import type { Finding } from '../diagnostic.ts';
 import { renamedValue } from './renamedValue.ts';
-import { dotted, entryAt, isSet, knownScalar, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { dotted, entryAt, isMisspelt, isSet, knownScalar, parentMap, pointerOf, systemDocument } from './settings.ts';
 
 /** The rule for one setting of which only some values are read any more, or whose default changed. */
 export function settingValueRenamed(migration: string, change: SettingValueRenamed, guideSection: string): Rule {
@@ -25,7 +27,7 @@ function* findings(context: RuleContext, change: SettingValueRenamed): Iterable<
   if (!entry) {
     const parent = parentMap(target.root, change.path);
     const section = entryAt(target.root, change.path.slice(0, -1));
-    if (change.whenAbsent === undefined || !parent || !section || isSet(target.root, change.path)) return;
+    if (change.whenAbsent === undefined || !parent || !section || isSet(target.root, change.path) || isMisspelt(target.root, change.path)) return;
     const edits = addSetting(target.file, target.root, change.path, [`${change.path.at(-1) ?? ''}: ${change.whenAbsent}`]);
     yield {
       range: section.key.range,
@@ -38,7 +40,10 @@ function* findings(context: RuleContext, change: SettingValueRenamed): Iterable<
   const scalar = knownScalar(entry, target.file.text);
   if (typeof scalar?.value !== 'string') return;
   const value = renamedValue(scalar.value, change);
-  if (value === undefined) return;
+  if (value === undefined) {
+    if (change.closed && !change.allowed.includes(scalar.value)) yield notAllowed(target.file.text, change, scalar, scalar.value);
+    return;
+  }
   yield {
     range: scalar.range,
     old: change.applicability === 'safe',
@@ -49,6 +54,22 @@ function* findings(context: RuleContext, change: SettingValueRenamed): Iterable<
       todo: change.closed ? `Use one of ${change.allowed.join(', ')}.` : `Change it, or keep it on purpose.`,
     },
     fixes: [{ title: `Change to ${value}`, applicability: change.applicability, bulk: true, edits: () => [replaceScalar(target.file.text, scalar, value)] }],
+    covers: [pointerOf(change.path)],
+  };
+}
+
+/** A value that is neither allowed nor an old spelling: a mistake, or a level of another program. */
+function notAllowed(text: string, change: SettingValueRenamed, scalar: YamlScalar, value: string): Finding {
+  const near = closest(value, change.allowed);
+  return {
+    range: scalar.range,
+    severity: 'error',
+    message: {
+      what: `${dotted(change.path)} has a value that does not exist.`,
+      why: change.why,
+      todo: near === undefined ? `Use one of ${change.allowed.join(', ')}.` : `Did you mean ${near}? Allowed are ${change.allowed.join(', ')}.`,
+    },
+    fixes: near === undefined ? [] : [{ title: `Change to ${near}`, applicability: 'unsafe', bulk: true, edits: () => [replaceScalar(text, scalar, near)] }],
     covers: [pointerOf(change.path)],
   };
 }

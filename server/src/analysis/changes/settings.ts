@@ -2,6 +2,7 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml
 import { entryOf, resolve } from '../../syntax/yamlPath.ts';
 import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { Range } from '../../text/range.ts';
+import { closest } from '../../text/distance.ts';
 import type { RuleContext } from '../migration.ts';
 
 /** The context's file with its root mapping, when it is the system's document of the given type and fit for rules. */
@@ -38,6 +39,13 @@ export function isSet(root: YamlNode, path: readonly string[]): boolean {
   if (node.entries.some(({ name }) => name === '<<')) return true;
   const value = entryOf(node, key)?.value;
   return value !== undefined && isSet(value, rest);
+}
+
+/** Whether a key of the place looks like the missing one, mistyped: then adding it would leave both. */
+export function isMisspelt(root: YamlMap, path: readonly string[]): boolean {
+  const key = path.at(-1) ?? '';
+  const names = parentMap(root, path)?.entries.flatMap(({ name }) => name ?? []) ?? [];
+  return closest(key, names) !== undefined;
 }
 
 /** The mapping that holds the last key of the path; the root for a path of one key. */

@@ -1,7 +1,7 @@
 import type { Change } from '../../analysis/change.ts';
 
 const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
-const newInVersion = 'They are new in GreenLang 0.3, which uses their defaults.';
+const newInVersion = 'GreenLang 0.3 uses the default of what is not set.';
 
 /** A setting of greenlang.yaml that 0.3 brings, with the guide's value (Step 5). */
 const added = (section: string, key: string, value: string, more: { readonly newSection?: boolean; readonly unlessPresent?: readonly string[] } = {}): Change => ({

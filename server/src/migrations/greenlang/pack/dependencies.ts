@@ -24,6 +24,7 @@ export function dependenciesPart(pack: PackText): PackPart | undefined {
   const part = {
     range: entry.key.range,
     what: 'dependencies lists plain names; AgentSpec v2 wants a name and a version each.',
+    typed: false,
     guessed: [],
     covers: ['/dependencies'],
   };

@@ -23,6 +23,7 @@ export function fieldsPart(pack: PackText, key: 'inputs' | 'outputs'): PackPart 
     what: `${key} is a list; AgentSpec v2 wants a map from name to definition.`,
     edits: failed ? undefined : converted.edits,
     obstacle: failed ? `${key}: ${converted}` : undefined,
+    typed: true,
     guessed: failed ? [] : converted.guessed,
     covers: [`/${key}`],
   };

@@ -26,6 +26,7 @@ export function metadataPart(pack: PackText): PackPart | undefined {
     what: `${new Intl.ListFormat('en').format(names)} ${names.length === 1 ? 'stands' : 'stand'} at the root; AgentSpec v2 has ${names.length === 1 ? 'it' : 'them'} under metadata.`,
     edits: failed ? undefined : edits,
     obstacle: failed ? edits : undefined,
+    typed: false,
     guessed: [],
     covers: [...names.flatMap((name) => [`/${name}`, `/metadata/${name}`]), ...(entryOf(pack.root, 'metadata') ? [] : ['/metadata'])],
   };

@@ -15,6 +15,8 @@ export interface PackPart {
   /** `undefined` with `obstacle` when a person has to do it. */
   readonly edits: readonly Edit[] | undefined;
   readonly obstacle: string | undefined;
+  /** Whether the conversion states types. */
+  readonly typed: boolean;
   /** Names whose type is only guessed. */
   readonly guessed: readonly string[];
   /** JSON pointers the part speaks for. */

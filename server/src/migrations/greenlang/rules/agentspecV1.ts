@@ -30,7 +30,7 @@ export const agentspecV1: Rule = {
       message: {
         what: 'This pack follows AgentSpec v1.',
         why,
-        todo: convertible ? conversionTodo(guessed) : `Convert it by hand: ${obstacles.join('; ') || 'its layout is too unusual for an automatic conversion'}.`,
+        todo: convertible ? conversionTodo(true, guessed) : `Convert it by hand: ${obstacles.join('; ') || 'its layout is too unusual for an automatic conversion'}.`,
       },
       fixes: convertible
         ? [{ title: 'Convert to AgentSpec v2', applicability: guessed.length > 0 ? 'unsafe' : 'safe', bulk: true, edits: () => edits }]
@@ -69,14 +69,15 @@ function partFinding(pack: PackText, part: PackPart): Finding {
     message: {
       what: part.what,
       why: 'GreenLang 0.3 rejects a v2 pack with parts of v1.',
-      todo: edits ? conversionTodo(part.guessed) : `Convert this part by hand: ${part.obstacle ?? 'its layout is too unusual for an automatic conversion'}.`,
+      todo: edits ? conversionTodo(part.typed, part.guessed) : `Convert this part by hand: ${part.obstacle ?? 'its layout is too unusual for an automatic conversion'}.`,
     },
     fixes: edits ? [{ title: 'Convert this part to AgentSpec v2', applicability: part.guessed.length > 0 ? 'unsafe' : 'safe', bulk: true, edits: () => edits }] : [],
     covers: part.covers,
   };
 }
 
-function conversionTodo(guessed: readonly string[]): string {
+function conversionTodo(typed: boolean, guessed: readonly string[]): string {
+  if (!typed) return 'Convert it.';
   if (guessed.length === 0) return 'Convert it; every type is known from the pack, its data, its code or the guide.';
   return `Convert it, then check the ${guessed.length === 1 ? 'type' : 'types'} of ${new Intl.ListFormat('en').format(guessed)}: no data, code or guide says ${guessed.length === 1 ? 'it' : 'them'}, so the fix guesses from the name.`;
 }

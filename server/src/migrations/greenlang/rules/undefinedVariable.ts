@@ -2,6 +2,7 @@ import type { Fix, Finding } from '../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../analysis/migration.ts';
 import { systemDocument } from '../../../analysis/changes/settings.ts';
 import { environmentFacts } from '../../../facts/environment.ts';
+import { environmentFileRole } from '../../../facts/environmentFiles.ts';
 import type { EnvironmentFact } from '../../../facts/facts.ts';
 import { closest } from '../../../text/distance.ts';
 import { replace } from '../../../text/edit.ts';
@@ -36,6 +37,7 @@ function hasOtherFinding(name: string, known: ReadonlySet<string>): boolean {
 
 function finding(fact: EnvironmentFact, known: ReadonlySet<string>, files: readonly string[]): Finding {
   const near = closest(fact.name, known);
+  const real = files.filter((uri) => environmentFileRole(baseName(uri)) !== 'template');
   const fixes: Fix[] = near === undefined ? [] : [{
     title: `Change to ${near}`, applicability: 'unsafe', bulk: false, edits: () => [replace(fact.range, near)],
   }];
@@ -45,7 +47,7 @@ function finding(fact: EnvironmentFact, known: ReadonlySet<string>, files: reado
     message: {
       what: `${fact.name} is not set in any .env file beside this one.`,
       why: 'GreenLang stops when a variable that its configuration reads is missing.',
-      todo: near === undefined ? `Set it in ${files.map(baseName).join(' or ')}, or give a default: \${${fact.name}:-value}.` : `Did you mean ${near}?`,
+      todo: near === undefined ? `Set it in ${real.length > 0 ? real.map(baseName).join(' or ') : '.env'}, or give a default: \${${fact.name}:-value}.` : `Did you mean ${near}?`,
     },
     fixes,
     related: files.slice(0, 3).map((uri) => ({ uri, range: { start: 0, end: 0 }, message: 'looked for it here' })),
