@@ -105,7 +105,7 @@ export class DocumentStore {
   positionsOf(uri: string): Positions | undefined {
     const open = this.current(uri);
     if (open) return open;
-    const report = this.#service.diagnose(uri);
-    return report && new LineIndex(report.text);
+    const text = this.#service.text(uri);
+    return text === undefined ? undefined : new LineIndex(text);
   }
 }

@@ -27,6 +27,9 @@ const idleMs = 150;
 const maxLagMs = 1500;
 /** Closed files are published in slices this long, so that an edit never waits for them. */
 const sliceMs = 8;
+/** Pause between slices; a long one while somebody types, whose machine has better things to do. */
+const breathMs = 1;
+const typingBreathMs = 40;
 
 const yamlSyntaxRules: ReadonlySet<string> = new Set(['upguide/yaml-syntax', 'upguide/yaml-duplicate-key']);
 
@@ -43,6 +46,7 @@ export class DiagnosticsPublisher {
   #yamlSyntaxElsewhere: boolean;
   #timer: NodeJS.Timeout | undefined;
   #laggingSince = 0;
+  #lastEdit = -Infinity;
   #held = false;
 
   constructor(options: {
@@ -69,6 +73,7 @@ export class DiagnosticsPublisher {
 
   /** Answers an edit: the file itself at once, the files that depend on it when the user pauses. */
   publishEdited(uri: string): void {
+    this.#lastEdit = performance.now();
     this.publish(uri);
     this.#lagging.delete(uri);
     this.later(this.#service.takeChanged().filter((changed) => changed !== uri));
@@ -128,8 +133,8 @@ export class DiagnosticsPublisher {
       this.#lagging.delete(uri);
       this.publish(uri);
     }
-    // A pause as long as the work: input and requests get their turn.
-    if (this.#lagging.size > 0) this.#arm(this.#busy() ? idleMs : 1);
+    const typing = performance.now() - this.#lastEdit < idleMs;
+    if (this.#lagging.size > 0) this.#arm(typing ? typingBreathMs : breathMs);
   }
 
   #shows(diagnostic: Diagnostic): boolean {

@@ -51,8 +51,11 @@ export function toDiagnostic(context: ProtoContext, positions: Positions, diagno
   };
 }
 
+/** A variable may be used in a thousand files; nobody reads a thousand places below one finding. */
+const maxRelated = 10;
+
 function toRelated(context: ProtoContext, diagnostic: Diagnostic) {
-  return diagnostic.related.flatMap((place) => {
+  return diagnostic.related.slice(0, maxRelated).flatMap((place) => {
     const location = toLocation(context, place);
     return location ? [{ location, message: place.message }] : [];
   });
