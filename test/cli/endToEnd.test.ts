@@ -108,6 +108,16 @@ describe('the built CLI', () => {
   });
 });
 
+test.skipIf(!fs.existsSync('/dev/full'))('a full disk behind the output is a failure, and nothing of the fix is lost', () => {
+  const folder = temporaryFolder(workspace);
+  const full = fs.openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [distFile('cli.js'), 'fix'], { cwd: folder, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+  fs.closeSync(full);
+  expect(status).toBe(2);
+  expect(stderr).toBe('upguide: the output is not complete: no space is left on the device (ENOSPC)\n');
+  expect(fs.readFileSync(path.join(folder, 'greenlang.yaml'), 'utf8')).toContain('connection_string:');
+});
+
 describe('secrets', () => {
   const lines = [
     ...['text', 'json', 'sarif', 'github'].map((format) => ['check', '--format', format]),

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { version } from '../../../package.json';
 import { builtInMigrations } from '../migrations/index.ts';
 import { systemClock } from '../node/clock.ts';
-import { errorCode } from '../node/fileErrors.ts';
+import { describeFileError, errorCode } from '../node/fileErrors.ts';
 import { createGrammarLoader } from '../node/grammars.ts';
 import { systemRandom } from '../node/random.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
@@ -21,12 +21,19 @@ function fail(error: unknown): never {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-// `upguide check | head` closes our output early; the command itself still completes (a `fix` must), nobody reads the rest.
+// `upguide check | head` closes our output early, a full disk cuts it: the command itself still completes (a `fix` must), and
+// only the second is a failure.
+let outputError: unknown;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error) => {
-    if (errorCode(error) !== 'EPIPE') fail(error);
+    if (errorCode(error) !== 'EPIPE') outputError ??= error;
   });
 }
+process.on('exit', () => {
+  if (outputError === undefined) return;
+  process.exitCode = exitCodes.failed;
+  if (!process.stderr.errored) process.stderr.write(`upguide: the output is not complete: ${describeFileError(outputError)}\n`);
+});
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -11,13 +11,11 @@ import { type CliEnvironment, StoppedError, UsageError } from './environment.ts'
 import { printable } from './terminal.ts';
 import { usageLine } from './usage.ts';
 
-/** What the command line is about: the folders that were scanned, and the part of them that counts. */
+/** What the command line is about: the folders that were scanned, and the targets in them (what the user named) that count. */
 export interface Project {
   readonly service: LanguageService;
   /** Folders that were scanned, absolute. */
   readonly folders: readonly string[];
-  /** Absolute paths that the user named; the working folder when none. */
-  readonly targets: readonly Target[];
   /** Files of the service that lie in the targets, in path order. */
   files(): readonly string[];
   /** How many files were looked at, in the targets. */
@@ -38,6 +36,7 @@ export interface SkippedPath {
 }
 
 interface Target {
+  /** Absolute, without symbolic links. */
   readonly path: string;
   readonly isFolder: boolean;
   /** The folder that is scanned for it. */
@@ -81,7 +80,7 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   const failed = left.filter(isFailure);
   for (const { path: shown, reason } of failed) environment.err(`upguide: ${printable(shown)} was not checked. ${printable(reason)}\n`);
   return {
-    service, folders, targets, show,
+    service, folders, show,
     files: () => service.files().filter(inTargets),
     listed: [...recorder.files].filter((uri) => inTargets(uri) && service.accepts(uri) && !reasons.has(uri)).length,
     skipped: left.filter((one) => !isFailure(one)).map(({ path: shown, reason }) => ({ path: shown, reason })),

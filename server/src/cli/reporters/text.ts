@@ -61,11 +61,7 @@ function fixText({ applicability, fixes }: ReportedFinding['diagnostic']): strin
 
 /** Why there is nothing: what was looked at, and which migrations were on. */
 function nothingFound({ summary, migrations, hiddenFindings }: Report, known: readonly Migration[]): string[] {
-  const lines = [
-    summary.scanned === 0
-      ? 'Nothing found: there is no file here that a migration has anything to say about.'
-      : `Nothing found in ${counted(summary.scanned, 'file')}.`,
-  ];
+  const lines = [nothingFoundIn(summary)];
   if (hiddenFindings > 0) lines.push(`${counted(hiddenFindings, 'finding')} of other changes and rules ${hiddenFindings === 1 ? 'is' : 'are'} not shown because of --only.`);
   for (const { id, title, from, to } of known) {
     const head = `  ${id} (${title} ${from} → ${to})`;
@@ -76,6 +72,11 @@ function nothingFound({ summary, migrations, hiddenFindings }: Report, known: re
     if (active.length + off.length === 0) lines.push(`${head}: not active, because nothing here proves that it is used. Switch it on with --migration ${id}`);
   }
   return lines;
+}
+
+function nothingFoundIn({ files, scanned }: Report['summary']): string {
+  if (scanned > 0) return `Nothing found in ${counted(scanned, 'file')}.`;
+  return `Nothing found: ${files > 0 ? 'no file here could be checked.' : 'there is no file here that a migration has anything to say about.'}`;
 }
 
 /** What was left out and why. */
