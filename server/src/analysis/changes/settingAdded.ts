@@ -35,7 +35,7 @@ export function settingAdded(migration: string, changes: readonly SettingAdded[]
 }
 
 function isMissing(root: YamlMap, change: SettingAdded): boolean {
-  if (isSet(root, change.path) || isMisspelt(root, change.path) || (change.unlessPresent && isSet(root, change.unlessPresent))) return false;
+  if (entryAt(root, change.path) || isSet(root, change.path) || isMisspelt(root, change.path) || (change.unlessPresent && isSet(root, change.unlessPresent))) return false;
   return parentMap(root, change.path) !== undefined || (change.newSection && !entryAt(root, change.path.slice(0, -1)));
 }
 
