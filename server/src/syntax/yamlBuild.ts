@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isPair, type CST, type Document, type ParsedNode, type Scalar } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, type CST, type Document, type ParsedNode, type Scalar } from 'yaml';
 import type { Range } from '../text/range.ts';
 import { yamlProblem } from './yamlProblems.ts';
 import type {
@@ -47,6 +47,8 @@ export class YamlBuilder {
     const open: OpenAnchor = { open: true };
     if (anchor !== undefined) this.#anchors.set(anchor, open);
     let bare: YamlNode = isCollection(node) ? this.#collection(node) : this.#scalar(node);
+    // The package puts a value of which there is only an anchor or a tag behind the blanks that follow.
+    if (isScalar(node) && isEmpty(node)) bare = { ...bare, range: emptyRange(lastPropEnd(props) ?? bare.range.start) };
     if (anchor !== undefined) bare = { ...bare, anchor };
     if (tag !== undefined) bare = { ...bare, tag };
     // A later anchor of the same name inside this value wins over it.
@@ -132,7 +134,9 @@ export class YamlBuilder {
    */
   #span(node: PackageCollection, flow: boolean, parts: readonly { readonly range: Range }[]): Range {
     const last = parts[parts.length - 1];
-    if ((flow && node.srcToken) || !last) return { start: node.range[0], end: node.range[1] };
+    if (!last) return { start: node.range[0], end: node.range[1] };
+    // In broken texts an entry may begin behind the closing bracket.
+    if (flow && node.srcToken) return { start: node.range[0], end: Math.max(node.range[1], last.range.end) };
     return { start: parts[0]?.range.start ?? node.range[0], end: last.range.end };
   }
 
@@ -206,4 +210,9 @@ function tokenSource(tokens: Props, type: CST.SourceToken['type']): string | und
 /** Where an entry begins when its key has a `? `, an anchor or a tag before it. */
 function firstProp(tokens: Props): number | undefined {
   return tokens?.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag')?.offset;
+}
+
+function lastPropEnd(tokens: Props): number | undefined {
+  const last = tokens?.findLast(({ type }) => type === 'anchor' || type === 'tag');
+  return last && last.offset + last.source.length;
 }

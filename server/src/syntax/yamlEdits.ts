@@ -139,9 +139,9 @@ function intoFlow(map: YamlMap, entryLines: readonly string[], position: InsertP
 /** Maybe a `? ` key, perhaps below an entry: there the parser's ranges are no longer those of whole lines. */
 const complexKey = /(?:^|[-[{,])[ \t]*\?(?:\s|$)/m;
 
-/** Keys behind `? ` may span lines and go without a colon; nobody writes them by hand, and we do not edit around them. */
+/** Keys behind `? ` may span lines and go without a colon, and the parser lets others do so at times; nobody writes them by hand, and we do not edit around them. */
 function hasComplexKeys(text: string, map: YamlMap): boolean {
-  return map.entries.some((entry) => text[entry.range.start] === '?');
+  return map.entries.some(({ range, key, colon }) => text[range.start] === '?' || /[\r\n]/.test(text.slice(key.range.start, colon)));
 }
 
 /** Whether the mapping stands between brackets of its own; `a: 1` in `[a: 1]` does not. */
