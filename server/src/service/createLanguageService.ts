@@ -3,6 +3,7 @@ import type { Diagnostic } from '../analysis/diagnostic.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
+import { createBreather } from './breather.ts';
 import { codeActions } from './codeActions.ts';
 import { codeLenses } from './codeLenses.ts';
 import { completions } from './completion.ts';
@@ -188,13 +189,14 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       const files: PlannedFile[] = [];
       const refused: { uri: string; reason: string }[] = [];
       const wanted = uris === undefined ? index.documents() : uris.flatMap((uri) => index.get(uri) ?? []);
+      const breathe = createBreather();
       for (const record of wanted) {
         if (signal?.aborted) break;
         const planned = planOf(record, { applicability, only });
         if (typeof planned === 'string') refused.push({ uri: record.uri, reason: planned });
         else if (planned) files.push(planned);
         // Between files the host may answer other requests, and a cancellation may arrive.
-        await Promise.resolve();
+        await breathe();
       }
       return { files, refused };
     },
