@@ -98,6 +98,10 @@ export class FakeService implements LanguageService {
     return [...this.#texts.keys()].sort();
   }
 
+  text(uri: string) {
+    return this.#texts.get(uri);
+  }
+
   diagnose(uri: string) {
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
