@@ -1,11 +1,11 @@
-// Packages the extension as a VSIX that installs everywhere: `npm run package` (build first, or let vsce do it by hand).
+// Packages the extension as a VSIX that installs everywhere: `npm run package` (after `npm run build`).
 //   node scripts/package.mjs [--out FILE]
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readZip } from './vscode/unzip.mjs';
+import { readZip, unzip } from './vscode/unzip.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -20,9 +20,18 @@ export async function packageExtension({ out }) {
   await createVSIX({ cwd: root, packagePath: out, dependencies: false, skipLicense: !existsSync(path.join(root, 'LICENSE')) });
 }
 
+/** Packages and unpacks: the folder that an editor would have after an installation. `work` is a folder to do it in. */
+export async function unpackedExtension(work) {
+  const file = path.join(work, 'upguide.vsix');
+  await packageExtension({ out: file });
+  await unzip(file, path.join(work, 'vsix'));
+  await rm(file);
+  return path.join(work, 'vsix/extension');
+}
+
 async function main() {
   const { values } = parseArgs({ options: { out: { type: 'string' } } });
-  const { version } = JSON.parse(await (await import('node:fs/promises')).readFile(path.join(root, 'package.json'), 'utf8'));
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const out = path.resolve(values.out ?? path.join(root, `upguide-${version}.vsix`));
   await packageExtension({ out });
   const files = await readZip(out);

@@ -1,12 +1,15 @@
 // `npm start`: VS Code with this extension, on a copy of the example that may be changed at will.
 //   a local `code` on the PATH, else a downloaded VS Code, else code-server's at a printed address (until Ctrl+C).
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, realpath } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { unpackedExtension } from './package.mjs';
 import { startCodeServer } from './vscode/codeServer.mjs';
 import { provideCodeServer } from './vscode/codeServerPackage.mjs';
 import { cache, provideDesktop, root } from './vscode/provision.mjs';
+import { atExit } from './vscode/processTree.mjs';
 import { copyExample } from './vscode/workspace.mjs';
 
 const shell = process.platform === 'win32';
@@ -32,8 +35,10 @@ function localCode() {
 
 async function serve(folder) {
   const { node, server } = await provideCodeServer({ cache, log: console.log });
-  const running = await startCodeServer({ node, server });
-  console.log(`VS Code is at  ${running.urlOf({ workspace: folder, extension: root })}\nCtrl+C ends it.`);
+  const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-start-'));
+  atExit(() => rmSync(work, { recursive: true, force: true }));
+  const running = await startCodeServer({ node, server, installed: [await unpackedExtension(work)] });
+  console.log(`VS Code is at  ${running.urlOf({ workspace: folder })}\nCtrl+C ends it.`);
   // Until a signal comes; processTree.mjs ends the server then.
   await new Promise(() => { setInterval(() => undefined, 60_000); });
 }

@@ -1,6 +1,6 @@
 // Starts the VS Code of code-server with a home of its own, and a browser to look at it.
 import { rmSync } from 'node:fs';
-import { readFile, readdir, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -48,6 +48,14 @@ async function answers(url, child, deadline) {
   return false;
 }
 
+/** Puts unpacked extensions where VS Code looks for them at its first start. */
+export async function installExtensions(folders, target) {
+  for (const folder of folders) {
+    const { publisher, name, version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    await cp(folder, path.join(target, `${publisher}.${name}-${version}`), { recursive: true });
+  }
+}
+
 /** The last lines of every log below a folder, for a failed run. */
 export async function logsBelow(folder, lines = 40) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -62,18 +70,20 @@ export async function logsBelow(folder, lines = 40) {
 
 /**
  * A running server: `urlOf()`, `logs()` and `stop()`. Everything it writes is in a temporary folder.
- * `settings` are added to the user's; `env` to the environment that the extension host inherits.
+ * `settings` are added to the user's; `env` to the environment that the extension host inherits; `installed` are folders
+ * of unpacked extensions. With `driver` an address can bring an extension under development and tests, but VS Code then
+ * behaves as for a smoke test: no notifications, no questions.
  */
-export async function startCodeServer({ node, server, settings = {}, env = {} }) {
+export async function startCodeServer({ node, server, settings = {}, env = {}, installed = [], driver = false }) {
   const home = await mkdtemp(path.join(os.tmpdir(), 'upguide-vscode-'));
   const inHome = (name) => path.join(home, name);
   await mkdir(inHome('user/User'), { recursive: true });
   await writeFile(inHome('user/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  await installExtensions(installed, inHome('extensions'));
   const port = await freePort();
   const child = spawnTree(node, [
     server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms',
-    // Without the driver the address' payload, which brings the extension, is ignored.
-    '--telemetry-level', 'off', '--enable-smoke-test-driver',
+    '--telemetry-level', 'off', ...(driver ? ['--enable-smoke-test-driver'] : []),
     '--user-data-dir', inHome('user'), '--extensions-dir', inHome('extensions'), '--server-data-dir', inHome('server'),
   ], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -102,9 +112,10 @@ export async function startCodeServer({ node, server, settings = {}, env = {} })
     throw new Error(`code-server did not start:\n${output}`);
   }
   return {
-    /** Address of a window on a folder or `.code-workspace` file with the extension, and with `tests` running in it. */
+    /** Address of a window on a folder or `.code-workspace` file; needs the driver for all but `workspace`. */
     urlOf: ({ workspace, extension, tests }) => {
-      const payload = [['extensionDevelopmentPath', remote(extension)], ['skipWelcome', 'true'], ['skipReleaseNotes', 'true']];
+      const payload = [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']];
+      if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
       if (tests) payload.push(['extensionTestsPath', remote(tests)]);
       const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
       return `${origin}/?${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;

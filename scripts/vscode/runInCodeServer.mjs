@@ -15,8 +15,8 @@ const lineOf = (args) => args.map((each) => (typeof each === 'string' ? each : J
  * Ends with the exit code of the suite; 1 after `timeout` milliseconds, with the logs printed and kept in `artifacts`.
  * `workspace` is a folder or a `.code-workspace` file.
  */
-export async function runInCodeServer({ vscode, workspace, extension, tests, env, timeout, artifacts, log }) {
-  const server = await startCodeServer({ node: vscode.node, server: vscode.server, env });
+export async function runInCodeServer({ vscode, workspace, extension, installed, tests, env, timeout, artifacts, log }) {
+  const server = await startCodeServer({ node: vscode.node, server: vscode.server, env, installed, driver: true });
   let browser;
   let timer;
   try {

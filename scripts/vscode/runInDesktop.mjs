@@ -3,17 +3,18 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { logsBelow, quietSettings } from './codeServer.mjs';
+import { installExtensions, logsBelow, quietSettings } from './codeServer.mjs';
 import { killTree, spawnTree } from './processTree.mjs';
 
 /** Begins the lines of the suite; everything else is VS Code's own and only of interest after a failure. */
 const mark = '[suite] ';
 
 /** Ends with the exit code of the suite; 1 after `timeout` milliseconds, with the logs kept in `artifacts`. */
-export async function runInDesktop({ vscode, workspace, extension, tests, env, timeout, artifacts, log }) {
+export async function runInDesktop({ vscode, workspace, extension, installed, tests, env, timeout, artifacts, log }) {
   const home = await mkdtemp(path.join(os.tmpdir(), 'upguide-vscode-'));
   await mkdir(path.join(home, 'user/User'), { recursive: true });
   await writeFile(path.join(home, 'user/User/settings.json'), JSON.stringify(quietSettings));
+  await installExtensions(installed, path.join(home, 'extensions'));
   const [command, ...first] = [...vscode.prefix, vscode.executable];
   const child = spawnTree(command, [
     ...first, workspace, `--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`,

@@ -7,11 +7,10 @@ import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { packageExtension } from '../package.mjs';
+import { unpackedExtension } from '../package.mjs';
 import { cache, provideBrowserKind, provideVSCode, root } from './provision.mjs';
 import { runInCodeServer } from './runInCodeServer.mjs';
 import { runInDesktop } from './runInDesktop.mjs';
-import { unzip } from './unzip.mjs';
 import { copyExample } from './workspace.mjs';
 
 const { values: options } = parseArgs({
@@ -20,6 +19,8 @@ const { values: options } = parseArgs({
 
 const tests = path.join(root, 'dist/test/vscode/index.js');
 const timeout = Number(process.env.UPGUIDE_SUITE_TIMEOUT ?? 300) * 1000;
+/** Extensions that stand beside ours: one that calls itself Red Hat's YAML extension and does nothing. */
+const companions = { single: [], multi: [path.join(root, 'test/vscode/companions/yaml')] };
 const runners = { 'desktop': runInDesktop, 'code-server': runInCodeServer };
 
 async function readResults(file) {
@@ -36,7 +37,7 @@ async function runOnce(vscode, kind, extension, work) {
   try {
     const artifacts = path.join(cache, 'test-artifacts', `${options.vsix ? 'vsix' : 'folder'}-${kind}`);
     await rm(artifacts, { recursive: true, force: true });
-    const code = await runners[vscode.kind]({ vscode, workspace: workspace.open, extension, tests, env, timeout, artifacts, log });
+    const code = await runners[vscode.kind]({ vscode, workspace: workspace.open, extension, installed: companions[kind], tests, env, timeout, artifacts, log });
     const found = await readResults(results);
     // The extension host broke down after the last test, or before the first.
     if (found && code !== 0 && found.failed === 0) return { ...found, failed: 1 };
@@ -47,20 +48,12 @@ async function runOnce(vscode, kind, extension, work) {
   }
 }
 
-async function extensionFolder(work) {
-  if (!options.vsix) return root;
-  const file = path.join(work, 'upguide.vsix');
-  await packageExtension({ out: file });
-  await unzip(file, path.join(work, 'vsix'));
-  return path.join(work, 'vsix/extension');
-}
-
 async function main() {
   if (!existsSync(tests)) throw new Error(`${tests} is missing: run \`node scripts/build.mjs\` first.`);
   const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-suite-'));
   const total = { passed: 0, failed: 0 };
   try {
-    const extension = await extensionFolder(work);
+    const extension = options.vsix ? await unpackedExtension(work) : root;
     let vscode = await provideVSCode();
     for (const kind of options.suite ? [options.suite] : ['single', 'multi']) {
       const started = Date.now();

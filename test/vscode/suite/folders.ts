@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, diagnostic, diagnosticsOf, eventually } from './support.ts';
+import { closeAll, codeOf, diagnostic, diagnosticsOf, eventually, open, placeOf } from './support.ts';
 
 /** Two copies of the example in one workspace. */
 function folders(): readonly [vscode.Uri, vscode.Uri] {
@@ -25,6 +25,24 @@ describe('a workspace of two folders', () => {
     assert.ok(diagnosticsOf('.env', plant).length > 0, 'the first goes on');
     await settings.update('migrations', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
     await diagnostic('.env', 'BC-007', 'GREENLANG_ENV', second);
+  });
+
+  it('leaves YAML syntax to the Red Hat extension, unless that one is told to be silent', async () => {
+    assert.ok(vscode.extensions.getExtension('redhat.vscode-yaml'), 'its stand-in is installed');
+    const [plant] = folders();
+    const editor = await open('greenlang.yaml', plant);
+    await diagnostic('greenlang.yaml', 'BC-003', undefined, plant);
+    await editor.edit((edit) => edit.insert(placeOf(editor.document, 'echo:'), 'echo: [\n  '));
+    const syntax = (): readonly vscode.Diagnostic[] => diagnosticsOf('greenlang.yaml', plant).filter((each) => codeOf(each) === 'upguide/yaml-syntax');
+    const settings = vscode.workspace.getConfiguration('yaml');
+    await settings.update('validate', false, vscode.ConfigurationTarget.Global);
+    await eventually('our own error', () => syntax().length > 0);
+    await settings.update('validate', undefined, vscode.ConfigurationTarget.Global);
+    await eventually('silence', () => syntax().length === 0);
+    // A new server learns it at its start.
+    await vscode.commands.executeCommand('upguide.restartServer');
+    await diagnostic('greenlang.yaml', 'BC-003', undefined, plant);
+    assert.deepEqual(syntax(), []);
   });
 
   it('forgets a folder that is taken out', async () => {
