@@ -99,6 +99,13 @@ describe('upgrade', () => {
     expect(part.files.map(({ uri }) => path.basename(uri))).toEqual(['.env.local']);
   });
 
+  it('is given up when the editor says so', async () => {
+    const place = workspace(Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${i}/.env`, deprecatedEnv])));
+    const client = await session(place);
+    await expect(client.cancelled('upguide/plan', { applicability: 'safe' })).rejects.toMatchObject({ code: -32800 });
+    expect((await client.request<PlanResult>('upguide/plan', { applicability: 'safe' })).files).toHaveLength(100);
+  });
+
   it('explains every id that it lists, in any case', async () => {
     const client = await session(workspace({}));
     const all = await client.request<{ id: string; title: string }[]>('upguide/explainable');

@@ -25,6 +25,7 @@ export function codeActions(context: FeatureContext, uri: string, range: Range, 
       title: 'Upguide: apply all safe fixes in this file',
       kind: fixAll,
       preferred: false,
+      applicability: 'safe',
       diagnostics: [],
       edits: () => [{ uri, edits: editsOf({ applicability: 'safe' }) }],
     });
@@ -47,6 +48,7 @@ function fixAction(uri: string, diagnostic: Diagnostic, fix: Fix, first: boolean
     kind: quickFix,
     // `Auto Fix` applies what is preferred without asking: only safe fixes may be.
     preferred: first && fix.applicability === 'safe',
+    applicability: fix.applicability,
     diagnostics: [diagnostic],
     edits: () => [{ uri, edits: fix.edits() }, ...(fix.otherFiles?.() ?? [])].filter(({ edits }) => edits.length > 0),
   };
@@ -62,6 +64,7 @@ function fixAllOf(uri: string, id: string, diagnostics: readonly Diagnostic[], e
     title: withTier(title, applicability),
     kind: quickFix,
     preferred: false,
+    applicability,
     diagnostics: diagnostics.filter((diagnostic) => bulkFix(diagnostic, { applicability, only })),
     edits: () => [{ uri, edits: editsOf({ applicability, only }) }],
   });
@@ -82,6 +85,7 @@ function suppressions(context: FeatureContext, file: ParsedFile, diagnostics: re
       title: `Ignore ${id} here, with a reason`,
       kind: quickFix,
       preferred: false,
+      applicability: 'safe',
       diagnostics: [diagnostic],
       edits: () => [{ uri: file.uri, edits: [suppressionEdit(file, diagnostic, context.clock.today())] }],
     }];

@@ -104,6 +104,8 @@ export interface CodeAction {
   /** `quickfix`, `source.fixAll.upguide`, … */
   readonly kind: string;
   readonly preferred: boolean;
+  /** Whether the user should look before the edits are made. */
+  readonly applicability: 'safe' | 'unsafe';
   /** The diagnostics it settles; empty for actions on the file. */
   readonly diagnostics: readonly Diagnostic[];
   /** Edits of all files it touches, made when called. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter,
+  CancellationTokenSource, createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities, CodeAction, Diagnostic, InitializeResult, PublishDiagnosticsParams, Range, Registration, TextEdit,
@@ -98,6 +98,14 @@ export class Client {
 
   request<Result>(method: string, params?: unknown): Promise<Result> {
     return params === undefined ? this.#connection.sendRequest(method) : this.#connection.sendRequest(method, params);
+  }
+
+  /** Sends a request and takes it back at once. */
+  cancelled<Result>(method: string, params: unknown): Promise<Result> {
+    const source = new CancellationTokenSource();
+    const answer = this.#connection.sendRequest<Result>(method, params, source.token);
+    source.cancel();
+    return answer;
   }
 
   notify(method: string, params: unknown): Promise<void> {

@@ -6,7 +6,7 @@ import type { OpenFile } from '../documentStore.ts';
 import { fromRange, wantsKind } from '../fromProto.ts';
 import { contentModified } from '../guard.ts';
 import type { Session } from '../session.ts';
-import { toDiagnostic, toWorkspaceEdit } from '../toProto.ts';
+import { type EditLabel, toDiagnostic, toWorkspaceEdit } from '../toProto.ts';
 import { applyActionCommand } from './commandIds.ts';
 
 /** Finds an action again when the editor asks for its edits. */
@@ -39,7 +39,7 @@ export function resolveCodeAction(session: Session, listed: LspCodeAction): LspC
   const data: unknown = listed.data;
   if (!isActionData(data)) return listed;
   const action = findAction(session, data);
-  const edit = toWorkspaceEdit(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
+  const edit = toWorkspaceEdit(session, action.edits(), labelOf(action));
   return edit ? { ...listed, edit } : listed;
 }
 
@@ -73,11 +73,6 @@ export function isActionData(value: unknown): value is ActionData {
   return typeof value === 'object' && value !== null && 'uri' in value && 'title' in value && 'range' in value;
 }
 
-/** Whether the user should look before the edit is made. */
-export function isUnsafe(action: CodeAction): boolean {
-  return action.title.endsWith('(unsafe)');
-}
-
 function toCodeAction(session: Session, file: OpenFile, range: Range, { action, nth }: Numbered): LspCodeAction | Command | undefined {
   const { client } = session;
   const data: ActionData = { uri: file.uri, version: file.version, range, kind: action.kind, title: action.title, nth };
@@ -91,7 +86,7 @@ function toCodeAction(session: Session, file: OpenFile, range: Range, { action, 
     ...(settled.length > 0 ? { diagnostics: settled.map((each) => toDiagnostic(session, file, each)) } : {}),
   };
   if (client.codeActionResolve && client.codeActionData) return { ...listed, data };
-  const edit = toWorkspaceEdit(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
+  const edit = toWorkspaceEdit(session, action.edits(), labelOf(action));
   return edit && { ...listed, edit };
 }
 
@@ -110,4 +105,9 @@ function explanations(session: Session, file: OpenFile, range: Range): LspCodeAc
 
 function isNear(found: Range, asked: Range): boolean {
   return overlaps(found, asked) || touches(found, asked.start);
+}
+
+/** How the action's edits are announced. */
+export function labelOf(action: CodeAction): EditLabel {
+  return { title: action.title, unsafe: action.applicability === 'unsafe' };
 }

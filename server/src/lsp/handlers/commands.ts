@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import { type EditLabel, toWorkspaceEdit } from '../toProto.ts';
 import type { FileEdits } from '../../analysis/diagnostic.ts';
 import { applyActionCommand, applyLensCommand } from './commandIds.ts';
-import { findAction, isActionData, isUnsafe } from './codeActions.ts';
+import { findAction, isActionData, labelOf } from './codeActions.ts';
 import { findLens, isLensData } from './codeLens.ts';
 
 /** Carries out a command by asking the editor to make the edits: they can be undone there. */
@@ -11,7 +11,7 @@ export async function executeCommand(session: Session, params: ExecuteCommandPar
   const data: unknown = params.arguments?.[0];
   if (params.command === applyActionCommand && isActionData(data)) {
     const action = findAction(session, data);
-    await apply(session, action.edits(), { title: action.title, unsafe: isUnsafe(action) });
+    await apply(session, action.edits(), labelOf(action));
   } else if (params.command === applyLensCommand && isLensData(data)) {
     const lens = findLens(session, data);
     await apply(session, [{ uri: data.uri, edits: lens.edits() }], { title: lens.title, unsafe: lens.applicability === 'unsafe' });
