@@ -1,5 +1,14 @@
 import fc from 'fast-check';
 
+/**
+ * Parameters of a property test: the same inputs on each run, so that a failure is the fault of a change.
+ * `UPGUIDE_FUZZ_RUNS=50000` tries that many new ones instead.
+ */
+export function runs(numRuns: number): fc.Parameters<unknown> {
+  const wanted = Number(process.env['UPGUIDE_FUZZ_RUNS'] ?? 0);
+  return wanted > 0 ? { numRuns: wanted } : { numRuns, seed: 20_261_121 };
+}
+
 /** What hostile and half-typed texts are made of. */
 const shards = [
   '\n', '\r\n', '\r', '\t', ' ', '  ', ':', ': ', '- ', '#', ' # c', '"', '\'', '`', '{', '}', '[', ']', ',', '&a ', '*a', '!t ', '|', '>-', '? ',

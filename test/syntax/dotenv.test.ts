@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDotenv } from '../../server/src/syntax/dotenv.ts';
 import type { DotenvFile } from '../../server/src/syntax/dotenvTree.ts';
 import { contains, type Range } from '../../server/src/text/range.ts';
-import { mutated, soup } from './arbitraries.ts';
+import { mutated, runs, soup } from './arbitraries.ts';
 import { dotenvSamples } from './samples.ts';
 
 const values = (file: DotenvFile): Record<string, string> => Object.fromEntries(file.entries.map(({ name, value }) => [name, value]));
@@ -106,7 +106,7 @@ describe('properties', () => {
         if (assignment) expect(contains(range, assignment.nameRange) && contains(range, assignment.valueRange)).toBe(true);
       }
       for (const { range } of file.problems) expect(contains(whole, range)).toBe(true);
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 
   test('values are those of node\'s parseEnv', () => {
@@ -125,6 +125,6 @@ describe('properties', () => {
       const file = parseDotenv(text);
       expect(file.problems).toEqual([]);
       expect(values(file)).toEqual({ ...parseEnv(`${text}\n`) });
-    }), { numRuns: 2_000 });
+    }), runs(2_000));
   });
 });

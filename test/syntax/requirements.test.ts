@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packageFacts } from '../../server/src/facts/packages.ts';
 import { parseRequirements } from '../../server/src/syntax/requirements.ts';
-import { mutated, soup } from './arbitraries.ts';
+import { mutated, runs, soup } from './arbitraries.ts';
 
 const requirementsText = [
   '# head', 'PyYAML>=6.0.1  # why', 'typer[all, x] >=0.12,<2 ; python_version < "3.13"', 'a_b.c', 'hashed==1.0 \\', '    --hash=sha256:abc \\', '    --hash=sha256:def',
@@ -68,7 +68,7 @@ describe('packageFacts', () => {
     const samples = [requirementsText, pyproject, 'setup(install_requires=["a>=1", \'b\'], extras_require={"x": ["y"]})\n', '[options]\ninstall_requires =\n  a>=1\n', '{"dependencies": {"a": "1"}}'];
     fc.assert(fc.property(fc.constantFrom(...files), fc.oneof(soup, mutated(samples)), (file, text) => {
       for (const { range } of packageFacts(file, text)) expect(range.start >= 0 && range.start < range.end && range.end <= text.length).toBe(true);
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 
   test.each([

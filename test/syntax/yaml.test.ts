@@ -5,7 +5,7 @@ import { toValue } from '../../server/src/syntax/yamlPath.ts';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
 import type { YamlNode, YamlStream } from '../../server/src/syntax/yamlTree.ts';
 import type { Range } from '../../server/src/text/range.ts';
-import { mutated, soup } from './arbitraries.ts';
+import { mutated, runs, soup } from './arbitraries.ts';
 import { yamlSamples } from './samples.ts';
 
 const slice = (text: string, range: Range | undefined): string | undefined => range && text.slice(range.start, range.end);
@@ -165,7 +165,7 @@ describe('properties', () => {
       const sorted = stream.problems.map(({ range }) => range.start);
       expect(sorted).toEqual([...sorted].sort((a, b) => a - b));
       for (const { root } of stream.documents) if (root) checkNode(root, { start: 0, end: text.length }, text, stream.problems.length === 0);
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 
   test('the data is what the package itself reads', () => {
@@ -182,7 +182,7 @@ describe('properties', () => {
         if (root && hasOddKey(root)) return;
         expect(JSON.stringify(toValue(root))).toBe(JSON.stringify(document.toJS() ?? null));
       });
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cursorAt } from '../../server/src/syntax/yamlCursor.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
-import { mutated, soup } from './arbitraries.ts';
+import { mutated, runs, soup } from './arbitraries.ts';
 import { yamlSamples } from './samples.ts';
 
 const place = (marked: string): ReturnType<typeof cursorAt> => {
@@ -28,5 +28,5 @@ test('any offset of any text', () => {
     const offset = at % (text.length + 1);
     const found = cursorAt(text, new LineIndex(text), offset);
     if (found) expect(found.word.start <= found.word.end && found.word.start >= 0 && found.word.end <= text.length).toBe(true);
-  }), { numRuns: 2_000 });
+  }), runs(2_000));
 });

@@ -6,7 +6,7 @@ import { entryAt, nodeAt, toValue } from '../../server/src/syntax/yamlPath.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../server/src/syntax/yamlTree.ts';
 import { applyEdits } from '../../server/src/text/applyEdits.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
-import { mutated } from './arbitraries.ts';
+import { mutated, runs } from './arbitraries.ts';
 import { yamlSamples } from './samples.ts';
 
 const rootOf = (text: string): YamlNode | undefined => parseYaml(text).documents[0]?.root;
@@ -48,7 +48,7 @@ describe('plainOrQuoted', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom('on', '0o7', '0x1', '1e3', '.5', '+1', '.inf', '1_0', ':', '?', '? a', '- a', '!a', '%a', 'a:', '_')), (value) => {
       const spelled = plainOrQuoted(value);
       expect(data(`${spelled}: ${spelled}\nlist: [${spelled}, {k: ${spelled}}]\n`)).toEqual([{ ...Object.fromEntries([[value, value]]), list: [value, { k: value }] }]);
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 });
 
@@ -78,6 +78,7 @@ describe('insertEntry', () => {
     ['in a list item', '- a: 1\n  b: 2\n- c: 3\n', [0], '- a: 1\n  b: 2\n  n: 1\n- c: 3\n'],
     ['behind a block scalar', 'a:\n  b: |\n    x\n\nz: 1\n', ['a'], 'a:\n  b: |\n    x\n  n: 1\n\nz: 1\n'],
     ['behind a block scalar that keeps blank lines', 'a:\n  b: |+\n    x\n\nz: 1\n', ['a'], 'a:\n  b: |+\n    x\n\n  n: 1\nz: 1\n'],
+    ['behind a block scalar that ends in blanks', 'a:\n  b: |\n    x\n     \n\nz: 1\n', ['a'], 'a:\n  b: |\n    x\n     \n  n: 1\n\nz: 1\n'],
     ['between brackets', 'a: {b: 1}\n', ['a'], 'a: {b: 1, n: 1}\n'],
     ['into empty brackets', 'a: {} # c\nz: 1\n', ['a'], 'a: # c\n  n: 1\nz: 1\n'],
     ['into empty brackets between brackets', '[{\n  a: {}\n}]', [0, 'a'], '[{\n  a: { n: 1 }\n}]'],
@@ -158,7 +159,7 @@ describe('properties: the data changes as asked, every other byte stays', () => 
       const after = applyEdits(text, [edit]);
       expect(parseYaml(after).problems, after).toEqual([]);
       expect(plainData(after), after).toEqual(expected);
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 
   test('rename and remove', () => {
@@ -183,7 +184,7 @@ describe('properties: the data changes as asked, every other byte stays', () => 
       expect(parseYaml(removed).problems, removed).toEqual([]);
       expect(plainData(removed), `${text}\n=>\n${removed}`).toEqual(expectedRemoval);
       expect(parseYaml(removed).comments.length).toBe(parseYaml(text).comments.length);
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 
   test('replace', () => {
@@ -196,6 +197,6 @@ describe('properties: the data changes as asked, every other byte stays', () => 
       const expected = plainData(text);
       at(expected, chosen.path)[chosen.candidate.name ?? ''] = value;
       expect(plainData(after), after).toEqual(JSON.parse(JSON.stringify(expected)));
-    }), { numRuns: 2_000 });
+    }), runs(2_000));
   });
 });

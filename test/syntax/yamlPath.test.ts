@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
 import { entryAt, entryOf, fromPointer, nodeAt, pathAt, toPointer, toValue } from '../../server/src/syntax/yamlPath.ts';
 import type { YamlNode } from '../../server/src/syntax/yamlTree.ts';
-import { mutated, soup } from './arbitraries.ts';
+import { mutated, runs, soup } from './arbitraries.ts';
 import { yamlSamples } from './samples.ts';
 
 const rootOf = (text: string): YamlNode | undefined => parseYaml(text).documents[0]?.root;
@@ -56,7 +56,7 @@ describe('pathAt', () => {
       if (place?.part === 'value' && place.node.kind !== 'alias' && parseYaml(text).problems.length === 0 && !/\?|\*/.test(text)) {
         expect(nodeAt(root, place.path)).toBe(place.node);
       }
-    }), { numRuns: 2_000 });
+    }), runs(2_000));
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits, EditConflictError, findOverlap, sortEdits } from '../../server/src/text/applyEdits.ts';
 import { composeEdits } from '../../server/src/text/composeEdits.ts';
 import { insert, remove, replace, type Edit } from '../../server/src/text/edit.ts';
+import { runs } from '../syntax/arbitraries.ts';
 import { lineEndOf } from '../../server/src/text/lineEnd.ts';
 
 describe('applyEdits', () => {
@@ -51,7 +52,7 @@ describe('composeEdits', () => {
       const composed = composeEdits(text, first, second, merge);
       expect(applyEdits(text, composed)).toBe(applyEdits(applyEdits(text, first), second));
       expect(composed).toEqual(sortEdits(composed));
-    }), { numRuns: 5_000 });
+    }), runs(5_000));
   });
 
   test('edits apart from each other stay as they are', () => {

@@ -47,19 +47,17 @@ export type InsertPosition = 'end' | { readonly after: YamlEntry } | { readonly 
  * and then gets one), and the entries' own lines, `key: value`, further ones indented by two blanks a step: they get the
  * mapping's indentation and the file's step and line ends. They stand behind the entry (its comment and deeper comments
  * below it included) and before blank lines and comments that belong to what follows.
- * `undefined` when this cannot be done without rewriting more, as for several lines between brackets or beside `? ` keys.
+ * `undefined` when this cannot be done without rewriting more, as for several lines between brackets or in a text with `? ` keys.
  */
 export function insertEntry(
   text: string, lines: LineIndex, map: YamlMap | YamlEntry, entryLines: readonly string[], position: InsertPosition = 'end',
 ): Edit | undefined {
   if ('kind' in map) {
-    if (hasComplexKeys(text, map)) return undefined;
+    if (isUnusual(text, lines, map)) return undefined;
     if (map.entries.length === 0) {
       return checked(text, intoEmpty(text, lines, map, entryLines)) ?? checked(text, intoFlow(map, entryLines, 'end'));
     }
-    if (map.flow) return checked(text, intoFlow(map, entryLines, position));
-    const edit = intoBlock(text, lines, map, entryLines, position);
-    return complexKey.test(text) ? checked(text, edit) : edit;
+    return map.flow ? checked(text, intoFlow(map, entryLines, position)) : intoBlock(text, lines, map, entryLines, position);
   }
   if (map.value?.kind === 'map') return insertEntry(text, lines, map.value, entryLines, position);
   return map.value ? undefined : checked(text, asNewValue(text, lines, map, entryLines));
@@ -94,13 +92,9 @@ function indentOf(text: string, lines: LineIndex, first: YamlEntry): string | un
   return /^[ ]*(?:-[ ]+)*$/.test(before) ? ' '.repeat(before.length) : undefined;
 }
 
-/** The last line that belongs to an entry: comments below it that are indented deeper are its own, as are kept blank lines. */
+/** The last line that belongs to an entry: comments below it that are indented deeper are its own. */
 function lastOwnLine(text: string, lines: LineIndex, entry: YamlEntry, indent: number): number {
-  let last = lines.lineAt(entry.range.end);
-  if (endsInKeptBlanks(text, entry)) {
-    while (last + 1 < lines.lineCount && lines.lineStart(last + 1) < text.length && lineText(text, lines, last + 1).trim() === '') last++;
-    return last;
-  }
+  let last = lastValueLine(text, lines, entry);
   for (let line = last + 1; line < lines.lineCount; line++) {
     const content = lineText(text, lines, line);
     if (content.trim() === '') continue;
@@ -110,14 +104,24 @@ function lastOwnLine(text: string, lines: LineIndex, entry: YamlEntry, indent: n
   return last;
 }
 
-/** Whether the entry ends in a block scalar such as `|+`, to which the blank lines below belong. */
-function endsInKeptBlanks(text: string, entry: YamlEntry): boolean {
+/**
+ * The last line of an entry's value. To a block scalar at its end belong the blank lines below it when it is written with
+ * `+`, else those up to the last one that holds blanks, which may be content.
+ */
+function lastValueLine(text: string, lines: LineIndex, entry: YamlEntry): number {
+  let last = lines.lineAt(entry.range.end);
   let node = entry.value;
   while (node && node.kind !== 'scalar' && node.kind !== 'alias') {
-    node = node.kind === 'map' ? (node.entries.at(-1)?.value) : node.items.at(-1)?.value;
+    node = node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)?.value;
   }
-  if (node?.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) return false;
-  return /^[|>]\d?\+/.test(text.slice(node.range.start, node.range.start + 3));
+  if (node?.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) return last;
+  const keeps = /^[|>]\d?\+/.test(text.slice(node.range.start, node.range.start + 3));
+  for (let line = last + 1; line < lines.lineCount && (lines.lineStart(line) < text.length); line++) {
+    const content = lineText(text, lines, line);
+    if (content.trim() !== '') break;
+    if (keeps || content !== '') last = line;
+  }
+  return last;
 }
 
 /** The line of an entry or of the comment directly above it; comments above the file's very first entry are the file's. */
@@ -136,12 +140,20 @@ function intoFlow(map: YamlMap, entryLines: readonly string[], position: InsertP
   return insert((position === 'end' ? last : position.after).range.end, `, ${joined}`);
 }
 
-/** Maybe a `? ` key, perhaps below an entry: there the parser's ranges are no longer those of whole lines. */
 const complexKey = /(?:^|[-[{,])[ \t]*\?(?:\s|$)/m;
 
-/** Keys behind `? ` may span lines and go without a colon, and the parser lets others do so at times; nobody writes them by hand, and we do not edit around them. */
-function hasComplexKeys(text: string, map: YamlMap): boolean {
-  return map.entries.some(({ range, key, colon }) => text[range.start] === '?' || /[\r\n]/.test(text.slice(key.range.start, colon)));
+/**
+ * Whether the text (maybe) has a `? ` key, or the mapping a key over several lines or keys in different columns (the parser
+ * lets some of that pass). There, ranges are not always those of whole lines; nobody writes it by hand, and we do not edit it.
+ */
+function isUnusual(text: string, lines: LineIndex, map: YamlMap): boolean {
+  if (complexKey.test(text)) return true;
+  const columns = new Set<number>();
+  for (const { range, key, colon } of map.entries) {
+    if (/[\r\n]/.test(text.slice(key.range.start, colon))) return true;
+    if (!map.flow) columns.add(range.start - lines.lineStart(lines.lineAt(range.start)));
+  }
+  return columns.size > 1 && text.charCodeAt(0) !== 0xfeff;
 }
 
 /** Whether the mapping stands between brackets of its own; `a: 1` in `[a: 1]` does not. */
@@ -193,11 +205,11 @@ function checked(text: string, edit: Edit | undefined): Edit | undefined {
 /**
  * The edit that takes an entry out of its mapping: its whole lines in a block, its part and a comma between brackets; the
  * last entry leaves `{}`. `undefined` when a comment would be lost, or an anchor that is in
- * use elsewhere, and beside `? ` keys.
+ * use elsewhere, and in a text with `? ` keys.
  */
 export function removeEntry(text: string, lines: LineIndex, map: YamlMap, entry: YamlEntry): Edit | undefined {
   const index = map.entries.indexOf(entry);
-  if (index === -1 || (map.flow && !hasBrackets(map)) || hasComplexKeys(text, map)) return undefined;
+  if (index === -1 || (map.flow && !hasBrackets(map)) || isUnusual(text, lines, map)) return undefined;
   const edit = map.flow ? removalFromFlow(text, map, index) : removalFromBlock(text, lines, map, index);
   if (map.entries.some((other) => other !== entry && other.range.start < edit.range.end && edit.range.start < other.range.end)) return undefined;
   const removed = text.slice(edit.range.start, edit.range.end);
@@ -205,11 +217,12 @@ export function removeEntry(text: string, lines: LineIndex, map: YamlMap, entry:
     const { comments } = parseYaml(text);
     if (comments.some(({ range }) => range.start < edit.range.end && edit.range.start < range.end)) return undefined;
   }
-  return removed.includes('&') || complexKey.test(text) ? checked(text, edit) : edit;
+  return removed.includes('&') ? checked(text, edit) : edit;
 }
 
 function removalFromBlock(text: string, lines: LineIndex, map: YamlMap, index: number): Edit {
-  const { range } = map.entries[index] ?? map;
+  const entry = map.entries[index];
+  const { range } = entry ?? map;
   const next = map.entries[index + 1];
   const firstLine = lines.lineAt(range.start);
   const start = lines.lineStart(firstLine);
@@ -222,10 +235,11 @@ function removalFromBlock(text: string, lines: LineIndex, map: YamlMap, index: n
   }
   const behindDash = text.slice(start, range.start).replace(/^\ufeff/, '').trim() !== '';
   if (behindDash && next) return remove({ start: range.start, end: next.range.start });
-  const end = lines.lineStart(lines.lineAt(range.end) + 1);
+  const lastLine = entry ? lastValueLine(text, lines, entry) : lines.lineAt(range.end);
+  const end = lines.lineStart(lastLine + 1);
   // Without a final line end, the one before goes, so that the text ends as it did.
   const lastLineEnd = lines.lineEnd(firstLine - 1);
-  const open = end === text.length && lines.lineAt(range.end) === lines.lineCount - 1 && firstLine > 0;
+  const open = end === text.length && lastLine === lines.lineCount - 1 && firstLine > 0;
   return remove({ start: open ? lastLineEnd : start + (text.charCodeAt(start) === 0xfeff ? 1 : 0), end });
 }
 
