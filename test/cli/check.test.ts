@@ -25,7 +25,7 @@ describe('formats', () => {
   test('text: place first, then why, what to do and the fix', async () => {
     const { out, outcome, err } = await run(temporaryFolder(mixed), ['check']);
     expect(out).toBe([
-      'deploy/words.yaml:1:4 hint [words/manual] The word manual is old.',
+      'deploy/words.yaml:1:4 information [words/manual] The word manual is old.',
       '    The guide: says so,\\u000a100%.',
       '    Rename it.',
       '    fix: by hand (manual)',
@@ -69,7 +69,7 @@ describe('formats', () => {
     expect(Object.keys(report)).toEqual(['version', 'migrations', 'findings', 'skipped', 'failed', 'summary']);
     expect(report.migrations).toEqual([{ id: 'words', root: '.', evidence: ['words.yaml: a word'] }]);
     expect(report.summary).toEqual({ files: 2, scanned: 2, skipped: 0, failed: 0, findings: 3, safe: 1, unsafe: 1, manual: 1 });
-    expect(report.findings[0]).toMatchObject({ change: null, severity: 'hint', deprecated: false, applicability: 'manual', fixes: [] });
+    expect(report.findings[0]).toMatchObject({ change: null, severity: 'information', deprecated: false, applicability: 'manual', fixes: [] });
     expect(report.findings[1]).toEqual({
       migration: 'words', change: 'BC-001', rule: 'words/oldname', path: 'words.yaml', range: { start: { line: 1, column: 5 }, end: { line: 1, column: 12 } },
       severity: 'warning', deprecated: true, message: 'The word oldname is old. The guide: says so,\n100%. Rename it.', applicability: 'safe',
@@ -86,7 +86,7 @@ describe('formats', () => {
 describe('exit', () => {
   test.each([
     ['oldname', 'any', 'findings'], ['oldname', 'deprecated', 'findings'], ['oldname', 'removed', 'done'], ['oldname', 'never', 'done'],
-    ['manual', 'any', 'findings'], ['manual', 'deprecated', 'done'],
+    ['manual', 'any', 'findings'], ['manual', 'deprecated', 'done'], ['remark', 'any', 'done'], ['remark', 'removed', 'done'],
   ])('%s with --fail-on %s: %s', async (word, failOn, outcome) => {
     expect((await run(temporaryFolder({ 'words.yaml': word }), ['check', '--fail-on', failOn])).outcome).toBe(outcome);
   });

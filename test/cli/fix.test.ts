@@ -23,7 +23,7 @@ describe('fix', () => {
     const folder = temporaryFolder({ 'words.yaml': 'oldname\nguess\n', 'b/words.yaml': 'manual\n' });
     const { outcome, out, err } = await run(folder, ['fix']);
     expect(read(folder, 'words.yaml')).toBe('newname\nguess\n');
-    expect(out).toMatch(/^words\.yaml\n {2}fixed \[BC-001\] Rename to newname \(safe\)\n\nb\/words\.yaml:1:1 hint/);
+    expect(out).toMatch(/^words\.yaml\n {2}fixed \[BC-001\] Rename to newname \(safe\)\n\nb\/words\.yaml:1:1 information/);
     expect(out).toContain('words.yaml:2:1 warning [BC-001 words/guess]');
     expect(out).toContain('1 file changed. 2 findings left: 0 safe, 1 unsafe, 1 manual.\nApply the unsafe fixes too with `upguide fix --unsafe`');
     expect({ outcome, err }).toEqual({ outcome: 'findings', err: '' });

@@ -110,7 +110,9 @@ export function outcomeOf(report: Report, failOn: Threshold): Outcome {
   return report.findings.some(({ diagnostic }) => counts(diagnostic, failOn)) ? 'findings' : 'done';
 }
 
+/** A hint asks for nothing: a file that leaves new settings to their defaults must not fail a build. */
 function counts({ lifecycle, severity }: Diagnostic, failOn: Threshold): boolean {
+  if (severity === 'hint') return false;
   switch (failOn) {
     case 'any': return true;
     case 'deprecated': return lifecycle !== undefined || severity === 'warning' || severity === 'error';

@@ -30,7 +30,7 @@ export type Threshold = (typeof thresholds)[number];
 
 export const options = {
   format: { value: 'FORMAT', choices: formats, summary: 'how findings are printed; default text' },
-  'fail-on': { value: 'WHAT', choices: thresholds, summary: 'which findings make the exit code 1; default any' },
+  'fail-on': { value: 'WHAT', choices: thresholds, summary: 'which findings make the exit code 1; default any (hints never do)' },
   unsafe: { summary: 'apply unsafe fixes too: inferred values, placeholders, possible changes in behaviour' },
   'dry-run': { summary: 'print a unified diff and write nothing' },
   migration: { value: 'ID', repeatable: true, summary: 'switch a migration on without proof that it is needed' },

@@ -18,7 +18,7 @@ export const testMigration: Migration = {
   changes: [{ id: 'BC-001', title: 'Names', impact: 'low', summary: ['Names **changed**.'], examples: [], deprecatedIn: '1.5.0', removedIn: '2.0.0' }],
   documents: [],
   rules: ['oldname', 'guess', 'manual', 'chain'].map((word) => ({
-    id: `words/${word}`, change: word === 'manual' ? undefined : 'BC-001', description: `The word ${word} is found.`, guideSection: '', languages: [], check: () => [],
+    id: `words/${word}`, change: remark || word === 'manual' ? undefined : 'BC-001', description: `The word ${word} is found.`, guideSection: '', languages: [], check: () => [],
   })),
 };
 
@@ -105,21 +105,22 @@ export class FakeService implements LanguageService {
   diagnose(uri: string) {
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
-    const diagnostics = [...text.matchAll(/\b(oldname|guess|manual|chain)\b/g)].map((match) => this.#diagnostic(match[0], match.index));
+    const diagnostics = [...text.matchAll(/\b(oldname|guess|manual|chain|remark)\b/g)].map((match) => this.#diagnostic(match[0], match.index));
     return { uri, version: undefined, text, diagnostics };
   }
 
   #diagnostic(word: string, start: number): Diagnostic {
     const range = { start, end: start + word.length };
+    const remark = word === 'remark';
     const to = words[word];
     const fixes: Fix[] = to === undefined ? [] : [
       { title: `Rename to ${to.to}`, applicability: to.applicability, bulk: true, edits: () => [replace(range, this.#faults.unsettled === true ? `${word} x` : to.to)] },
       { title: 'Ignore', applicability: 'safe', bulk: false, edits: () => [] },
     ];
     return {
-      range, fixes, related: [], rule: `words/${word}`, migration: 'words', change: word === 'manual' ? undefined : 'BC-001',
+      range, fixes, related: [], rule: `words/${word}`, migration: 'words', change: remark || word === 'manual' ? undefined : 'BC-001',
       message: { what: `The word ${word} is old.`, why: 'The guide: says so,\n100%.', todo: 'Rename it.' },
-      severity: word === 'manual' ? 'hint' : 'warning', lifecycle: word === 'manual' ? undefined : 'deprecated',
+      severity: remark ? 'hint' : word === 'manual' ? 'information' : 'warning', lifecycle: remark || word === 'manual' ? undefined : 'deprecated',
       applicability: to?.applicability ?? 'manual', ...(to === undefined ? {} : { old: true }),
     };
   }
