@@ -63,7 +63,8 @@ const optionsOf = (bundle) => ({
   // jsonc-parser's UMD build does not survive bundling; its module build does.
   mainFields: ['module', 'main'],
   // The ES build of web-tree-sitter needs import.meta.url, which a CommonJS bundle has not.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  // The Node build of yaml looks into process.env for every token; its browser build does the same work without that.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter'), yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
   external: bundle.external ?? [],
   banner: bundle.program ? { js: '#!/usr/bin/env node' } : {},
   minify: !readable,

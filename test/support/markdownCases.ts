@@ -8,6 +8,8 @@ export interface MarkdownCase {
   readonly fixed: { readonly safe: ReadonlyMap<string, string>; readonly unsafe: ReadonlyMap<string, string> };
   /** `key: value` lines of a block ```options: today, target, ignored (comma separated), migration. */
   readonly options: Readonly<Record<string, string>>;
+  /** Lines (from 0) of the bodies of the blocks that state results, for updating them. */
+  readonly results: readonly { readonly info: string; readonly start: number; readonly end: number }[];
 }
 
 /**
@@ -20,7 +22,7 @@ export function markdownCases(markdown: string): readonly MarkdownCase[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     const heading = /^## (.+)$/.exec(line);
-    if (heading) cases.push({ title: heading[1] ?? '', line: i + 1, files: new Map(), findings: undefined, fixed: { safe: new Map(), unsafe: new Map() }, options: {} });
+    if (heading) cases.push({ title: heading[1] ?? '', line: i + 1, files: new Map(), findings: undefined, fixed: { safe: new Map(), unsafe: new Map() }, options: {}, results: [] });
     const fence = /^(`{3,})(\S.*)$/.exec(line);
     if (!fence) continue;
     const start = i + 1;
@@ -28,7 +30,9 @@ export function markdownCases(markdown: string): readonly MarkdownCase[] {
     const body = lines.slice(start, i);
     const current = cases.at(-1);
     if (!current) throw new Error(`line ${start}: a block before the first "## case"`);
-    addBlock(current, (fence[2] ?? '').trim(), body, start);
+    const info = (fence[2] ?? '').trim();
+    addBlock(current, info, body, start);
+    if (info === 'findings' || /^\S+ fixed /.test(info)) current.results.push({ info, start, end: i });
   }
   return cases;
 }
@@ -40,6 +44,7 @@ interface MutableCase {
   findings: readonly string[] | undefined;
   fixed: { safe: Map<string, string>; unsafe: Map<string, string> };
   options: Record<string, string>;
+  results: { info: string; start: number; end: number }[];
 }
 
 function addBlock(target: MutableCase, info: string, body: readonly string[], line: number): void {
@@ -60,6 +65,12 @@ function addBlock(target: MutableCase, info: string, body: readonly string[], li
   } else {
     throw new Error(`line ${line}: a block needs a path, \`findings\`, \`options\` or \`fixed\``);
   }
+}
+
+/** The opposite of what a page's blocks are read with: a text as the lines of a block. */
+export function encode(text: string): readonly string[] {
+  const visible = text.replaceAll('\r', '␍').replaceAll('\0', '␀').replaceAll('\t', '␉');
+  return (visible.endsWith('\n') ? visible.slice(0, -1) : `${visible}␄`).split('\n');
 }
 
 /** `␍` stands for a carriage return, `␀` for NUL, `␉` for a tab and `␄` at the very end for "no final line end": pages stay readable. */

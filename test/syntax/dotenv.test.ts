@@ -11,7 +11,7 @@ const values = (file: DotenvFile): Record<string, string> => Object.fromEntries(
 
 describe('entries', () => {
   test.each([
-    ['A=1', { A: '1' }], ['A = 1 ', { A: '1' }], ['export A=1', { A: '1' }], ['A=', { A: '' }], ['A=  # c', { A: '' }], ['A=a#b', { A: 'a' }],
+    ['A=1', { A: '1' }], ['A = 1 ', { A: '1' }], ['export A=1', { A: '1' }], ['A=', { A: '' }], ['A=  # c', { A: '' }], ['A=a#b', { A: 'a#b' }], ['A=#b', { A: '#b' }], ['A=a #b', { A: 'a' }], ['A=a#b # c', { A: 'a#b' }],
     ['A="a#b" # c', { A: 'a#b' }], ['A=\'a\\n\'', { A: 'a\\n' }], ['A="a\\nb"', { A: 'a\nb' }], ['A="x\r\ny"\r\nB=2', { A: 'x\ny', B: '2' }],
     ['A=`it\'s "q"`', { A: 'it\'s "q"' }], ['A=two words', { A: 'two words' }], ['A="C:\\dir\\"\nB="x"', { A: 'C:\\dir\\', B: 'x' }], ['A="a\\"b"', { A: 'a\\"b' }],
     ['\ufeffA=1\rB=2', { A: '1', B: '2' }], ['A=1=2', { A: '1=2' }], ['a.b-c=1', { 'a.b-c': '1' }], ['export=1', { export: '1' }], ['A=${B:-c}', { A: '${B:-c}' }],

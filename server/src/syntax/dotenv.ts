@@ -8,7 +8,7 @@ const maximumLength = 10 * 1024 * 1024;
 
 /**
  * Parses a `.env` text the way the dotenv packages read it: `export`, blanks around `=`, values in three kinds of quotes
- * over several lines, comments. An unquoted value ends at the first `#`; double quotes know the escapes `\n` and `\r`.
+ * over several lines, comments. An unquoted value ends at a `#` with a blank before it; double quotes know the escapes `\n` and `\r`.
  * Takes the text as it stands (any line ends, a byte order mark is fine) and gives ranges as UTF-16 offsets into it. Never
  * throws: what is wrong stands in `problems`.
  */
@@ -89,7 +89,7 @@ class Scanner {
     let valueRange = { start: valueStart, end: quoted?.end ?? 0 };
     let commentStart = quoted?.comment;
     if (!quoted) {
-      commentStart = this.#find('#', valueStart, lineEnd);
+      commentStart = this.#commentBehind(equals + 1, lineEnd);
       const end = this.#trimEnd(valueStart, commentStart ?? lineEnd);
       // An empty value stands directly behind the `=`, not behind the blanks that follow.
       valueRange = end > valueStart ? { start: valueStart, end } : { start: equals + 1, end: equals + 1 };
@@ -113,6 +113,17 @@ class Scanner {
       });
     }
     return stop;
+  }
+
+  /**
+   * The `#` that ends an unquoted value: only with a blank before it, as python-dotenv, compose and shells read it. Node's
+   * dotenv ends `a#b` at the `#`; taking the longer value means that a fix never leaves a piece of a secret behind.
+   */
+  #commentBehind(from: number, lineEnd: number): number | undefined {
+    for (let at = this.#find('#', from, lineEnd); at !== undefined; at = this.#find('#', at + 1, lineEnd)) {
+      if (/[ \t]/.test(this.#text[at - 1] ?? '')) return at;
+    }
+    return undefined;
   }
 
   /** A value in quotes; `undefined` (with a problem) when it is not closed, and then dotenv takes the line as it stands. */

@@ -18,7 +18,7 @@ export const testMigration: Migration = {
   changes: [{ id: 'BC-001', title: 'Names', impact: 'low', summary: ['Names **changed**.'], examples: [], deprecatedIn: '1.5.0', removedIn: '2.0.0' }],
   documents: [],
   rules: ['oldname', 'guess', 'manual', 'chain'].map((word) => ({
-    id: `words/${word}`, change: remark || word === 'manual' ? undefined : 'BC-001', description: `The word ${word} is found.`, guideSection: '', languages: [], check: () => [],
+    id: `words/${word}`, change: word === 'manual' ? undefined : 'BC-001', description: `The word ${word} is found.`, guideSection: '', languages: [], check: () => [],
   })),
 };
 
