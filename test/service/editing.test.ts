@@ -103,6 +103,12 @@ describe('completion', () => {
     expect(labels(test, 'pack.yaml', `${pack}inputs:\n  fuel_type:\n    ty|\n`)).toContain('type');
   });
 
+  it('nothing in prose', async () => {
+    const test = await testService({ 'pack.yaml': pack });
+    expect(labels(test, 'pack.yaml', `${pack}  description: |\n    some\n    na|\n`)).toEqual([]);
+    expect(labels(test, 'pack.yaml', `${pack}  # na|\n`)).toEqual([]);
+  });
+
   it('enumerated values', async () => {
     const test = await testService({ 'pack.yaml': pack });
     expect(labels(test, 'pack.yaml', `${pack}inputs:\n  fuel_type:\n    type: |\n`)).toEqual(expect.arrayContaining(['string', 'number', 'integer', 'boolean']));

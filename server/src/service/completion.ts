@@ -1,7 +1,7 @@
 import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
 import { cursorAt } from '../syntax/yamlCursor.ts';
 import { plainOrQuoted } from '../syntax/yamlEdits.ts';
-import { nodeAt } from '../syntax/yamlPath.ts';
+import { nodeAt, pathAt } from '../syntax/yamlPath.ts';
 import { environmentVariables, keysAt, valuesAt, type KeyInfo } from '../schemas/schemaInfo.ts';
 import { replace } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
@@ -83,6 +83,9 @@ function dotenvCompletions(file: ParsedDotenv, offset: number): readonly Complet
 }
 
 function yamlCompletions(file: ParsedYaml, schema: string, offset: number): readonly Completion[] {
+  const here = pathAt(file.yaml.documents[0]?.root, offset)?.node;
+  // Prose in a block scalar looks like half-typed keys.
+  if (here?.kind === 'scalar' && (here.style === 'literal' || here.style === 'folded')) return [];
   const cursor = cursorAt(file.text, file.lines, offset);
   if (!cursor) return [];
   if (cursor.part === 'value') {

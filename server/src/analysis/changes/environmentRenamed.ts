@@ -113,17 +113,21 @@ function isBridge(context: RuleContext, change: EnvironmentRenamed, fact: Enviro
   return new RegExp(`\\$\\{${change.to}:?[-=]\\$\\{?$`).test(before);
 }
 
+/** As many other places as a user reads. */
+const relatedShown = 10;
+
 /** Where other files of the project set the new name, or still read the old one: the rest of the same rename. */
 function otherUses(context: RuleContext, change: EnvironmentRenamed): readonly RelatedLocation[] {
-  const own = context.file.uri;
   const related: RelatedLocation[] = [];
-  for (const { uri, fact } of context.project.environment(change.to)) {
-    if (uri !== own && fact.access === 'set') related.push({ uri, range: fact.range, message: `${change.to}, the new name, is set here` });
-  }
-  for (const { uri, fact } of context.project.environment(change.from)) {
-    if (uri !== own && fact.access !== 'suggested') {
-      related.push({ uri, range: fact.range, message: `${change.from} is ${fact.access === 'set' ? 'set' : 'read'} here by its old name too` });
+  // Stops early: in a repository with thousands of `.env` files every one of them is another use.
+  const collect = (name: string, message: (fact: EnvironmentFact) => string | undefined): void => {
+    for (const { uri, fact } of context.project.environment(name)) {
+      if (related.length === relatedShown) return;
+      const text = uri === context.file.uri ? undefined : message(fact);
+      if (text !== undefined) related.push({ uri, range: fact.range, message: text });
     }
-  }
-  return related.slice(0, 10);
+  };
+  collect(change.to, ({ access }) => (access === 'set' ? `${change.to}, the new name, is set here` : undefined));
+  collect(change.from, ({ access }) => (access === 'suggested' ? undefined : `${change.from} is ${access === 'set' ? 'set' : 'read'} here by its old name too`));
+  return related;
 }
