@@ -105,7 +105,7 @@ describe('completion', () => {
 
   it('nothing in prose', async () => {
     const test = await testService({ 'pack.yaml': pack });
-    expect(labels(test, 'pack.yaml', `${pack}  description: |\n    some\n    na|\n`)).toEqual([]);
+    expect(labels(test, 'pack.yaml', `${pack}  description: >\n    some\n    na|\n`)).toEqual([]);
     expect(labels(test, 'pack.yaml', `${pack}  # na|\n`)).toEqual([]);
   });
 
