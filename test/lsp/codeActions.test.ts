@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver-protocol';
-import { fullCapabilities, requireBuild } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
+import { fullCapabilities } from './support/client.ts';
 import { oldPack, session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 const env = '# keep me\nGREENLANG_ENV=production\nexport GREENLANG_DB_URL="postgres://localhost/gl"\n';
 

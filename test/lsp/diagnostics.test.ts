@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requireBuild } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
 import { goodPack, session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 const deprecatedEnv = 'GREENLANG_ENV=production\n';
 const codes = (diagnostics: readonly { readonly code?: unknown }[]) => diagnostics.map(({ code }) => code);

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CodeLens, CompletionItem, DocumentLink, Hover, Location } from 'vscode-languageserver-protocol';
-import { requireBuild } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
 import { oldPack, session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 const files = {
   'requirements.txt': 'greenlang==0.2.0\n',

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import { type Client, requireBuild } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
+import type { Client } from './support/client.ts';
 import { oldPack, session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 /** Small and fixed, so that a failure can be run again. */
 function randomNumbers(seed: number): (below: number) => number {

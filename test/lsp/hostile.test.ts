@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requireBuild } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
 import { goodPack, session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
 const bomb = (levels: number) => `a0: &a0 [lol, lol]\n${lines(levels, (i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`)}\n`;

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requireBuild, serverFile, uriOf } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
+import { serverFile, uriOf } from './support/client.ts';
 import { goodPack, session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 const deprecatedEnv = 'GREENLANG_ENV=production\n';
 

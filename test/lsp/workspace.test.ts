@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PlanResult, Status } from '../../server/src/protocol.ts';
-import { folderOf, fullCapabilities, requireBuild } from './support/client.ts';
+import buildOnce from '../support/buildOnce.ts';
+import { folderOf, fullCapabilities } from './support/client.ts';
 import { session, workspace } from './support/workspaces.ts';
 
-beforeAll(requireBuild);
+beforeAll(buildOnce);
 
 const deprecatedEnv = 'GREENLANG_ENV=production\n';
 

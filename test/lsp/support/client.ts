@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -11,9 +10,10 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Status } from '../../../server/src/protocol.ts';
+import { distFile } from '../../support/buildOnce.ts';
 
 /** The built server: the sessions here run what is shipped. */
-export const serverFile = path.resolve(import.meta.dirname, '../../../dist/server.js');
+export const serverFile = distFile('server.js');
 
 /** What a full-grown editor says it can do. */
 export const fullCapabilities: ClientCapabilities = {
@@ -255,9 +255,4 @@ export function uriOf(file: string): string {
 /** A folder as the protocol names it. */
 export function folderOf(folder: string): WorkspaceFolder {
   return { uri: uriOf(folder), name: path.basename(folder) };
-}
-
-/** Fails with an instruction when the server was not built. */
-export function requireBuild(): void {
-  if (!existsSync(serverFile)) throw new Error(`${serverFile} is missing: run \`npm run build\` first.`);
 }
