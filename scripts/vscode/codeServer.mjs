@@ -118,7 +118,8 @@ export async function startCodeServer({ node, server, settings = {}, env = {}, i
       if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
       if (tests) payload.push(['extensionTestsPath', remote(tests)]);
       const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-      return `${origin}/?${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+      const query = `${kind}=${encodeURIComponent(workspace).replaceAll('%2F', '/')}`;
+      return `${origin}/?${query}${driver ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ''}`;
     },
     stop,
     logs: async () => `${output}\n${await logsBelow(home)}`,
