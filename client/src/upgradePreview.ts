@@ -20,6 +20,7 @@ export function toWorkspaceEdit(documents: readonly PlannedDocument[], options: 
 const nothingToConfirm: vscode.WorkspaceEditEntryMetadata = {
   needsConfirmation: true,
   label: 'Nothing unsafe (an empty edit, ticked or not)',
+  iconPath: new vscode.ThemeIcon('info'),
 };
 
 function metadataOf({ applicability, change, rule, title }: PlannedChange): vscode.WorkspaceEditEntryMetadata {
