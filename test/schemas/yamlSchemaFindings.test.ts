@@ -173,3 +173,12 @@ describe('yamlSchemaFindings', () => {
     expect(yamlFindings('spec_version: "2.0"\r\nmetadata:\r\n  name: "😀"\r\n  descripton: ü\r\n', 'pack/v2')).toMatchObject([{ at: 'descripton' }]);
   });
 });
+
+test('many unknown keys of one mapping are one finding; few are told one by one', () => {
+  const many = yamlFindings(`${head}${Array.from({ length: 50_000 }, (_, i) => `key${i}: 1\n`).join('')}`, 'pack/v2');
+  expect(many.map(({ severity, at, message }) => [severity, at, message])).toEqual([
+    ['information', 'key0', '`key0`, `key1`, `key2` and 49997 more keys of this mapping are not part of AgentSpec v2. Keep them if another program reads them, else remove them.'],
+  ]);
+  expect(many[0]?.covers).toHaveLength(50_000);
+  expect(yamlFindings(`${head}zebra: 1\nquokka: 2\nwombat: 3\n`, 'pack/v2').map(({ at }) => at)).toEqual(['zebra', 'quokka', 'wombat']);
+});

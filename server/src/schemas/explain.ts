@@ -105,6 +105,16 @@ function unknownKey(violation: Violation & { kind: 'unknownKey' }, schema: JsonS
   });
 }
 
+/** The message for `count` unknown keys of one mapping, of which the first few are named. */
+export function unknownKeys(shown: readonly YamlPath[], count: number, schema: JsonSchema): Message {
+  const names = shown.map((path) => quote(placeName(path))).join(', ');
+  return {
+    what: `${names} and ${count - shown.length} more ${count - shown.length === 1 ? 'key' : 'keys'} of this mapping are not part of ${schemaName(schema)}.`,
+    why: '',
+    todo: 'Keep them if another program reads them, else remove them.',
+  };
+}
+
 function wrongValue(violation: Violation & { kind: 'value' }, place: string, why: string, root: JsonSchema): Explained | undefined {
   const { schema, actual, open } = violation;
   const allowed = schema.enum ?? [schema.const];

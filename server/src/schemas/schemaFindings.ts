@@ -1,17 +1,19 @@
 import type { Finding, Fix } from '../analysis/diagnostic.ts';
 import type { DotenvEntry, DotenvFile } from '../syntax/dotenvTree.ts';
 import { renameKey, replaceScalar } from '../syntax/yamlEdits.ts';
-import { toPointer } from '../syntax/yamlPath.ts';
+import { fromPointer, toPointer } from '../syntax/yamlPath.ts';
 import type { YamlNode, YamlScalar } from '../syntax/yamlTree.ts';
 import { replace, type Edit } from '../text/edit.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Range } from '../text/range.ts';
-import { explain, type Explained, type Suggestion } from './explain.ts';
+import { explain, type Explained, type Suggestion, unknownKeys } from './explain.ts';
 import { opaque, Places, toInstance } from './instance.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { locate, type Location } from './locate.ts';
 import { schemaById } from './schemaCatalog.ts';
 import { violationsOf, type Violation } from './violations.ts';
+
+type SchemaFinding = Finding & { readonly covers: string[] };
 
 /**
  * What is wrong with a YAML document by a schema of the catalogue, sorted by position. Takes the file's text and lines and the
@@ -21,10 +23,12 @@ import { violationsOf, type Violation } from './violations.ts';
 export function yamlSchemaFindings(text: string, lines: LineIndex, root: YamlNode | undefined, schemaId: string): Finding[] {
   const compiled = schemaById(schemaId);
   if (!compiled || !root) return [];
-  const findings: (Finding & { readonly covers: string[] })[] = [];
+  const findings: SchemaFinding[] = [];
   const causes = new Map<string, { readonly covers: string[] }>();
   const renamed = new Set<string>();
   const places = new Places(root);
+  /** Findings about keys that resemble none of the schema's, by the mapping they stand in. */
+  const foreign = new Map<string, SchemaFinding[]>();
   for (const { violation, explained } of explainAll(compiled.schema, violationsOf(compiled, toInstance(root)))) {
     const pointer = toPointer(violation.path);
     const location = locate(violation, places, lines);
@@ -48,8 +52,31 @@ export function yamlSchemaFindings(text: string, lines: LineIndex, root: YamlNod
     };
     causes.set(location.cause, finding);
     findings.push(finding);
+    if (violation.kind === 'unknownKey' && !explained.suggestion) {
+      const parent = toPointer(violation.path.slice(0, -1));
+      const crowd = foreign.get(parent);
+      if (crowd) crowd.push(finding);
+      else foreign.set(parent, [finding]);
+    }
   }
-  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return withoutCrowds(findings, foreign, compiled.schema).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** More unknown keys than this in one mapping have one cause: it speaks another dialect. */
+const keysShown = 3;
+
+/** Puts one finding in the place of many unknown keys of one mapping. */
+function withoutCrowds(findings: readonly SchemaFinding[], foreign: ReadonlyMap<string, readonly SchemaFinding[]>, schema: JsonSchema): SchemaFinding[] {
+  const dropped = new Set<SchemaFinding>();
+  const merged: SchemaFinding[] = [];
+  for (const crowd of foreign.values()) {
+    const [first] = crowd;
+    if (!first || crowd.length <= keysShown) continue;
+    for (const finding of crowd) dropped.add(finding);
+    const covers = crowd.flatMap((finding) => finding.covers);
+    merged.push({ ...first, message: unknownKeys(covers.slice(0, keysShown).map(fromPointer), crowd.length, schema), covers });
+  }
+  return dropped.size === 0 ? [...findings] : [...findings.filter((finding) => !dropped.has(finding)), ...merged];
 }
 
 /** How a `.env` file is to be judged. */

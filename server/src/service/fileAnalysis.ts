@@ -20,7 +20,7 @@ export interface MigrationState {
 
 /**
  * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
- * gets no fixes and no schema findings: its tree may not be what its author meant.
+ * gets no fixes, and neither schema findings nor findings about what is missing: its tree may not be what its author meant.
  */
 export function analyzeFile(file: ParsedFile, states: readonly MigrationState[], random: RandomSource): readonly Diagnostic[] {
   const problems = problemsOf(file);
@@ -30,7 +30,7 @@ export function analyzeFile(file: ParsedFile, states: readonly MigrationState[],
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
     const found = analyze(migration, { file, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
-    diagnostics.push(...(problems.length > 0 ? found.map(withoutFixes) : found));
+    diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
@@ -52,8 +52,11 @@ function schemaFindings(file: ParsedFile, document: MigrationState['document']):
   return findings.map((finding) => ({ ...finding, rule: ownRules.schema.id, change: undefined }));
 }
 
-function withoutFixes(diagnostic: Diagnostic): Diagnostic {
-  return { ...diagnostic, fixes: [], applicability: 'manual' };
+/** An old form in a broken file. What a rule misses there proves nothing, so only old forms are told of. */
+function unfixed(diagnostic: Diagnostic): Diagnostic {
+  const rest = { ...diagnostic };
+  delete rest.lens;
+  return { ...rest, fixes: [], applicability: 'manual', message: { ...diagnostic.message, todo: 'Mend the syntax of the file first; then this can be fixed.' } };
 }
 
 function syntaxDiagnostic(file: ParsedFile, migration: string, problem: SyntaxProblem): Diagnostic {
