@@ -1,6 +1,6 @@
-import type { CodeLens as LspCodeLens, CodeLensParams } from 'vscode-languageserver';
+import { type CodeLens as LspCodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver';
 import type { CodeLens } from '../../service/languageService.ts';
-import { contentModified } from '../guard.ts';
+import { contentModified, inBackground } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { toRange } from '../toProto.ts';
 import { applyLensCommand } from './commandIds.ts';
@@ -32,4 +32,10 @@ export function findLens(session: Session, data: LensData): CodeLens {
 /** Whether the data came from this server. */
 export function isLensData(value: unknown): value is LensData {
   return typeof value === 'object' && value !== null && 'uri' in value && 'title' in value;
+}
+
+/** Asks for the lenses anew: editors keep them until the text changes, but a scan or a setting may change them, too. */
+export function refreshLenses(session: Session): void {
+  if (!session.client.lensRefresh) return;
+  inBackground('workspace/codeLens/refresh', session.logger, () => session.connection.sendRequest(CodeLensRefreshRequest.type));
 }

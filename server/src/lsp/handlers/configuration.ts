@@ -7,6 +7,7 @@ import { fromFolder } from '../fromProto.ts';
 import { describe } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { watchers } from '../watch.ts';
+import { refreshLenses } from './codeLens.ts';
 
 /** The settings should be there before the first answer, but an editor that does not give them gets answers, too. */
 const settingsWaitMs = 1000;
@@ -19,6 +20,7 @@ export async function initialized(session: Session): Promise<void> {
   session.edits.release();
   await loading;
   await session.scanner.scan();
+  refreshLenses(session);
 }
 
 function registerEvents(session: Session): void {
@@ -41,12 +43,14 @@ export async function reloadSettings(session: Session, folders: readonly Workspa
   const { excludeChanged } = await session.settings.load(folders);
   if (excludeChanged) {
     await session.scanner.scan();
+    refreshLenses(session);
     return;
   }
   const changed = session.service.takeChanged();
   for (const file of session.documents.all()) session.publisher.publish(file.uri);
   session.publisher.later(changed);
   session.status.changed();
+  refreshLenses(session);
 }
 
 /** Folders were added to the workspace or taken out of it. */
