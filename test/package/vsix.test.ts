@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import buildOnce from '../support/buildOnce.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -11,6 +12,7 @@ describe('the packaged extension', () => {
   let files: readonly string[] = [];
 
   beforeAll(() => {
+    buildOnce();
     const out = path.join(temporaryFolder(), 'upguide.vsix');
     const listing = execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs'), '--out', out], { cwd: root, encoding: 'utf8' });
     size = statSync(out).size;
