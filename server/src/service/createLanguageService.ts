@@ -91,17 +91,17 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     const today = clock.today();
     const cached = reports.get(uri);
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached.report;
-    const file = treeOf(record);
+    const file = record.skipped === undefined ? treeOf(record) : undefined;
     const report: FileReport = file
       ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, statesFor(record), random) }
-      : { uri, version: record.version, text: '', diagnostics: [], ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
+      : { uri, version: record.version, text: record.text ?? '', diagnostics: [], ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
     reports.set(uri, { record, revision, settings, today, report });
     return report;
   };
 
   const planOf = (record: FileRecord, selection: FixSelection): PlannedFile | string | undefined => {
     const { uri, text, language, version } = record;
-    if (text === undefined || language === undefined) return undefined;
+    if (text === undefined || language === undefined || record.skipped !== undefined) return undefined;
     return planFile(uri, version, text, {
       logger,
       parse: (current) => (current === text ? treeOf(record) : undefined) ?? parse(uri, current, language),

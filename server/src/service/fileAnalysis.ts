@@ -60,19 +60,17 @@ function unfixed(diagnostic: Diagnostic): Diagnostic {
 }
 
 function syntaxDiagnostic(file: ParsedFile, migration: string, problem: SyntaxProblem): Diagnostic {
-  const limit = problem.code === 'TOO_LARGE' || problem.code === 'TOO_DEEP' || problem.code === 'NOT_TEXT';
-  const rule = limit ? ownRules.limit.id
-    : file.language === 'dotenv' ? ownRules.dotenvSyntax.id
-      : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
+  const rule = file.language === 'dotenv' ? ownRules.dotenvSyntax.id
+    : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
   return {
     rule,
     migration,
     change: undefined,
     range: problem.range,
-    severity: limit ? 'information' : 'error',
+    severity: 'error',
     lifecycle: undefined,
     applicability: 'manual',
-    message: { what: problem.message, why: '', todo: limit ? '' : 'Nothing is fixed automatically in this file until it parses.' },
+    message: { what: problem.message, why: '', todo: 'Nothing is fixed automatically in this file until it parses.' },
     fixes: [],
     related: [],
   };

@@ -32,13 +32,25 @@ const maxRounds = 10;
  * before; a fix that breaks the file is dropped and logged. `undefined` when nothing changes, a string with the reason when
  * the file must be left alone.
  */
-export function planFile(uri: string, version: number | undefined, before: string, environment: PlanEnvironment, selection: FixSelection): PlannedFile | string | undefined {
+export function planFile(uri: string, version: number | undefined, before: string, host: PlanEnvironment, selection: FixSelection): PlannedFile | string | undefined {
+  const environment = remembering(host);
   let state: PlanState | string = { current: before, edits: [] };
   for (const applicability of selection.applicability === 'unsafe' ? ['safe', 'unsafe'] as const : ['safe'] as const) {
     state = settle(before, state, environment, { ...selection, applicability });
     if (typeof state === 'string') return state;
   }
   return state.current === before ? undefined : { uri, version, before, after: state.current, edits: state.edits };
+}
+
+/** Each round looks at the text that the one before checked last: nothing is parsed or diagnosed twice in a row. */
+function remembering(host: PlanEnvironment): PlanEnvironment {
+  let parsed: ParsedFile | undefined;
+  let diagnosed: { readonly file: ParsedFile; readonly diagnostics: readonly Diagnostic[] } | undefined;
+  return {
+    logger: host.logger,
+    parse: (text) => (parsed?.text === text ? parsed : (parsed = host.parse(text))),
+    diagnose: (file) => (diagnosed?.file === file ? diagnosed : (diagnosed = { file, diagnostics: host.diagnose(file) })).diagnostics,
+  };
 }
 
 interface PlanState {

@@ -4,7 +4,7 @@ import { environmentFileRole } from '../facts/environmentFiles.ts';
 import type { Fact } from '../facts/facts.ts';
 import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
 import { packageFacts } from '../facts/packages.ts';
-import { parse } from '../syntax/parse.ts';
+import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { createCodeParser, type CodeParser } from '../syntax/treeSitter.ts';
 import { baseName } from '../text/uri.ts';
@@ -40,16 +40,28 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
     const kind = fileKind(baseName(uri), migrations);
     if (kind?.kind !== 'document') return undefined;
     const parsed = parse(uri, text, kind.language);
+    const refused = refusalOf(parsed) === undefined ? undefined : problemsOf(parsed)[0]?.message;
     const documents = classify(parsed, migrations);
     const record: FileRecord = {
-      uri, folder, kind: 'document', text, version, language: kind.language, facts: environmentFacts(parsed), documents, ignoredByGit, skipped: undefined,
+      uri, folder, kind: 'document', text, version, language: kind.language, facts: environmentFacts(parsed), documents, ignoredByGit, skipped: refused,
     };
     return { record, parsed };
   };
 
+  /** One file that brings the extraction of facts down must not end the scan of all the others. */
+  const contained = async (uri: string, folder: string, read: () => Promise<FileRecord | undefined>): Promise<FileRecord | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      logger.error(`${uri} could not be read into the index and was left out. ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+      const kind = fileKind(baseName(uri), migrations);
+      return kind && skippedRecord(uri, folder, kind, 'an internal error; the log names it');
+    }
+  };
+
   return {
     fromText,
-    async read(uri, folder) {
+    read: (uri, folder) => contained(uri, folder, async () => {
       const fileName = baseName(uri);
       const kind = fileKind(fileName, migrations);
       if (!kind || kind.kind === 'sample') return undefined;
@@ -60,8 +72,8 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
       const role = environmentFileRole(fileName);
       const ignored = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
       return fromText(uri, folder, result.text, undefined, ignored)?.record;
-    },
-    async readSample(uri, folder) {
+    }),
+    readSample: (uri, folder) => contained(uri, folder, async () => {
       const result = await workspace.read(uri);
       if (result.kind !== 'text' || result.text.length > maxSampleLength) return undefined;
       if (!uri.endsWith('.py')) return plainRecord(uri, folder, 'sample', dataFieldTypes(baseName(uri), result.text));
@@ -72,7 +84,7 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
       } finally {
         tree.delete();
       }
-    },
+    }),
   };
 }
 
