@@ -42,6 +42,20 @@ describe('settings', () => {
     expect(client.published.get(uri)?.diagnostics).toEqual([]);
   });
 
+  it('exclude an open document, and take it back', async () => {
+    const place = workspace({ 'legacy/.env': deprecatedEnv });
+    const uri = place.uri('legacy/.env');
+    const client = await session(place);
+    await client.open(uri, deprecatedEnv, 'dotenv');
+    await client.diagnostics(uri, ({ diagnostics }) => diagnostics.some(({ code }) => code === 'BC-007'));
+    client.settings = { [place.root]: { exclude: ['legacy/**'] } };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.diagnostics(uri, ({ diagnostics }) => diagnostics.length === 0);
+    client.settings = {};
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.diagnostics(uri, ({ diagnostics }) => diagnostics.some(({ code }) => code === 'BC-007'));
+  });
+
   it('come from .upguide/config.json, below those of the editor, and wrong ones are named', async () => {
     const place = workspace({ '.env': deprecatedEnv, '.upguide/config.json': '{ "severities": { "BC-007": "off", "x": "hint" } }' });
     const uri = place.uri('.env');

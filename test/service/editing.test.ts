@@ -81,6 +81,14 @@ describe('hover', () => {
     expect(markdown).not.toContain('s3cr3t');
   });
 
+  it('describes a variable of a .env line once', async () => {
+    const test = await testService({ '.env': 'GL_DATABASE_URL=x\nGL_ENV=production\n', '.env.local': 'GL_ENV=test\n' });
+    const { uri, offset } = at(test, '.env', 'GL_ENV');
+    const markdown = test.service.hover(uri, offset + 2)?.markdown ?? '';
+    expect(markdown.split('**GL_ENV**')).toHaveLength(2);
+    expect(markdown).toContain('Set in [.env.local]');
+  });
+
   it('says nothing in files that are not the system\'s', async () => {
     const test = await testService({ 'pack.yaml': 'kind: pack\npack_schema_version: "1.0"\nname: x\n', '.env': env });
     expect(test.service.hover(test.workspace.uri('pack.yaml'), 2)).toBeUndefined();

@@ -35,6 +35,7 @@ export function inMemoryWorkspace(files: Readonly<Record<string, string>>, folde
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
     },
     includes: () => Promise.resolve(true),
+    excludes: (_folder, uri, exclude) => exclude.length > 0 && picomatch([...exclude])(path(uri)),
     ignoredByGit: (uri) => Promise.resolve(workspace.ignored?.has(path(uri))),
   };
   return workspace;

@@ -36,6 +36,11 @@ export class OpenFile implements Positions {
     this.#document = TextDocument.update(this.#document, [...changes], version);
   }
 
+  /** Makes `giveTo` give the text once more: the service may see the file with other eyes. */
+  giveAnew(): void {
+    this.#given = undefined;
+  }
+
   /** Gives the service the latest text, once for each version. */
   giveTo(service: LanguageService): void {
     if (this.#given === this.version) return;

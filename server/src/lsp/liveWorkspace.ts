@@ -31,6 +31,10 @@ export class LiveWorkspace implements Workspace {
     return this.#current.includes(folder, uri, exclude);
   }
 
+  excludes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): boolean {
+    return this.#current.excludes(folder, uri, exclude);
+  }
+
   ignoredByGit(uri: string): Promise<boolean | undefined> {
     return this.#current.ignoredByGit(uri);
   }

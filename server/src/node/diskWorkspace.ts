@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { ListedFile, ListOptions, ReadResult, Workspace, WorkspaceFolder } from '../service/workspace.ts';
+import { createExclude } from './exclude.ts';
 import { ignoredByGit } from './gitIgnore.ts';
 import { createPause } from './pause.ts';
 import { readTextFile } from './readTextFile.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
-import { walkFolder, wouldList } from './walk.ts';
+import { isExcludedBelow, walkFolder, wouldList } from './walk.ts';
 
 /** What a host may add to the folders. */
 export interface DiskWorkspaceOptions {
@@ -12,9 +13,11 @@ export interface DiskWorkspaceOptions {
   readonly named?: readonly string[];
 }
 
-/** The files of this machine. Keeps nothing between calls. */
+/** The files of this machine. Keeps nothing of them between calls. */
 export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options: DiskWorkspaceOptions = {}): Workspace {
   const pause = createPause();
+  // One matcher a list of globs: `excludes` is asked on every keystroke.
+  const matchers = new WeakMap<readonly string[], (relativePath: string) => boolean>();
   return {
     folders,
     list: (folder, listOptions) => listFolder(folder, listOptions, options.named ?? []),
@@ -30,6 +33,16 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       const root = pathOfUri(folder.uri);
       const file = pathOfUri(uri);
       return Promise.resolve(root !== undefined && file !== undefined && wouldList(path.resolve(root), path.resolve(file), exclude, options.named));
+    },
+
+    excludes(folder, uri, exclude): boolean {
+      if (exclude.length === 0) return false;
+      const root = pathOfUri(folder.uri);
+      const file = pathOfUri(uri);
+      if (root === undefined || file === undefined) return false;
+      const matcher = matchers.get(exclude) ?? createExclude(exclude);
+      matchers.set(exclude, matcher);
+      return isExcludedBelow(path.resolve(root), path.resolve(file), matcher);
     },
 
     ignoredByGit(uri): Promise<boolean | undefined> {

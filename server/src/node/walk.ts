@@ -68,7 +68,8 @@ function isOwnFile(root: string, file: string): boolean {
   return target !== undefined && realRoot !== undefined && isInside(realRoot, target) && fs.statSync(target).isFile() && path.basename(target) !== path.basename(file);
 }
 
-function isExcludedBelow(root: string, file: string, isExcluded: (relativePath: string) => boolean): boolean {
+/** Whether an exclusion matches the file or a folder on the way to it. */
+export function isExcludedBelow(root: string, file: string, isExcluded: (relativePath: string) => boolean): boolean {
   for (let current = file; current !== root && isInside(root, current); current = path.dirname(current)) {
     if (isExcluded(relativePath(root, current))) return true;
   }

@@ -139,6 +139,12 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     },
     open({ uri, version, text }) {
       const folder = folderOf(uri);
+      const holder = workspace.folders.find((one) => one.uri === folder);
+      if (holder && workspace.excludes(holder, uri, settingsOf(folder).exclude)) {
+        openTrees.delete(uri);
+        index.delete(uri);
+        return;
+      }
       const result = reader.fromText(uri, folder, text, version, index.get(uri)?.ignoredByGit);
       if (!result) return;
       openTrees.set(uri, result.parsed);

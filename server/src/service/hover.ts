@@ -20,8 +20,9 @@ export function hoverAt(context: FeatureContext, uri: string, offset: number): H
     range = described.range;
   }
   for (const name of variablesAt(context, uri, offset)) {
-    const variable = variablePart(context, uri, name);
-    if (variable !== undefined && variable !== described?.markdown) parts.push(variable);
+    // On a `.env` line the schema's part has described the variable already.
+    const variable = variablePart(context, uri, name, described?.markdown.startsWith(`**${name}**`) === true);
+    if (variable !== undefined) parts.push(variable);
   }
   const found = (context.report(uri)?.diagnostics ?? []).filter((diagnostic) => touches(diagnostic.range, offset));
   for (const change of changesOf(context, found)) parts.push(changePart(change));
@@ -66,11 +67,11 @@ function variableMarkdown(schema: string, name: string): string | undefined {
   return [`**${name}**`, variable.description, facts.join(' ')].filter((part) => part !== '').join('\n\n');
 }
 
-function variablePart(context: FeatureContext, uri: string, name: string): string | undefined {
+function variablePart(context: FeatureContext, uri: string, name: string, isDescribed: boolean): string | undefined {
   const places = definitionsOf(context, uri, name).filter((location) => location.uri !== uri);
-  const described = ['env/v2', 'env/v1'].map((schema) => variableMarkdown(schema, name)).find((markdown) => markdown !== undefined);
+  const described = isDescribed ? undefined : ['env/v2', 'env/v1'].map((schema) => variableMarkdown(schema, name)).find((markdown) => markdown !== undefined);
   const where = places.length > 0 ? `Set in ${places.slice(0, 5).map((place) => `[${relativePath(directory(uri), place.uri)}](${place.uri})`).join(', ')}.` : '';
-  const parts = [described ?? (where === '' ? '' : `**${name}**`), where].filter((part) => part !== '');
+  const parts = [described ?? (isDescribed || where === '' ? '' : `**${name}**`), where].filter((part) => part !== '');
   return parts.length > 0 ? parts.join('\n\n') : undefined;
 }
 

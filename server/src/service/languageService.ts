@@ -30,7 +30,10 @@ export interface LanguageService {
   /** Reads all files of the folders (or of the one given) into the project index. Reports progress; stops within a file. */
   scan(options?: ScanOptions): Promise<ScanSummary>;
 
-  /** An editor's text stands for the file until `close`. Call on open and on every change. */
+  /**
+   * An editor's text stands for the file until `close`. Call on open and on every change, and for every open document when
+   * `exclude` changed: an excluded file is not looked at, open or not.
+   */
   open(document: OpenDocument): void;
   /** The file on disk counts again; the index reads it anew. */
   close(uri: string): Promise<void>;

@@ -10,6 +10,8 @@ export interface Workspace {
   read(uri: string): Promise<ReadResult>;
   /** Whether `list` would give this file: not excluded, ignored, vendored or generated. */
   includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean>;
+  /** Whether a glob of `exclude` matches the file or a folder above it. Asked on every keystroke: no I/O. */
+  excludes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): boolean;
   /** Whether git ignores the file; `undefined` outside a git repository. */
   ignoredByGit(uri: string): Promise<boolean | undefined>;
 }

@@ -42,7 +42,9 @@ export async function didChangeConfiguration(session: Session, params: DidChange
 export async function reloadSettings(session: Session, folders: readonly WorkspaceFolder[]): Promise<void> {
   const { excludeChanged } = await session.settings.load(folders);
   if (excludeChanged) {
+    for (const file of session.documents.all()) file.giveAnew();
     await session.scanner.scan();
+    for (const file of session.documents.all()) session.publisher.publish(file.uri);
     refreshLenses(session);
     return;
   }
