@@ -63,15 +63,13 @@ function userSession(work) {
   return undefined;
 }
 
-const compileSchemas = existsSync(path.join(root, 'scripts/compileSchemas.mjs')) ? [['scripts/compileSchemas.mjs']] : [];
-const generate = path.join(root, 'scripts/generate.mjs');
 const tsc = inModules('typescript/bin/tsc');
 
 const steps = [
   ['build', () => allOf(['scripts/build.mjs'])],
-  ['typecheck', () => allOf(...compileSchemas, ...['server', 'client', 'test'].map((project) => [tsc, '-p', project]))],
+  ['typecheck', () => allOf(['scripts/compileSchemas.mjs'], ...['server', 'client', 'test'].map((project) => [tsc, '-p', project]))],
   ['lint', () => allOf([inModules('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])],
-  ['generated', () => (existsSync(generate) ? allOf([generate, '--check']) : undefined)],
+  ['generated', () => allOf(['scripts/generate.mjs', '--check'])],
   ['unit', unit],
   ['vscode', (work) => inVSCode(work, 'runSuite.mjs')],
   ['vsix', (work) => inVSCode(work, 'runSuite.mjs', '--vsix')],

@@ -6,6 +6,8 @@ import { directory, isWithin } from '../text/uri.ts';
 /** What the index keeps of one file. */
 export interface FileRecord {
   readonly uri: string;
+  /** URI of the folder it stands in. Kept, because taking thousands of URIs apart is felt at every key. */
+  readonly directory: string;
   /** URI of the workspace folder it belongs to; its own directory for a file outside all folders. */
   readonly folder: string;
   /** `document`: a file that rules look at; `manifest`: states packages; `sample`: data or code that gives fields their types. */

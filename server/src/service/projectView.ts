@@ -14,15 +14,6 @@ export interface ProjectFacts {
   readonly documents: ReadonlyMap<string, readonly FileRecord[]>;
 }
 
-/** Records outlive revisions of their project, and taking a URI apart thousands of times is felt at every key. */
-const folders = new WeakMap<FileRecord, string>();
-
-function folderOf(record: FileRecord): string {
-  let folder = folders.get(record);
-  if (folder === undefined) folders.set(record, (folder = directory(record.uri)));
-  return folder;
-}
-
 /** Sorts a project's facts by the names that rules ask for. */
 export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const environment = new Map<string, Located<EnvironmentFact>[]>();
@@ -32,10 +23,9 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   for (const record of records) {
     const { uri, facts, kind } = record;
     if (kind === 'document') {
-      const folder = folderOf(record);
-      const beside = documents.get(folder);
+      const beside = documents.get(record.directory);
       if (beside) beside.push(record);
-      else documents.set(folder, [record]);
+      else documents.set(record.directory, [record]);
     }
     for (const fact of facts) {
       switch (fact.kind) {

@@ -7,7 +7,7 @@ import { packageFacts } from '../facts/packages.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { createCodeParser, type CodeParser } from '../syntax/treeSitter.ts';
-import { baseName } from '../text/uri.ts';
+import { baseName, directory } from '../text/uri.ts';
 import { fileKind } from './fileKinds.ts';
 import type { FileRecord } from './projectIndex.ts';
 import type { GrammarLoader, Logger, Workspace } from './workspace.ts';
@@ -43,7 +43,7 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
     const refused = refusalOf(parsed) === undefined ? undefined : problemsOf(parsed)[0]?.message;
     const documents = classify(parsed, migrations);
     const record: FileRecord = {
-      uri, folder, kind: 'document', text, version, language: kind.language, facts: environmentFacts(parsed), documents, ignoredByGit, skipped: refused,
+      uri, directory: directory(uri), folder, kind: 'document', text, version, language: kind.language, facts: environmentFacts(parsed), documents, ignoredByGit, skipped: refused,
     };
     return { record, parsed };
   };
@@ -94,7 +94,7 @@ export function skippedRecord(uri: string, folder: string, kind: NonNullable<Ret
 }
 
 function plainRecord(uri: string, folder: string, kind: FileRecord['kind'], facts: readonly Fact[]): FileRecord {
-  return { uri, folder, kind, text: undefined, version: undefined, language: undefined, facts, documents: new Map(), ignoredByGit: undefined, skipped: undefined };
+  return { uri, directory: directory(uri), folder, kind, text: undefined, version: undefined, language: undefined, facts, documents: new Map(), ignoredByGit: undefined, skipped: undefined };
 }
 
 function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecord['documents'] {
