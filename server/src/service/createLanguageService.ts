@@ -145,7 +145,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         index.delete(uri);
         return;
       }
-      const result = reader.fromText(uri, folder, text, version, index.get(uri)?.ignoredByGit);
+      const result = reader.fromText(uri, folder, text, version, index.get(uri)?.ignoredByGit, openTrees.get(uri));
       if (!result) return;
       openTrees.set(uri, result.parsed);
       index.set(result.record);

@@ -17,8 +17,11 @@ const maxSampleLength = 256 * 1024;
 
 /** Turns files into index records: reads, parses, extracts facts. */
 export interface WorkspaceReader {
-  /** A record from a text that is at hand; `undefined` for a file that nobody looks at. Also gives the tree, for reuse. */
-  fromText(uri: string, folder: string, text: string, version: number | undefined, ignoredByGit: boolean | undefined): { readonly record: FileRecord; readonly parsed: ParsedFile } | undefined;
+  /**
+   * A record from a text that is at hand; `undefined` for a file that nobody looks at. Also gives the tree, for reuse: as
+   * `previous` of the next call, it makes that one faster.
+   */
+  fromText(uri: string, folder: string, text: string, version: number | undefined, ignoredByGit: boolean | undefined, previous?: ParsedFile): { readonly record: FileRecord; readonly parsed: ParsedFile } | undefined;
   /** Reads a document or manifest; `undefined` when it is gone or nobody looks at it. */
   read(uri: string, folder: string): Promise<FileRecord | undefined>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
@@ -36,10 +39,10 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
       return undefined;
     });
 
-  const fromText: WorkspaceReader['fromText'] = (uri, folder, text, version, ignoredByGit) => {
+  const fromText: WorkspaceReader['fromText'] = (uri, folder, text, version, ignoredByGit, previous) => {
     const kind = fileKind(baseName(uri), migrations);
     if (kind?.kind !== 'document') return undefined;
-    const parsed = parse(uri, text, kind.language);
+    const parsed = parse(uri, text, kind.language, previous);
     const refused = refusalOf(parsed) === undefined ? undefined : problemsOf(parsed)[0]?.message;
     const documents = classify(parsed, migrations);
     const record: FileRecord = {

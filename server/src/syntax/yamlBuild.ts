@@ -30,9 +30,7 @@ export class YamlBuilder {
 
   /** The document's tree; takes its syntax token for the properties of the root. */
   document(document: Document.Parsed, token: CST.Document | undefined): YamlDocument {
-    const [start, , end] = document.range;
-    const root = this.#node(document.contents as ParsedNode | null, token?.start);
-    return { root, range: { start, end: Math.min(end, this.#text.length) } };
+    return { root: this.#node(document.contents as ParsedNode | null, token?.start) };
   }
 
   /** `undefined` when nothing was written. */

@@ -78,8 +78,8 @@ export interface SyntaxProblem {
 }
 
 export interface YamlDocument {
+  /** `undefined` for an empty document. */
   readonly root: YamlNode | undefined;
-  readonly range: Range;
 }
 
 /** All documents of one YAML text. */

@@ -86,10 +86,13 @@ export async function apply({ edit, title }: vscode.CodeAction): Promise<void> {
   assert.ok(await vscode.workspace.applyEdit(plain), `"${title}" was applied`);
 }
 
-/** Throws away unsaved changes and closes everything. */
+/**
+ * Throws away unsaved changes of the workspace's files and closes everything. Files of VS Code's own (its settings.json, while
+ * a setting is written) are dirty for a moment and save themselves.
+ */
 export async function closeAll(): Promise<void> {
   for (;;) {
-    const dirty = vscode.workspace.textDocuments.find((document) => document.isDirty);
+    const dirty = vscode.workspace.textDocuments.find((document) => document.isDirty && vscode.workspace.getWorkspaceFolder(document.uri));
     if (!dirty) break;
     await vscode.window.showTextDocument(dirty);
     await vscode.commands.executeCommand('workbench.action.files.revert');
