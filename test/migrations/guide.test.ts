@@ -3,7 +3,7 @@ import { parseDotenv } from '../../server/src/syntax/dotenv.ts';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
 import { toValue } from '../../server/src/syntax/yamlPath.ts';
 import { testService } from '../support/testService.ts';
-import { bc001After, bc001Before, bc003After, bc003Before, step4After, step4Before, step5ConfigAfter, step5ConfigBefore, step5EnvAfter, step5EnvBefore } from './guideExamples.ts';
+import { bc001After, bc001Before, bc003After, bc003Before, step4After, step4Before, step5ConfigAfter, step5ConfigBefore, step5EnvAfter, step5EnvBefore } from '../support/guideExamples.ts';
 
 /** The before/after pairs of the GreenLang guide: what `--unsafe` makes of "before" means the same as "after". */
 describe('the guide of GreenLang 0.2 to 0.3', () => {

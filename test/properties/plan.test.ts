@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, problemsOf } from '../../server/src/syntax/parse.ts';
 import type { ParsedFile } from '../../server/src/syntax/parsedFile.ts';
 import { applyEdits, findOverlap } from '../../server/src/text/applyEdits.ts';
-import { step4After, step4Before, step5ConfigAfter, step5ConfigBefore, step5EnvAfter, step5EnvBefore } from '../migrations/guideExamples.ts';
+import { step4After, step4Before, step5ConfigAfter, step5ConfigBefore, step5EnvAfter, step5EnvBefore } from '../support/guideExamples.ts';
 import { testService } from '../support/testService.ts';
 
 /** Pieces that make and break YAML and `.env` texts: what mutations splice in. */

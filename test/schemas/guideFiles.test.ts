@@ -1,164 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { step4After, step4Before, step5ConfigAfter, step5ConfigBefore, step5EnvAfter, step5EnvBefore } from '../support/guideExamples.ts';
 import { dotenvFindings, yamlFindings } from './findings.ts';
-
-/** Steps 4 and 5 of the guide, word for word. */
-const packBefore = `spec_version: "1.0"
-name: fuel-calculator
-version: "1.0.0"
-description: Calculate emissions from fuel consumption
-author: GreenLang Team
-license: MIT
-
-inputs:
-  - fuel_type
-  - consumption
-  - unit
-
-outputs:
-  - co2e_emissions_kg
-  - fuel_type
-  - consumption
-
-capabilities:
-  - network_egress
-  - file_read
-
-dependencies:
-  - numpy
-  - pandas
-`;
-const packAfter = `spec_version: "2.0"
-metadata:
-  name: fuel-calculator
-  version: "1.0.0"
-  description: Calculate emissions from fuel consumption
-  author: GreenLang Team
-  license: MIT
-  capabilities:
-    - network_egress
-    - file_read
-  tags:
-    - emissions
-    - fuel
-    - calculator
-
-inputs:
-  fuel_type:
-    type: string
-    description: Type of fuel consumed
-    required: true
-    enum:
-      - electricity
-      - natural_gas
-      - diesel
-      - gasoline
-  consumption:
-    type: number
-    description: Amount of fuel consumed
-    required: true
-    minimum: 0
-  unit:
-    type: string
-    description: Unit of measurement
-    required: true
-    enum:
-      - kWh
-      - therms
-      - liters
-      - gallons
-
-outputs:
-  co2e_emissions_kg:
-    type: number
-    description: CO2 equivalent emissions in kilograms
-  fuel_type:
-    type: string
-    description: Fuel type (echoed from input)
-  consumption:
-    type: number
-    description: Consumption amount (echoed from input)
-
-dependencies:
-  - name: numpy
-    version: ">=1.24.0,<2.0.0"
-  - name: pandas
-    version: ">=2.0.0,<3.0.0"
-`;
-const configBefore = `version: "0.2.0"
-
-database:
-  url: postgresql://user:pass@localhost/greenlang
-  echo: false
-
-security:
-  enabled: true
-  api_keys_enabled: true
-
-logging:
-  level: info
-  file: greenlang.log
-`;
-const configAfter = `version: "0.3.0"
-
-database:
-  connection_string: postgresql://user:pass@localhost/greenlang
-  pool_size: 10
-  max_overflow: 20
-  pool_timeout: 30
-  pool_recycle: 3600
-
-security:
-  enabled: true
-  mfa_required: false  # Enable for production
-  jwt_secret: \${GL_JWT_SECRET}
-  jwt_expiry_hours: 24
-  encryption:
-    algorithm: AES-256-GCM
-    key: \${GL_ENCRYPTION_KEY}
-    key_rotation_days: 90
-  session_timeout_minutes: 30
-
-logging:
-  level: INFO  # Must be uppercase
-  format: json  # Changed from plain text
-  file: logs/greenlang.log
-  max_size_mb: 100
-  backup_count: 10
-  structured: true
-  correlation_id_enabled: true
-
-async:
-  enabled: true
-  max_workers: 10
-  timeout_seconds: 300
-`;
-const envBefore = `GREENLANG_ENV=production
-GREENLANG_DB_URL=postgresql://localhost/greenlang
-API_KEY=your-api-key-here
-`;
-const envAfter = `GL_ENV=production
-GL_DATABASE_URL=postgresql://localhost/greenlang
-GL_SECRET_KEY=<generate with: openssl rand -hex 32>
-GL_ENCRYPTION_KEY=<generate with: openssl rand -base64 32>
-GL_JWT_SECRET=<generate with: openssl rand -hex 32>
-GL_API_KEYS_ENABLED=false  # Deprecated in favor of JWT
-GL_ASYNC_ENABLED=true
-GL_LOG_LEVEL=INFO
-`;
 
 describe('the guide\'s own files', () => {
   it('have no finding by the schema of their version', () => {
-    expect(yamlFindings(packBefore, 'pack/v1')).toEqual([]);
-    expect(yamlFindings(packAfter, 'pack/v2')).toEqual([]);
-    expect(yamlFindings(configBefore, 'greenlang/v1')).toEqual([]);
-    expect(yamlFindings(configAfter, 'greenlang/v2')).toEqual([]);
-    expect(dotenvFindings(envBefore, 'env/v1', { complete: true })).toEqual([]);
-    expect(dotenvFindings(envAfter, 'env/v2', { complete: true })).toEqual([]);
+    expect(yamlFindings(step4Before, 'pack/v1')).toEqual([]);
+    expect(yamlFindings(step4After, 'pack/v2')).toEqual([]);
+    expect(yamlFindings(step5ConfigBefore, 'greenlang/v1')).toEqual([]);
+    expect(yamlFindings(step5ConfigAfter, 'greenlang/v2')).toEqual([]);
+    expect(dotenvFindings(step5EnvBefore, 'env/v1', { complete: true })).toEqual([]);
+    expect(dotenvFindings(step5EnvAfter, 'env/v2', { complete: true })).toEqual([]);
   });
 
   it('in their old form lack by the new schema what the guide adds', () => {
-    expect(yamlFindings(configBefore, 'greenlang/v2').map(({ covers }) => covers[0])).toEqual(['/security/encryption', '/logging/level']);
-    expect(dotenvFindings(envBefore, 'env/v2', { complete: true }).map(({ covers }) => covers[0]))
+    expect(yamlFindings(step5ConfigBefore, 'greenlang/v2').map(({ covers }) => covers[0])).toEqual(['/security/encryption', '/logging/level']);
+    expect(dotenvFindings(step5EnvBefore, 'env/v2', { complete: true }).map(({ covers }) => covers[0]))
       .toEqual(['/GL_SECRET_KEY', '/GL_ENCRYPTION_KEY', '/GL_JWT_SECRET']);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
 import { reparseYaml } from '../../server/src/syntax/yamlReparse.ts';
-import { step4After, step5ConfigAfter } from '../migrations/guideExamples.ts';
+import { step4After, step5ConfigAfter } from '../support/guideExamples.ts';
 import { runs } from './arbitraries.ts';
 import { yamlSamples } from './samples.ts';
 
