@@ -34,11 +34,12 @@ async function load(file) {
 
 async function main() {
   const { builtInMigrations } = await load('server/src/migrations/index.ts');
+  const { ownRules } = await load('server/src/service/ownRules.ts');
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
   const wanted = new Map();
   for (const migration of builtInMigrations) wanted.set(`docs/changes/${migration.id}.md`, changesPage(migration));
-  wanted.set('docs/rules.md', rulesPage(builtInMigrations));
+  wanted.set('docs/rules.md', rulesPage(builtInMigrations, Object.values(ownRules)));
   const readme = await readFile(path.join(root, 'README.md'), 'utf8');
   wanted.set('README.md', [
     ['rules', rulesSection(builtInMigrations)],

@@ -5,6 +5,8 @@ import { appliedEdits, type OffsetEdit } from './appliedEdits.ts';
 /** A change that the user can let through or not. */
 export interface PlannedChange extends OffsetEdit {
   readonly range: vscode.Range;
+  /** Number of the fix it belongs to. */
+  readonly fix: number;
   readonly applicability: 'safe' | 'unsafe';
   readonly title: string;
   readonly rule: string;
@@ -68,7 +70,7 @@ function joinSteps(document: vscode.TextDocument, before: string, changes: reado
   const joined: PlannedChange[] = [];
   for (const change of changes) {
     const last = joined.at(-1);
-    if (last?.rule !== change.rule || last.title !== change.title || last.applicability !== change.applicability) {
+    if (last?.fix !== change.fix) {
       joined.push(change);
       continue;
     }

@@ -27,7 +27,7 @@ export function changesPage(migration) {
 }
 
 /** All rules of all migrations. */
-export function rulesPage(migrations) {
+export function rulesPage(migrations, ownRules) {
   const parts = [
     notice,
     '# Rules',
@@ -42,6 +42,7 @@ export function rulesPage(migrations) {
     ]);
     parts.push(`## ${migration.title} ${migration.from} to ${migration.to}`, table(['rule', 'change', 'finds', 'in'], rows));
   }
+  parts.push('## Findings of Upguide itself', table(['rule', 'finds'], ownRules.map(({ id, description }) => [`<a id="${anchorOf(id)}"></a>\`${id}\``, escapeHtml(description)])));
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -39,6 +39,8 @@ export interface PlanFile {
   readonly edits: readonly PlanEdit[];
 }
 export interface PlanEdit {
+  /** Edits of one fix share this number, within their file. They belong together: take all of them or none. */
+  readonly fix: number;
   readonly range: ProtocolRange;
   readonly newText: string;
   readonly applicability: 'safe' | 'unsafe';

@@ -154,6 +154,18 @@ describe('plans', () => {
     expect(safe.files.length).toBe(2);
   });
 
+  it('edits of one fix share a number; fixes that touch each other become one', async () => {
+    const { service, workspace } = await testService({
+      'pack.yaml': 'spec_version: "1.0"\nname: a\ninputs: [unit]\noutputs: [unit]\n',
+      '.env': 'GREENLANG_ENV=a\nGREENLANG_DB_URL=b\n',
+    });
+    const { files } = await service.plan({ applicability: 'safe' });
+    const numbers = (path: string): readonly number[] => files.find(({ uri }) => uri === workspace.uri(path))?.edits.map(({ fix }) => fix) ?? [];
+    expect(numbers('pack.yaml').length).toBeGreaterThan(3);
+    expect(new Set(numbers('pack.yaml')).size).toBe(1);
+    expect(new Set(numbers('.env')).size).toBe(2);
+  });
+
   it('only some changes, only some files', async () => {
     const files = { 'a/.env.local': 'GREENLANG_ENV=a\nGL_LOG_LEVEL=info\n', 'a/.env': '', 'b/.env.local': 'GREENLANG_ENV=a\n', 'b/.env': '' };
     const { service, workspace } = await testService(files);

@@ -168,6 +168,7 @@ export function toPlanResult(context: ProtoContext, plan: UpgradePlan): PlanResu
         edits: file.edits.map((edit) => ({
           range: toRange(positions, edit.range),
           newText: edit.newText,
+          fix: edit.fix,
           applicability: edit.applicability,
           title: edit.title,
           rule: edit.rule,

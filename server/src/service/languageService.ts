@@ -176,6 +176,8 @@ export interface PlannedFile {
 }
 
 export interface PlannedEdit extends Edit {
+  /** Edits of one fix share this number: some of them without the others would leave a file that nobody meant. */
+  readonly fix: number;
   readonly applicability: 'safe' | 'unsafe';
   readonly title: string;
   readonly rule: string;

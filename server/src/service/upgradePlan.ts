@@ -39,15 +39,49 @@ export function planFile(uri: string, version: number | undefined, before: strin
     state = settle(before, state, environment, { ...selection, applicability });
     if (typeof state === 'string') return state;
   }
-  return state.current === before ? undefined : { uri, version, before, after: state.current, edits: state.edits };
+  return state.current === before ? undefined : { uri, version, before, after: state.current, edits: environment.numbers.settled(state.edits) };
+}
+
+/** A plan in the making. */
+interface Planning extends PlanEnvironment {
+  readonly numbers: FixNumbers;
+}
+
+/** Hands out the numbers of a file's fixes, and remembers which of them have become one. */
+class FixNumbers {
+  readonly #joined: number[] = [];
+
+  next(): number {
+    return this.#joined.push(this.#joined.length) - 1;
+  }
+
+  /** Makes one of several fixes; gives its number. */
+  join(numbers: readonly number[]): number {
+    const roots = numbers.map((number) => this.#root(number));
+    const first = Math.min(...roots);
+    for (const root of roots) this.#joined[root] = first;
+    return first;
+  }
+
+  /** The edits with the numbers that hold in the end. */
+  settled(edits: readonly PlannedEdit[]): readonly PlannedEdit[] {
+    return edits.map((edit) => ({ ...edit, fix: this.#root(edit.fix) }));
+  }
+
+  #root(number: number): number {
+    let root = number;
+    for (let parent = this.#joined[root]; parent !== undefined && parent !== root; parent = this.#joined[root]) root = parent;
+    return root;
+  }
 }
 
 /** Each round looks at the text that the one before checked last: nothing is parsed or diagnosed twice in a row. */
-function remembering(host: PlanEnvironment): PlanEnvironment {
+function remembering(host: PlanEnvironment): Planning {
   let parsed: ParsedFile | undefined;
   let diagnosed: { readonly file: ParsedFile; readonly diagnostics: readonly Diagnostic[] } | undefined;
   return {
     logger: host.logger,
+    numbers: new FixNumbers(),
     parse: (text) => (parsed?.text === text ? parsed : (parsed = host.parse(text))),
     diagnose: (file) => (diagnosed?.file === file ? diagnosed : (diagnosed = { file, diagnostics: host.diagnose(file) })).diagnostics,
   };
@@ -59,17 +93,17 @@ interface PlanState {
   readonly edits: readonly PlannedEdit[];
 }
 
-function settle(before: string, from: PlanState, environment: PlanEnvironment, selection: FixSelection): PlanState | string {
+function settle(before: string, from: PlanState, environment: Planning, selection: FixSelection): PlanState | string {
   let { current, edits } = from;
   const banned = new Set<string>();
   for (let round = 0; ; round++) {
     const file = environment.parse(current);
-    const chosen = chooseFixes(environment.diagnose(file), selection, banned);
+    const chosen = chooseFixes(environment.diagnose(file), selection, banned, environment.numbers);
     if (chosen.length === 0) return { current, edits };
     if (round === maxRounds) return `its fixes do not settle after ${maxRounds} rounds (${[...new Set(chosen.map(({ diagnostic }) => diagnostic.rule))].join(', ')})`;
     const step = soundFixes(current, problemsOf(file).length, chosen, environment, banned).flatMap((fix) => fix.edits);
     if (step.length === 0) continue;
-    edits = composeEdits(before, edits, step, mergeEdits);
+    edits = composeEdits(before, edits, step, (parts, merged) => mergeEdits(parts, merged, environment.numbers));
     current = applyEdits(current, step);
   }
 }
@@ -81,15 +115,16 @@ interface ChosenFix {
 }
 
 /** The first bulk fix of each diagnostic that the selection allows; of two that touch the same place the first counts this round. */
-function chooseFixes(diagnostics: readonly Diagnostic[], selection: FixSelection, banned: ReadonlySet<string>): readonly ChosenFix[] {
+function chooseFixes(diagnostics: readonly Diagnostic[], selection: FixSelection, banned: ReadonlySet<string>, numbers: FixNumbers): readonly ChosenFix[] {
   const chosen: ChosenFix[] = [];
   const taken: Edit[] = [];
   for (const diagnostic of diagnostics) {
     const fix = bulkFix(diagnostic, selection);
     const key = fix && `${diagnostic.rule}\n${fix.title}`;
     if (!fix || key === undefined || banned.has(key)) continue;
+    const number = numbers.next();
     const edits = fix.edits().map((edit): PlannedEdit => ({
-      ...edit, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change,
+      ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change,
     }));
     if (edits.length === 0 || edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
     taken.push(...edits);
@@ -130,13 +165,14 @@ function soundFixes(text: string, problems: number, chosen: readonly ChosenFix[]
   return sound;
 }
 
-/** Edits that grew together carry the weaker tier and the first one's name. */
-function mergeEdits(parts: readonly PlannedEdit[], merged: Edit): PlannedEdit {
+/** Edits that grew together carry the weaker tier and the first one's name; their fixes are one from now on. */
+function mergeEdits(parts: readonly PlannedEdit[], merged: Edit, numbers: FixNumbers): PlannedEdit {
   const first = parts[0];
   const unsafe = parts.find(({ applicability }) => applicability === 'unsafe');
   const source = unsafe ?? first;
   return {
     ...merged,
+    fix: numbers.join(parts.map(({ fix }) => fix)),
     applicability: unsafe ? 'unsafe' : 'safe',
     title: source?.title ?? '',
     rule: source?.rule ?? '',

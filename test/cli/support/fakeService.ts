@@ -128,11 +128,11 @@ export class FakeService implements LanguageService {
   plan(options: { uris?: readonly string[]; applicability?: 'safe' | 'unsafe'; only?: readonly string[] } = {}): Promise<UpgradePlan> {
     const files = (options.uris ?? this.files()).flatMap((uri): PlannedFile[] => {
       const report = this.diagnose(uri);
-      const edits = (report?.diagnostics ?? []).flatMap((diagnostic) => {
+      const edits = (report?.diagnostics ?? []).flatMap((diagnostic, number) => {
         const [fix] = diagnostic.fixes;
         if (fix === undefined || (fix.applicability === 'unsafe' && options.applicability !== 'unsafe')) return [];
         if (options.only !== undefined && !options.only.some((id) => id === diagnostic.change || id === diagnostic.rule)) return [];
-        return fix.edits().map((edit) => ({ ...edit, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change }));
+        return fix.edits().map((edit) => ({ ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change }));
       });
       if (report === undefined || edits.length === 0) return [];
       return [{ uri, version: undefined, before: report.text, after: applyEdits(report.text, edits), edits }];

@@ -1,3 +1,4 @@
+import { webPage } from '../../analysis/webPages.ts';
 import { type Diagnostic, type Fix, messageText, type Severity } from '../../analysis/diagnostic.ts';
 import type { GuideChange, Migration } from '../../analysis/migration.ts';
 import { redactText } from '../../analysis/redact.ts';
@@ -7,9 +8,6 @@ import type { Range } from '../../text/range.ts';
 import type { Place, Report, ReportedFinding } from '../report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
-
-/** Where the pages of the changes stand on the web. */
-const pages = 'https://github.com/upguide/upguide/blob/main/docs';
 
 /** Findings as SARIF 2.1.0, for code scanning. */
 export function sarifReport(report: Report, migrations: readonly Migration[], version: string): string {
@@ -50,7 +48,7 @@ function ruleOf(diagnostic: Diagnostic, migrations: readonly Migration[]): objec
     shortDescription: { text },
     fullDescription: { text: change === undefined ? text : `${change.id}: ${change.title}` },
     help: { text: change === undefined ? text : helpText(change) },
-    helpUri: diagnostic.change === undefined || migration === undefined ? `${pages}/rules.md` : `${pages}/changes/${migration.id}.md#${diagnostic.change.toLowerCase()}`,
+    helpUri: webPage(diagnostic.migration, diagnostic.change, diagnostic.rule),
     defaultConfiguration: { level: levels[diagnostic.severity] },
     properties: { tags: [diagnostic.migration, ...(diagnostic.change === undefined ? [] : [diagnostic.change])] },
   };
