@@ -115,8 +115,8 @@ describe('properties', () => {
     );
     const line = fc.oneof(
       fc.tuple(fc.constantFrom('', 'export '), fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,6}$/), fc.constantFrom('=', ' = ', '= '), value, fc.constantFrom('', ' # note', '  '))
-        // Node 24 takes `export A=` for a variable with a blank in its name.
-        .map(([prefix, name, equals, text, end]) => (text.trim() === '' ? '' : prefix) + name + equals + text + end),
+        // Node 24 stumbles over empty values behind `export` or before blanks.
+        .map(([prefix, name, equals, text, end]) => (text.trim() === '' ? `${name}=` : prefix + name + equals + text + end)),
       fc.constantFrom('', '# A=1', '#'),
     );
     fc.assert(fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
