@@ -11,10 +11,10 @@ export interface TargetState {
 
 /**
  * Whether a form that `change` calls old still works: a named target version decides by versions, otherwise a removal date
- * that has passed means removed. `undefined` when the target version is older than the deprecation.
+ * that has passed means removed. A target that is no dotted number counts as none. `undefined` when the target version is older than the deprecation.
  */
 export function lifecycleOf(change: GuideChange, state: TargetState): Lifecycle | undefined {
-  if (state.target !== undefined) {
+  if (state.target !== undefined && /^\d+(\.\d+)*$/.test(state.target)) {
     if (compareVersions(state.target, change.deprecatedIn) < 0) return undefined;
     return change.removedIn !== undefined && compareVersions(state.target, change.removedIn) >= 0 ? 'removed' : 'deprecated';
   }
@@ -27,7 +27,7 @@ export function lifecycleText(change: GuideChange): string {
   return `deprecated in ${change.deprecatedIn}${removed}`;
 }
 
-/** Compares dotted numbers; missing parts are 0, so `0.3` equals `0.3.0`. Negative when `a` is older. */
+/** Compares dotted numbers; missing parts are 0, so `0.3` equals `0.3.0`. Negative when `a` is older. Parts that are no number count as equal. */
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
