@@ -58,6 +58,23 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
     };
   }
   const newOne = fact.access === 'set' ? facts.find(({ name, access }) => access === 'set' && name === change.to) : undefined;
+  if (newOne && !isLeftOver(context, change)) {
+    return {
+      range: fact.range,
+      old: true,
+      message: facts.some((other) => other.name === change.from && isBridge(context, change, other)) ? {
+        what: `${change.from} is the old name of ${change.to}, which reads it here.`,
+        why: change.why,
+        todo: `Give ${change.to} the value itself, then remove ${change.from}.`,
+      } : {
+        what: `${change.from} and ${change.to}, its new name, are both set in this file, and not to the same value.`,
+        why: change.why,
+        todo: `Decide which value counts, keep it under ${change.to}, and remove ${change.from}.`,
+      },
+      fixes: [],
+      related: [{ uri: context.file.uri, range: newOne.range, message: `${change.to} is set here` }, ...related],
+    };
+  }
   if (newOne) {
     return {
       range: fact.range,
@@ -71,6 +88,8 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
       related: [{ uri: context.file.uri, range: newOne.range, message: `${change.to} is set here` }, ...related],
     };
   }
+  const undecided = fact.access === 'read' && context.file.language === 'dotenv'
+    && [change.from, change.to].every((wanted) => facts.some(({ name, access }) => access === 'set' && name === wanted)) && !isLeftOver(context, change);
   return {
     range: fact.range,
     old: true,
@@ -79,7 +98,8 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
       why: change.why,
       todo: fact.access === 'set' ? `Rename it here and wherever it is read.` : `Read ${change.to} instead.`,
     },
-    fixes: [rename(change, fact, 'safe')],
+    // Where both names have a value of their own, reading the other one changes what comes out.
+    fixes: undecided ? [] : [rename(change, fact, 'safe')],
     related,
   };
 }
@@ -99,6 +119,20 @@ function removal(context: RuleContext, change: EnvironmentRenamed, fact: Environ
       return entry ? [removeAssignment(file, entry)] : [];
     },
   };
+}
+
+/**
+ * Whether nothing is lost with the old name's lines: the new name has the same value, or one the old name reads. Another
+ * value may be the only copy of somebody's address, and `NEW=${OLD}` needs the old line.
+ */
+function isLeftOver({ file }: RuleContext, change: EnvironmentRenamed): boolean {
+  if (file.language !== 'dotenv') return false;
+  const { entries } = file.dotenv;
+  const current = entries.filter(({ name }) => name === change.to);
+  const values = new Set(current.map(({ value }) => value));
+  if (values.size !== 1 || current.some(({ interpolations }) => interpolations.some(({ name }) => name === change.from))) return false;
+  return entries.every(({ name, value, interpolations }) => name !== change.from || value === '' || values.has(value)
+    || (interpolations.length === 1 && interpolations[0]?.name === change.to && /^\$(?:\w+|\{\w+\})$/.test(value)));
 }
 
 /** `NEW=${OLD}` and `${NEW:-${OLD}}`: somebody tries the new name first, or hands the old value on under the new one. */

@@ -28,13 +28,13 @@ function* findings(context: RuleContext, target: SystemEnvironmentFile, change: 
     const replaced = names.has(change.to);
     // A real key is somebody's credential: dropping it in a bulk run would lose it for good.
     const disposable = target.role === 'template' || entry.value === '' || isPlaceholder(entry.value);
-    const used = context.project.environment(change.from).some(({ uri, fact }) => uri !== context.file.uri && fact.access === 'read');
+    const used = context.project.environment(change.from).some(({ fact }) => fact.access === 'read');
     yield {
       range: entry.nameRange,
       old: true,
       message: {
         what: `${change.from} is deprecated: ${change.why}`,
-        why: used ? `It is still read in other files of this project.` : '',
+        why: used ? `It is still read in this project.` : '',
         todo: disposable
           ? replaced ? `Remove the line.` : `Set ${change.to}=${change.value} instead.`
           : `Move the callers over first, then ${replaced ? 'remove the line' : `put ${change.to}=${change.value} in its place`}; a real key is never dropped by a bulk run.`,

@@ -53,7 +53,8 @@ function* findings(context: RuleContext, change: SettingValueRenamed): Iterable<
       why: change.why,
       todo: change.closed ? `Use one of ${change.allowed.join(', ')}.` : `Change it, or keep it on purpose.`,
     },
-    fixes: [{ title: `Change to ${value}`, applicability: change.applicability, bulk: true, edits: () => [replaceScalar(target.file.text, scalar, value)] }],
+    // What is anchored may be used elsewhere, where the old value is right.
+    fixes: scalar.anchor !== undefined ? [] : [{ title: `Change to ${value}`, applicability: change.applicability, bulk: true, edits: () => [replaceScalar(target.file.text, scalar, value)] }],
     covers: [pointerOf(change.path)],
   };
 }
@@ -69,7 +70,7 @@ function notAllowed(text: string, change: SettingValueRenamed, scalar: YamlScala
       why: change.why,
       todo: near === undefined ? `Use one of ${change.allowed.join(', ')}.` : `Did you mean ${near}? Allowed are ${change.allowed.join(', ')}.`,
     },
-    fixes: near === undefined ? [] : [{ title: `Change to ${near}`, applicability: 'unsafe', bulk: true, edits: () => [replaceScalar(text, scalar, near)] }],
+    fixes: near === undefined || scalar.anchor !== undefined ? [] : [{ title: `Change to ${near}`, applicability: 'unsafe', bulk: true, edits: () => [replaceScalar(text, scalar, near)] }],
     covers: [pointerOf(change.path)],
   };
 }

@@ -22,7 +22,8 @@ export function settingVersion(migration: string, changes: readonly SettingVersi
           range: scalar.range,
           old: true,
           message: { what: `This file says it is for version ${change.from}.`, why: change.why, todo: `Change it to ${change.to} together with the settings that this version renames.` },
-          fixes: [{ title: `Change to ${change.to}`, applicability: 'safe', bulk: true, edits: () => [replaceScalar(target.file.text, scalar, change.to)] }],
+          // What is anchored may be used elsewhere, where the old value is right.
+          fixes: scalar.anchor !== undefined ? [] : [{ title: `Change to ${change.to}`, applicability: 'safe', bulk: true, edits: () => [replaceScalar(target.file.text, scalar, change.to)] }],
           covers: [pointerOf(change.path)],
         };
       }

@@ -1,6 +1,6 @@
-import { entryOf } from '../../../syntax/yamlPath.ts';
+import { entryOf, resolve } from '../../../syntax/yamlPath.ts';
 import { plainOrQuoted, removeEntry } from '../../../syntax/yamlEdits.ts';
-import type { YamlEntry, YamlItem, YamlMap, YamlScalar, YamlSeq } from '../../../syntax/yamlTree.ts';
+import type { YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../../syntax/yamlTree.ts';
 import { insert, remove, replace, type Edit } from '../../../text/edit.ts';
 import { inferType, isProven, type InferredType } from './fieldType.ts';
 import { columnOf, endOfLine, type PackPart, type PackText } from './part.ts';
@@ -169,11 +169,29 @@ function definition({ type }: InferredType, inputs: boolean): readonly string[] 
   return inputs ? [`type: ${type}`, 'required: true'] : [`type: ${type}`];
 }
 
-/** What AgentSpec v2 wants and the entry does not say. v1 inputs were all required, but for those with a default. */
+/** What AgentSpec v2 wants and the entry does not say. v1 inputs were all required, but for those with a default or called optional. */
 function missingLines(map: YamlMap, { type }: InferredType, inputs: boolean): { readonly lines: readonly string[]; readonly guessed: boolean } {
-  const has = (key: string): boolean => entryOf(map, key) !== undefined;
-  const lines = has('type') ? [] : [`type: ${type}`];
-  return { lines: inputs && !has('required') && !has('default') ? [...lines, 'required: true'] : lines, guessed: !has('type') };
+  const names = namesIn(map);
+  const lines = names.has('type') ? [] : [`type: ${type}`];
+  const needed = inputs && !['required', 'default', 'optional'].some((key) => names.has(key));
+  return { lines: needed ? [...lines, 'required: true'] : lines, guessed: !names.has('type') };
+}
+
+/** The keys of a mapping, those that merge keys (`<<`) bring along too: a key of its own would hide them. */
+function namesIn(map: YamlMap): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: YamlNode | undefined, depth: number): void => {
+    const target = resolve(node);
+    if (depth > 8) return;
+    if (target?.kind === 'seq') for (const { value } of target.items) visit(value, depth + 1);
+    if (target?.kind !== 'map') return;
+    for (const { name, value } of target.entries) {
+      if (name === '<<') visit(value, depth + 1);
+      else if (name !== undefined) names.add(name);
+    }
+  };
+  visit(map, 0);
+  return names;
 }
 
 /** Moves all lines of a block list to the right; comment lines among them too. */
