@@ -99,7 +99,7 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
       todo: fact.access === 'set' ? `Rename it here and wherever it is read.` : `Read ${change.to} instead.`,
     },
     // Where both names have a value of their own, reading the other one changes what comes out.
-    fixes: undecided ? [] : [rename(change, fact, 'safe')],
+    fixes: undecided || (fact.access === 'set' && isBridgedBeside(context, change)) ? [] : [rename(change, fact, 'safe')],
     related,
   };
 }
@@ -133,6 +133,13 @@ function isLeftOver({ file }: RuleContext, change: EnvironmentRenamed): boolean 
   if (values.size !== 1 || current.some(({ interpolations }) => interpolations.some(({ name }) => name === change.from))) return false;
   return entries.every(({ name, value, interpolations }) => name !== change.from || value === '' || values.has(value)
     || (interpolations.length === 1 && interpolations[0]?.name === change.to && /^\$(?:\w+|\{\w+\})$/.test(value)));
+}
+
+/** Whether a `.env` file beside this one sets the new name and reads the old one: `NEW=${OLD}` there would be left without a value. */
+function isBridgedBeside({ file, project }: RuleContext, change: EnvironmentRenamed): boolean {
+  if (file.language !== 'dotenv') return false;
+  const beside = new Set(project.environmentFilesBeside(file.uri).filter(({ uri, names }) => uri !== file.uri && names.has(change.to)).map(({ uri }) => uri));
+  return beside.size > 0 && project.environment(change.from).some(({ uri, fact }) => fact.access === 'read' && beside.has(uri));
 }
 
 /** `NEW=${OLD}` and `${NEW:-${OLD}}`: somebody tries the new name first, or hands the old value on under the new one. */
