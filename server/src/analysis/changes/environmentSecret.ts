@@ -39,8 +39,8 @@ export function environmentSecretWeak(migration: string, changes: readonly Envir
       if (!target) return;
       for (const entry of target.file.dotenv.entries) {
         const change = changes.find(({ name }) => name === entry.name);
-        // `${VAULT_KEY}`: the value comes from somewhere else.
-        if (!change || entry.interpolations.length > 0) continue;
+        // `${VAULT_KEY}`, `$(pass show key)`, `op://vault/item`: the value comes from somewhere else.
+        if (!change || entry.interpolations.length > 0 || /^(?:\$\(|[a-z][\w+.-]*:\S)/i.test(entry.value)) continue;
         const weakness = weaknessOf(entry.value, change);
         if (target.role === 'template') {
           if (weakness === undefined) yield realSecretInTemplate(change, entry.valueRange);
