@@ -128,6 +128,7 @@ describe('paths', () => {
   test('that do not exist are wrong use', async () => {
     const folder = temporaryFolder();
     fs.symlinkSync('nowhere', path.join(folder, 'link'));
+    expect(await run(folder, ['check', ''])).toMatchObject({ outcome: 'failed', out: '', err: 'upguide: A path is empty. Use . for this folder.\n' });
     expect(await run(folder, ['check', 'missing'])).toMatchObject({ outcome: 'failed', out: '', err: 'upguide: missing: there is no such file or folder.\n' });
     expect((await run(folder, ['check', 'link'])).err).toContain('this symbolic link leads nowhere');
   });

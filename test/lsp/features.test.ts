@@ -48,6 +48,17 @@ describe('at the cursor', () => {
     expect(references).toContainEqual({ uri, range: client.rangeOf(uri, 'GREENLANG_DB_URL') });
   });
 
+  it('places in another open file count in its latest text', async () => {
+    const { client, place, at } = await opened('greenlang.yaml');
+    const env = place.uri('.env');
+    await client.open(env, files['.env']);
+    await client.current(env);
+    const change = client.change(env, [{ text: `# a\n# b\n${files['.env']}` }]);
+    const definition = client.request<Location[]>('textDocument/definition', at('GREENLANG_DB_URL', 3));
+    await change;
+    expect(await definition).toEqual([{ uri: env, range: client.rangeOf(env, 'GREENLANG_DB_URL') }]);
+  });
+
   it('links name the line of .env', async () => {
     const { client, place, uri } = await opened('greenlang.yaml');
     const links = await client.request<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri } });

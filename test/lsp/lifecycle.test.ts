@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 import buildOnce from '../support/buildOnce.ts';
 import { serverFile, uriOf } from './support/client.ts';
 import { goodPack, session, workspace } from './support/workspaces.ts';
@@ -53,6 +54,35 @@ describe('the life of a session', () => {
     expect(actions[0]?.command).toBe('upguide.server.applyAction');
     await client.request('workspace/executeCommand', { command: actions[0]?.command, arguments: actions[0]?.arguments });
     expect(client.applied(place.uri('.env'), client.appliedEdits[0])).toContain('GL_ENV=production\n');
+  });
+
+  it('takes features of the wrong type for missing ones', async () => {
+    const place = workspace({ '.env': deprecatedEnv });
+    const capabilities = { textDocument: { codeAction: { resolveSupport: {} }, hover: { contentFormat: null } } } as unknown as ClientCapabilities;
+    const client = await session(place, { capabilities });
+    expect(await client.diagnostics(place.uri('.env'), ({ diagnostics }) => diagnostics.length > 0)).toBeDefined();
+  });
+
+  it('takes the path of an editor that sends no URI for its root', async () => {
+    const place = workspace({ '.env': deprecatedEnv });
+    const client = await session(place, { folders: [], rootPath: place.root });
+    expect(await client.diagnostics(place.uri('.env'), ({ diagnostics }) => diagnostics.length > 0)).toBeDefined();
+  });
+
+  it('leaves no findings under another spelling of a URI', async () => {
+    const place = workspace({ 'a@b/.env': deprecatedEnv });
+    // Editors escape the sign, Node does not.
+    const spelled = place.uri('a@b/.env');
+    const plain = decodeURIComponent(spelled);
+    expect(spelled).not.toBe(plain);
+    const client = await session(place);
+    await client.diagnostics(plain, ({ diagnostics }) => diagnostics.length > 0);
+    await client.open(spelled, deprecatedEnv);
+    await client.diagnostics(spelled, ({ diagnostics }) => diagnostics.length > 0);
+    await client.diagnostics(plain, ({ diagnostics }) => diagnostics.length === 0);
+    await client.close(spelled);
+    await client.diagnostics(plain, ({ diagnostics }) => diagnostics.length > 0);
+    await client.diagnostics(spelled, ({ diagnostics }) => diagnostics.length === 0);
   });
 
   it('serves single files without a folder', async () => {

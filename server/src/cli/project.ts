@@ -95,6 +95,8 @@ export function showPath(cwd: string, file: string): string {
 }
 
 function locate(given: string, cwd: string): Target {
+  // Most likely a variable of a script that is not set; `fix` must not take it for the whole folder.
+  if (given === '') throw new UsageError('A path is empty. Use . for this folder.');
   const absolute = path.resolve(cwd, given);
   let real: string;
   let isFolder: boolean;

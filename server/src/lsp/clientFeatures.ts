@@ -41,10 +41,10 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     codeActionLiterals: actions?.codeActionLiteralSupport !== undefined,
-    codeActionResolve: actions?.resolveSupport?.properties.includes('edit') === true,
+    codeActionResolve: includes(actions?.resolveSupport?.properties, 'edit'),
     codeActionData: actions?.dataSupport === true,
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
-    markdownCompletion: textDocument?.completion?.completionItem?.documentationFormat?.includes('markdown') === true,
+    markdownHover: includes(textDocument?.hover?.contentFormat, 'markdown'),
+    markdownCompletion: includes(textDocument?.completion?.completionItem?.documentationFormat, 'markdown'),
     relatedInformation: diagnostics?.relatedInformation === true,
     diagnosticTags: diagnostics?.tagSupport !== undefined,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true,
@@ -54,6 +54,10 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     explainUri: options?.explainUri,
     yamlSyntaxReportedElsewhere: options?.yamlSyntaxReportedElsewhere ?? false,
   };
+}
+
+function includes(list: unknown, item: string): boolean {
+  return Array.isArray(list) && list.includes(item);
 }
 
 function initializationOptions(value: unknown): InitializationOptions | undefined {

@@ -4,6 +4,7 @@ import { systemClock } from '../node/clock.ts';
 import { createDiskWorkspace } from '../node/diskWorkspace.ts';
 import { createGrammarLoader } from '../node/grammars.ts';
 import { systemRandom } from '../node/random.ts';
+import { uriOfPath } from '../node/uris.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
 import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
 import { clientFeatures } from './clientFeatures.ts';
@@ -49,5 +50,6 @@ export function createSession(connection: Connection, params: InitializeParams):
 function foldersOf(params: InitializeParams): WorkspaceFolder[] {
   if (params.workspaceFolders) return params.workspaceFolders.map(fromFolder);
   if (params.rootUri) return [fromFolder({ uri: params.rootUri })];
+  if (params.rootPath) return [fromFolder({ uri: uriOfPath(params.rootPath) })];
   return [];
 }

@@ -101,6 +101,11 @@ export class DocumentStore {
     return file;
   }
 
+  /** Gives the service every open document: what reaches into several files must not mix texts of two moments. */
+  giveAll(): void {
+    for (const file of this.#files.values()) file.giveTo(this.#service);
+  }
+
   /** The editor's spelling of a URI. */
   clientUri(uri: string): string {
     return this.#files.get(uri)?.clientUri ?? uri;

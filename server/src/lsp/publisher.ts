@@ -15,6 +15,8 @@ export interface FindingCounts {
 }
 
 interface Published {
+  /** As the editor was told. */
+  readonly clientUri: string;
   readonly signature: string;
   readonly empty: boolean;
   readonly counts: FindingCounts;
@@ -128,13 +130,17 @@ export class DiagnosticsPublisher {
 
   #slice(): void {
     const end = performance.now() + sliceMs;
-    for (const uri of this.#lagging) {
-      if (this.#busy() || performance.now() > end) break;
-      this.#lagging.delete(uri);
-      this.publish(uri);
+    try {
+      for (const uri of this.#lagging) {
+        if (this.#busy() || performance.now() > end) break;
+        this.#lagging.delete(uri);
+        this.publish(uri);
+      }
+    } finally {
+      // Also when one file fails: the others must not wait for the next edit.
+      const typing = performance.now() - this.#lastEdit < idleMs;
+      if (this.#lagging.size > 0) this.#arm(typing ? typingBreathMs : breathMs);
     }
-    const typing = performance.now() - this.#lastEdit < idleMs;
-    if (this.#lagging.size > 0) this.#arm(typing ? typingBreathMs : breathMs);
   }
 
   #shows(diagnostic: Diagnostic): boolean {
@@ -152,6 +158,7 @@ export class DiagnosticsPublisher {
 
   #send(uri: string, open: OpenFile | undefined, diagnostics: LspDiagnostic[], counts: FindingCounts): void {
     const before = this.#published.get(uri);
+    const clientUri = this.#context.documents.clientUri(uri);
     const empty = diagnostics.length === 0;
     if (!open && empty && (before === undefined || before.empty)) {
       this.#published.delete(uri);
@@ -161,9 +168,13 @@ export class DiagnosticsPublisher {
     if (before?.signature === signature) return;
     for (const key of ['safe', 'unsafe', 'manual'] as const) this.#totals[key] += counts[key] - (before?.counts[key] ?? 0);
     if (!open && empty) this.#published.delete(uri);
-    else this.#published.set(uri, { signature, empty, counts });
+    else this.#published.set(uri, { clientUri, signature, empty, counts });
+    // Not every editor sees through the spelling of a URI: under the former one, the findings would stay for ever.
+    if (before && !before.empty && before.clientUri !== clientUri) {
+      void this.#connection.sendDiagnostics({ uri: before.clientUri, diagnostics: [] });
+    }
     void this.#connection.sendDiagnostics({
-      uri: this.#context.documents.clientUri(uri),
+      uri: clientUri,
       diagnostics,
       ...(open ? { version: open.version } : {}),
     });

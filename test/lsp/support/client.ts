@@ -43,6 +43,8 @@ export const fullCapabilities: ClientCapabilities = {
 /** How a session is started. */
 export interface ClientOptions {
   readonly folders?: readonly string[];
+  /** What very old editors send. */
+  readonly rootPath?: string;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   /** Section `upguide` by absolute folder path. */
@@ -87,6 +89,7 @@ export class Client {
     client.initializeResult = await client.request<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: folders[0]?.uri ?? null,
+      ...(options.rootPath === undefined ? {} : { rootPath: options.rootPath }),
       workspaceFolders: folders.length > 0 ? folders : null,
       capabilities: options.capabilities ?? fullCapabilities,
       ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),

@@ -25,8 +25,9 @@ export interface ActionData {
  * list is asked for at every move of the cursor, and new secrets must not be drawn for a look.
  */
 export function codeActions(session: Session, params: CodeActionParams): (LspCodeAction | Command)[] {
-  const file = session.documents.current(params.textDocument.uri);
+  const file = session.documents.get(params.textDocument.uri);
   if (!file) return [];
+  session.documents.giveAll();
   const range = fromRange(file, params.range);
   const found = numbered(session.service.codeActions(file.uri, range)).filter(({ action }) => wantsKind(params.context, action.kind));
   const sorted = [...found.filter(({ action }) => action.preferred), ...found.filter(({ action }) => !action.preferred)];
@@ -45,8 +46,9 @@ export function resolveCodeAction(session: Session, listed: LspCodeAction): LspC
 
 /** The service's action that the data speaks of; fails when the document has changed since. */
 export function findAction(session: Session, data: ActionData): CodeAction {
-  const file = session.documents.current(data.uri);
+  const file = session.documents.get(data.uri);
   if (!file || file.version !== data.version) throw contentModified();
+  session.documents.giveAll();
   const found = numbered(session.service.codeActions(file.uri, data.range))
     .find(({ action, nth }) => action.title === data.title && action.kind === data.kind && nth === data.nth);
   if (!found) throw contentModified();

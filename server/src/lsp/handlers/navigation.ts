@@ -28,7 +28,8 @@ function locations(
   params: TextDocumentPositionParams,
   find: (service: LanguageService, uri: string, offset: number) => readonly FileLocation[],
 ): Location[] {
-  const file = session.documents.current(params.textDocument.uri);
+  const file = session.documents.get(params.textDocument.uri);
   if (!file) return [];
+  session.documents.giveAll();
   return find(session.service, file.uri, fromPosition(file, params.position)).flatMap((place) => toLocation(session, place) ?? []);
 }

@@ -11,7 +11,7 @@ export async function plan(session: Session, params: PlanParams, token: Cancella
   const signal = signalOf(token);
   await Promise.race([session.scanner.settled(), aborted(signal)]);
   if (signal.aborted) throw cancelled();
-  for (const file of session.documents.all()) file.giveTo(session.service);
+  session.documents.giveAll();
   const options = fromPlanParams(params, signal);
   const uris = options.uris?.flatMap((uri) => {
     const inFolder = session.service.files().filter((file) => isWithin(uri, file));
