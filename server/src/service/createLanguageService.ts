@@ -109,7 +109,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         if (file.text === text) return reportOf(uri)?.diagnostics ?? [];
         const changed = reader.fromText(uri, record.folder, file.text, version, record.ignoredByGit);
         // The project is still the one on disk; only this file's own classification follows its new text.
-        return changed ? analyzeFile(file, statesFor({ ...record, documents: changed.record.documents }), random) : [];
+        return changed ? analyzeFile(file, statesFor({ ...record, documents: stillOurs(record, changed.record) }), random) : [];
       },
     }, selection);
   };
@@ -217,6 +217,14 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     }),
     explain: (id) => explain(migrations, id, clock.today()),
   });
+
+  /** A fix may take out what a file was known by (the old name of a variable): for the rest of its plan it stays whose it was. */
+  function stillOurs({ documents }: FileRecord, { documents: now }: FileRecord): FileRecord['documents'] {
+    return new Map([...now].map(([id, document]) => {
+      const before = documents.get(id);
+      return [id, document.classification.kind === 'unknown' && before?.classification.kind === 'ours' ? before : document];
+    }));
+  }
 
   function editsOf(uri: string, selection: FixSelection): PlannedFile['edits'] {
     const record = index.get(uri);

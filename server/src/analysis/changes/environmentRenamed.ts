@@ -59,10 +59,11 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
   }
   const newOne = fact.access === 'set' ? facts.find(({ name, access }) => access === 'set' && name === change.to) : undefined;
   if (newOne && !isLeftOver(context, change)) {
+    const bridged = facts.some((other) => other.name === change.from && isBridge(context, change, other));
     return {
       range: fact.range,
       old: true,
-      message: facts.some((other) => other.name === change.from && isBridge(context, change, other)) ? {
+      message: bridged ? {
         what: `${change.from} is the old name of ${change.to}, which reads it here.`,
         why: change.why,
         todo: `Give ${change.to} the value itself, then remove ${change.from}.`,
@@ -71,7 +72,8 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
         why: change.why,
         todo: `Decide which value counts, keep it under ${change.to}, and remove ${change.from}.`,
       },
-      fixes: [],
+      // The new name's value is the one that the new version reads; but the old one may be the only copy of an address.
+      fixes: bridged || newOne.hasValue !== true ? [] : [removal(context, change, fact, 'unsafe')],
       related: [{ uri: context.file.uri, range: newOne.range, message: `${change.to} is set here` }, ...related],
     };
   }
@@ -84,7 +86,7 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
         why: change.why,
         todo: `Remove the old line.`,
       },
-      fixes: [removal(context, change, fact)],
+      fixes: [removal(context, change, fact, 'safe')],
       related: [{ uri: context.file.uri, range: newOne.range, message: `${change.to} is set here` }, ...related],
     };
   }
@@ -108,10 +110,10 @@ function rename(change: EnvironmentRenamed, fact: EnvironmentFact, applicability
   return { title: `Rename to ${change.to}`, applicability, bulk: true, edits: () => [replace(fact.range, change.to)] };
 }
 
-function removal(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact): Fix {
+function removal(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact, applicability: Fix['applicability']): Fix {
   return {
     title: `Remove ${change.from}`,
-    applicability: 'safe',
+    applicability,
     bulk: true,
     edits: (): readonly Edit[] => {
       const file = context.file as ParsedDotenv;

@@ -11,7 +11,7 @@ export const bc007: GuideChange = {
     + '`GL_SECRET_KEY` and `GL_ENCRYPTION_KEY` for encryption, `GL_JWT_SECRET` to sign tokens. A missing one shows only '
     + 'at run time, as `ValueError: GL_ENCRYPTION_KEY environment variable not set`. `API_KEY` is deprecated in favour of JWT.',
     'Renaming is **safe**, in `.env` files and in `${…}` of the configuration alike, so that both sides of a reference move together. '
-    + 'Where a file already sets the new name to the same value, the old line goes; two values are yours to choose from. A value that only bridges the two names '
+    + 'Where a file already sets the new name, the old line goes: **safe** when both have the same value, **unsafe** when not, since the old one may be the only copy. A value that only bridges the two names '
     + '(`GL_ENV=${GREENLANG_ENV}`) is left alone. In a commented-out line a rename is **unsafe**, and no more than a hint.',
     'Adding a missing secret is **unsafe**, because it makes a new value: 32 random bytes from the system\'s source, as hexadecimal '
     + 'digits or base64. The same holds for one that is empty, a placeholder or weak. It happens only in real `.env` files and never '
