@@ -3,12 +3,14 @@ import { entryOf } from '../../syntax/yamlPath.ts';
 import { insertEntry } from '../../syntax/yamlEdits.ts';
 import type { YamlEntry, YamlMap } from '../../syntax/yamlTree.ts';
 import type { Edit } from '../../text/edit.ts';
+import { isSharedPlace } from './settings.ts';
 
 /**
  * The edits that add a setting. `lines` are the YAML of the path's last level (two blanks a step); missing sections above it
- * are made. `undefined` when the place cannot take lines: an alias, a scalar, brackets.
+ * are made. `undefined` when the place cannot take lines: an alias, a scalar, brackets, a section that others share.
  */
 export function addSetting(file: ParsedYaml, root: YamlMap, path: readonly string[], lines: readonly string[]): readonly Edit[] | undefined {
+  if (isSharedPlace(file, root, path)) return undefined;
   let parent: YamlMap | YamlEntry = root;
   let block = lines;
   for (const [depth, key] of path.entries()) {

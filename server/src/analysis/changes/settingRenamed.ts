@@ -2,7 +2,7 @@ import { entryOf } from '../../syntax/yamlPath.ts';
 import { renameKey } from '../../syntax/yamlEdits.ts';
 import type { SettingRenamed } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import { dotted, entryAt, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { dotted, entryAt, isSharedPlace, parentMap, pointerOf, systemDocument } from './settings.ts';
 
 /** One rule for all settings whose key has a new name. */
 export function settingRenamed(migration: string, changes: readonly SettingRenamed[], guideSection: string): Rule {
@@ -30,7 +30,7 @@ export function settingRenamed(migration: string, changes: readonly SettingRenam
                 todo: `Decide which value counts, keep it under ${change.to}, and remove ${change.path.at(-1) ?? ''}.`,
               }
             : { what: `${dotted(change.path)} is now called ${dotted(newPath)}.`, why: change.why, todo: `Rename the key; the value stays.` },
-          fixes: newOne ? [] : [{ title: `Rename to ${change.to}`, applicability: 'safe', bulk: true, edits: () => [renameKey(target.file.text, entry, change.to)] }],
+          fixes: newOne || isSharedPlace(target.file, target.root, change.path) ? [] : [{ title: `Rename to ${change.to}`, applicability: 'safe', bulk: true, edits: () => [renameKey(target.file.text, entry, change.to)] }],
           related: newOne ? [{ uri: context.file.uri, range: newOne.key.range, message: `${dotted(newPath)} is set here` }] : [],
           covers: [pointerOf(change.path), pointerOf(newPath)],
         };

@@ -4,7 +4,7 @@ import { replace, type Edit } from '../../text/edit.ts';
 import type { SettingReplaced } from '../change.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
-import { dotted, entryAt, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { dotted, entryAt, isSharedPlace, parentMap, pointerOf, systemDocument } from './settings.ts';
 
 /** One rule for all settings that gave way to another one. */
 export function settingReplaced(migration: string, changes: readonly SettingReplaced[], guideSection: string): Rule {
@@ -23,7 +23,7 @@ export function settingReplaced(migration: string, changes: readonly SettingRepl
         const newOne = entryOf(parent, change.to);
         const switchedOff = entry.value?.kind === 'scalar' && entry.value.value === false;
         const fix = (title: string, applicability: Fix['applicability'], edits: readonly Edit[] | undefined): readonly Fix[] =>
-          edits ? [{ title, applicability, bulk: true, edits: () => edits }] : [];
+          edits && !isSharedPlace(target.file, target.root, change.path) ? [{ title, applicability, bulk: true, edits: () => edits }] : [];
         const removal = (): readonly Edit[] | undefined => {
           const edit = removeEntry(target.file.text, target.file.lines, parent, entry);
           return edit && [edit];

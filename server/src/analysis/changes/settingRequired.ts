@@ -23,7 +23,7 @@ export function settingRequired(migration: string, changes: readonly SettingRequ
         yield {
           range: entry?.key.range ?? (parent && section ? section.key.range : documentRange(target.root, 'version')),
           severity: 'error',
-          message: { what: `${dotted(change.path)} is missing.`, why: change.why, todo: edits ? `Add the block.` : `Add the block by hand: this place is not a plain block of lines.` },
+          message: { what: `${dotted(change.path)} is missing.`, why: change.why, todo: edits ? `Add the block.` : `Add the block by hand: this place is not a plain block of lines, or others share it.` },
           fixes: edits ? [{ title: `Add ${dotted(change.path)}`, applicability: 'safe', bulk: true, edits: () => edits }] : [],
           // A schema that misses the section as a whole says the same thing.
           covers: change.path.map((_key, index) => change.path.slice(0, index + 1)).filter((path) => !isSet(target.root, path)).map(pointerOf),

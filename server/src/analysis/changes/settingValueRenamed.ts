@@ -6,7 +6,7 @@ import type { SettingValueRenamed } from '../change.ts';
 import type { Rule, RuleContext } from '../migration.ts';
 import type { Finding } from '../diagnostic.ts';
 import { renamedValue } from './renamedValue.ts';
-import { dotted, entryAt, isMisspelt, isSet, knownScalar, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { dotted, entryAt, isMisspelt, isSet, isSharedPlace, knownScalar, parentMap, pointerOf, systemDocument } from './settings.ts';
 
 /** The rule for one setting of which only some values are read any more, or whose default changed. */
 export function settingValueRenamed(migration: string, change: SettingValueRenamed, guideSection: string): Rule {
@@ -40,8 +40,10 @@ function* findings(context: RuleContext, change: SettingValueRenamed): Iterable<
   const scalar = knownScalar(entry, target.file.text);
   if (typeof scalar?.value !== 'string') return;
   const value = renamedValue(scalar.value, change);
+  // What is anchored may be used elsewhere, where the old value is right.
+  const shared = scalar.anchor !== undefined || isSharedPlace(target.file, target.root, change.path);
   if (value === undefined) {
-    if (change.closed && !change.allowed.includes(scalar.value)) yield notAllowed(target.file.text, change, scalar, scalar.value);
+    if (change.closed && !change.allowed.includes(scalar.value)) yield notAllowed(target.file.text, change, scalar, shared);
     return;
   }
   yield {
@@ -53,15 +55,14 @@ function* findings(context: RuleContext, change: SettingValueRenamed): Iterable<
       why: change.why,
       todo: change.closed ? `Use one of ${change.allowed.join(', ')}.` : `Change it, or keep it on purpose.`,
     },
-    // What is anchored may be used elsewhere, where the old value is right.
-    fixes: scalar.anchor !== undefined ? [] : [{ title: `Change to ${value}`, applicability: change.applicability, bulk: true, edits: () => [replaceScalar(target.file.text, scalar, value)] }],
+    fixes: shared ? [] : [{ title: `Change to ${value}`, applicability: change.applicability, bulk: true, edits: () => [replaceScalar(target.file.text, scalar, value)] }],
     covers: [pointerOf(change.path)],
   };
 }
 
 /** A value that is neither allowed nor an old spelling: a mistake, or a level of another program. */
-function notAllowed(text: string, change: SettingValueRenamed, scalar: YamlScalar, value: string): Finding {
-  const near = closest(value, change.allowed);
+function notAllowed(text: string, change: SettingValueRenamed, scalar: YamlScalar, shared: boolean): Finding {
+  const near = closest(String(scalar.value), change.allowed);
   return {
     range: scalar.range,
     severity: 'error',
@@ -70,7 +71,7 @@ function notAllowed(text: string, change: SettingValueRenamed, scalar: YamlScala
       why: change.why,
       todo: near === undefined ? `Use one of ${change.allowed.join(', ')}.` : `Did you mean ${near}? Allowed are ${change.allowed.join(', ')}.`,
     },
-    fixes: near === undefined || scalar.anchor !== undefined ? [] : [{ title: `Change to ${near}`, applicability: 'unsafe', bulk: true, edits: () => [replaceScalar(text, scalar, near)] }],
+    fixes: near === undefined || shared ? [] : [{ title: `Change to ${near}`, applicability: 'unsafe', bulk: true, edits: () => [replaceScalar(text, scalar, near)] }],
     covers: [pointerOf(change.path)],
   };
 }

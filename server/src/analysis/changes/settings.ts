@@ -41,6 +41,17 @@ export function isSet(root: YamlNode, path: readonly string[]): boolean {
   return value !== undefined && isSet(value, rest);
 }
 
+/**
+ * Whether a mapping on the way to the setting has an anchor that is in use (`security: &s`, `<<: *s`): an edit inside it would
+ * reach the other places, too.
+ */
+export function isSharedPlace({ text }: ParsedYaml, root: YamlMap, path: readonly string[]): boolean {
+  return path.slice(0, -1).some((_key, index) => {
+    const anchor = entryAt(root, path.slice(0, index + 1))?.value?.anchor;
+    return anchor !== undefined && text.includes(`*${anchor}`);
+  });
+}
+
 /** Whether a key of the place looks like the missing one, mistyped: then adding it would leave both. */
 export function isMisspelt(root: YamlMap, path: readonly string[]): boolean {
   const key = path.at(-1) ?? '';
