@@ -18,7 +18,9 @@ export const bc007: GuideChange = {
     + 'on save; templates such as `.env.example` get the name with an empty value, and that is **safe**. What is encrypted with a '
     + 'key can only be read with that key: keep it.',
     '`API_KEY` gives way to `GL_API_KEYS_ENABLED=false`, **unsafe**, and in bulk runs only where its value is a placeholder and '
-    + 'nothing reads it: a real key is never dropped for you.',
+    + 'no `${API_KEY}` in these files reads it: a real key is never dropped for you. Code is not searched for readers yet; an application '
+    + 'that has an `API_KEY` of its own keeps needing it, so look before you take this one.',
+    'This version does not look into code: after a rename, search your code and deployment files for the old names.',
     '**Manual**: a template that holds a real secret, and a `.env` that git does not ignore. No message ever shows a value.',
   ],
   examples: [
