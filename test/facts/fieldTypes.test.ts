@@ -10,14 +10,10 @@ const parser = createCodeParser(readFileSync(require.resolve('web-tree-sitter/we
 async function annotated(code: string): Promise<Record<string, string>> {
   const tree = (await parser).parse(code);
   if (!tree) throw new Error('no tree');
-  try {
-    return Object.fromEntries(annotationFieldTypes(tree).map(({ name, type, range }) => {
-      expect(code.slice(range.start, range.end)).toBe(name);
-      return [name, type];
-    }));
-  } finally {
-    tree.delete();
-  }
+  return Object.fromEntries(annotationFieldTypes(tree.root).map(({ name, type, range }) => {
+    expect(code.slice(range.start, range.end)).toBe(name);
+    return [name, type];
+  }));
 }
 
 describe('types from annotations', () => {

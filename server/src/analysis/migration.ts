@@ -1,3 +1,6 @@
+import type { Fact } from '../facts/facts.ts';
+import type { PythonAnalysis } from '../facts/python/analysis.ts';
+import type { PythonModels } from '../facts/python/values.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { Finding } from './diagnostic.ts';
 import type { ProjectView } from './project.ts';
@@ -18,6 +21,8 @@ export interface Migration {
   readonly changes: readonly GuideChange[];
   /** Files that belong to the system by name and content. */
   readonly documents: readonly DocumentType[];
+  /** The system's Python API, where it has one. */
+  readonly python?: PythonModels;
   readonly rules: readonly Rule[];
 }
 
@@ -28,6 +33,8 @@ export interface Detection {
   readonly environment: readonly string[];
   /** Names that others could have too: two different ones in one project are proof. */
   readonly environmentTogether: readonly string[];
+  /** Modules whose import proves the system: a top-level Python package or an npm package. */
+  readonly imports: readonly { readonly ecosystem: 'pypi' | 'npm'; readonly module: string }[];
 }
 
 /** An entry of the guide. */
@@ -85,12 +92,21 @@ export interface Rule {
   /** Where the guide says so, e.g. `BC-007: Environment Variables`. */
   readonly guideSection: string;
   readonly languages: readonly ParsedFile['language'][];
+  /**
+   * What a file must contain for the rule to find anything: one literal of every group. A file that satisfies no rule is not parsed at
+   * all, so leave nothing out that a finding could do without. Without groups the rule only runs on the migration's own documents and on manifests.
+   */
+  readonly literals?: readonly (readonly string[])[];
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
 
 /** What a rule may look at. It reads, and yields; it keeps nothing. */
 export interface RuleContext {
   readonly file: ParsedFile;
+  /** What the file says, in position order. */
+  readonly facts: readonly Fact[];
+  /** For Python files with a tree; made when first asked for. */
+  readonly python: PythonAnalysis | undefined;
   /** What the file is to this migration; `undefined` when its name is none of the migration's. */
   readonly document: { readonly type: string; readonly classification: Classification } | undefined;
   readonly project: ProjectView;

@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../syntax/parsedFile.ts';
+import type { ParsedCode, ParsedFile } from '../syntax/parsedFile.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit } from '../text/edit.ts';
 import { insert } from '../text/edit.ts';
@@ -22,8 +22,7 @@ export function suppressionsOf(file: ParsedFile): Suppressions {
   const whole = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   if (!file.text.includes('upguide-ignore')) return { silences: () => false };
-  const comments = file.language === 'yaml' ? file.yaml.comments : file.dotenv.comments;
-  for (const comment of [...comments, ...trailing(file)]) {
+  for (const comment of commentsOf(file)) {
     const match = directive.exec(comment.text);
     if (!match) continue;
     const ids = (match[2] ?? '').split(',').map((id) => id.trim().toLowerCase());
@@ -39,16 +38,48 @@ export function suppressionsOf(file: ParsedFile): Suppressions {
   };
 }
 
-function trailing(file: ParsedFile): readonly { readonly text: string; readonly range: { readonly start: number } }[] {
-  if (file.language !== 'dotenv') return [];
-  return file.dotenv.entries.flatMap((entry) => (entry.comment ? [entry.comment] : []));
+interface Comment {
+  /** Without the comment sign and the blanks around it. */
+  readonly text: string;
+  readonly range: { readonly start: number };
+}
+
+function commentsOf(file: ParsedFile): readonly Comment[] {
+  switch (file.language) {
+    case 'yaml':
+      return file.yaml.comments;
+    case 'dotenv':
+      return [...file.dotenv.comments, ...file.dotenv.entries.flatMap((entry) => (entry.comment ? [entry.comment] : []))];
+    case 'python':
+    case 'typescript':
+      return codeComments(file);
+    default:
+      return lineComments(file.text);
+  }
+}
+
+function codeComments({ tree }: ParsedCode): readonly Comment[] {
+  const comments: Comment[] = [];
+  for (const node of tree?.root.descendants() ?? []) {
+    if (node.type === 'comment') comments.push({ text: node.text.replace(/^(?:#+|\/\/+|\/\*+)\s*|\s*\*\/$/g, '').trimEnd(), range: node.range });
+  }
+  return comments;
+}
+
+/** Comments that hold a directive, in languages without a tree: a comment sign at the line's start or behind a blank. */
+function lineComments(text: string): readonly Comment[] {
+  const comments: Comment[] = [];
+  for (const match of text.matchAll(/(?:^|[ \t])(?:#+|\/\/+|--|;+|::|rem\b|<!--|\{\{-?\s*\/\*)[ \t]*(upguide-ignore[^\r\n]*)/gim)) {
+    comments.push({ text: (match[1] ?? '').replace(/\s*(?:-->|\*\/.*)$/, '').trimEnd(), range: { start: match.index + match[0].length - (match[1] ?? '').length } });
+  }
+  return comments;
 }
 
 function silencedLine(text: string, lines: LineIndex, commentStart: number): number {
   const line = lines.lineAt(commentStart);
-  if (text.slice(lines.lineStart(line), commentStart).trim() !== '') return line;
+  if (!/^\s*(?:#+|\/\/+|\/\*+|--|;+|::|rem|<!--|\{\{-?\s*\/\*)?\s*$/i.test(text.slice(lines.lineStart(line), commentStart))) return line;
   let next = line + 1;
-  while (next < lines.lineCount && /^\s*(#|$)/.test(text.slice(lines.lineStart(next), lines.lineEnd(next)))) next++;
+  while (next < lines.lineCount && /^\s*(#|\/\/|--|;|::|<!--|$)/.test(text.slice(lines.lineStart(next), lines.lineEnd(next)))) next++;
   return next;
 }
 
@@ -64,5 +95,21 @@ export function suppressionEdit(file: ParsedFile, diagnostic: Diagnostic, today:
   const start = file.lines.lineStart(line);
   const indent = /^[ \t]*/.exec(file.text.slice(start, file.lines.lineEnd(line)))?.[0] ?? '';
   const id = diagnostic.change ?? diagnostic.rule;
-  return insert(start, `${indent}# upguide-ignore ${id}: kept on purpose, ${today}${lineEndOf(file.text)}`);
+  return insert(start, `${indent}${comment(file.language, `upguide-ignore ${id}: kept on purpose, ${today}`)}${lineEndOf(file.text)}`);
+}
+
+function comment(language: ParsedFile['language'], text: string): string {
+  switch (language) {
+    case 'typescript':
+    case 'json':
+      return `// ${text}`;
+    case 'sql':
+      return `-- ${text}`;
+    case 'batch':
+      return `rem ${text}`;
+    case 'markdown':
+      return `<!-- ${text} -->`;
+    default:
+      return `# ${text}`;
+  }
 }

@@ -1,10 +1,10 @@
-import type { ParsedDotenv, ParsedFile } from '../syntax/parsedFile.ts';
+import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
 import type { YamlNode } from '../syntax/yamlTree.ts';
 import { interpolationsIn } from '../syntax/interpolation.ts';
 import type { EnvironmentFact } from './facts.ts';
 
 /** The environment variables that a file sets, reads (`${NAME}` in values) or suggests (commented-out assignments). */
-export function environmentFacts(file: ParsedFile): readonly EnvironmentFact[] {
+export function environmentFacts(file: ParsedDotenv | ParsedYaml): readonly EnvironmentFact[] {
   switch (file.language) {
     case 'dotenv':
       return dotenvFacts(file);

@@ -2,14 +2,15 @@ import type { Range } from '../text/range.ts';
 
 /**
  * What a file says, in one vocabulary for all languages. A fact knows its own ranges (UTF-16 offsets into its file) but not
- * its file: the project index adds that.
+ * its file: the project index adds that. Facts are plain data (they are compared by their JSON).
  */
-export type Fact = EnvironmentFact | PackageFact | FieldTypeFact;
+export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact;
 
 /** A variable of the environment is set, read, or shown to the reader as something to set. */
 export interface EnvironmentFact {
   readonly kind: 'environment';
   readonly name: string;
+  /** Of the name alone, as the file has it. */
   readonly range: Range;
   /** `set`: given a value; `read`: looked up or interpolated; `suggested`: a commented-out assignment. */
   readonly access: 'set' | 'read' | 'suggested';
@@ -17,6 +18,28 @@ export interface EnvironmentFact {
   readonly hasValue?: boolean;
   /** For `read`: whether the place gives a default of its own. */
   readonly hasDefault?: boolean;
+  /**
+   * How sure it is that renaming the name here is right and enough. `safe` without it; `unsafe`: likely the variable, or a field that has to
+   * be renamed with its uses; `none`: never rename here (`secrets.NAME` of a CI), `because` says why.
+   */
+  readonly renaming?: 'unsafe' | 'none';
+  /** For `renaming: 'none'` and `'unsafe'`: why, a clause for the message (`it names a secret of the CI`). */
+  readonly because?: string;
+  /**
+   * The text that takes the place of `range` when more than the name has to change, with `$` for the new name:
+   * `$: GREENLANG_ENV` for a destructured name.
+   */
+  readonly template?: string;
+  /** Names that are tried before this one at this place (`a ?? b`, `getenv(A) or getenv(B)`, `${A:-$B}`): a bridge somebody built. */
+  readonly fallbackOf?: readonly string[];
+  /** For `set`: what has to go for the assignment to be gone (a whole line with its line end, a list item). */
+  readonly removal?: Range;
+  /** For `set`: which group of assignments it belongs to (offset of the script, mapping or list); the same name twice in one group means the same variable. */
+  readonly group?: number;
+  /** For `set`: the assigned text is exactly one read of this variable (`NEW=${OLD}`). */
+  readonly copyOf?: string;
+  /** A hash of the assigned text, so that two values can be compared without being kept. */
+  readonly valueHash?: string;
 }
 
 /** A package is required by a manifest. */
@@ -30,6 +53,18 @@ export interface PackageFact {
   readonly range: Range;
 }
 
+/** A version of a language's runtime is asked for (`requires-python`, `FROM python:3.8`, `python-version: 3.8`). */
+export interface RuntimeFact {
+  readonly kind: 'runtime';
+  readonly runtime: 'python' | 'node';
+  /** As written: `3.8`, `>=3.8,<4`, `3.8-slim`. */
+  readonly version: string;
+  /** Of `version`. */
+  readonly range: Range;
+  /** `exact`: one version; `range`: a specifier. */
+  readonly form: 'exact' | 'range';
+}
+
 /** Some data or code gives a named field a type: proof for types that AgentSpec v1 did not state. */
 export interface FieldTypeFact {
   readonly kind: 'fieldType';
@@ -37,6 +72,89 @@ export interface FieldTypeFact {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   /** `data`: a sample value; `annotation`: a type annotation in code. */
   readonly source: 'data' | 'annotation';
+  readonly range: Range;
+}
+
+/** A program is run: in a script, a recipe, a Dockerfile, a CI job, an npm script, `subprocess.run([...])`. */
+export interface CommandFact {
+  readonly kind: 'command';
+  /**
+   * The program first, then its arguments. Assignments before it and wrappers (`sudo`, `env`, `time`, `exec`, `nohup`, `xargs`,
+   * `docker compose run svc`, `poetry run`) are left out, so that the program is the one that matters; redirections are no words.
+   */
+  readonly words: readonly CommandWord[];
+  /** From the program to the last word. */
+  readonly range: Range;
+  /**
+   * `line`: words parted by blanks; more of them can be put behind `range.end`, before pipes and redirections. `list`: strings of a list
+   * (exec form, argv); more are put there as `, "word"`. `opaque`: nothing can be added with certainty (`"$@"` ends it, a continuation is broken).
+   */
+  readonly form: 'line' | 'list' | 'opaque';
+  /** For `list`: the quote character of the last string. */
+  readonly quote?: '"' | '\'';
+}
+
+export interface CommandWord {
+  /** Without quotes; `undefined` when a part of it is only known at run time. */
+  readonly text: string | undefined;
+  /** Between the quotes, if there are any. Equal to `text` in the file when `text` is known; else `undefined` text. */
+  readonly range: Range;
+}
+
+/** A path of an HTTP API is named: in a call, or in a text that looks like one. */
+export interface EndpointFact {
+  readonly kind: 'endpoint';
+  /** From the first `/` behind the host, without query: `/api/v1/agents/register`. */
+  readonly path: string;
+  /** Of `path`, as the file has it. */
+  readonly range: Range;
+  /** `localhost:8000`; empty when the text has none (a relative path, `{base_url}/api`). */
+  readonly host: string;
+  /** `route`: this code serves the path itself (`@app.post("/api/…")`): never a client's call. */
+  readonly role: 'client' | 'route';
+  /** The call it is part of, when all of it can be seen. */
+  readonly call?: EndpointCall;
+}
+
+/** An HTTP call: what has to change together when its endpoint moves. */
+export interface EndpointCall {
+  /** Upper case; `undefined` when the code decides at run time. */
+  readonly method: string | undefined;
+  readonly range: Range;
+  /** What language its parts are written in. */
+  readonly syntax: 'python' | 'javascript' | 'shell';
+  /** The JSON body: an expression, or for `shell` the JSON text between the quotes. */
+  readonly body?: { readonly range: Range; readonly wrappable: boolean };
+  /** Headers that are written out in the call, or in the one dict or object it names. */
+  readonly headers: readonly EndpointHeader[];
+  /** Where the decoded answer is taken out (`.json()`, `await r.json()`): the end of each such expression. */
+  readonly results: readonly { readonly range: Range; /** Whether it already takes `data` out. */ readonly unwrapped: boolean }[];
+}
+
+export interface EndpointHeader {
+  readonly name: string;
+  readonly nameRange: Range;
+  /** The whole value expression (with its quotes), for `shell` the text behind `: `. */
+  readonly valueRange: Range;
+  /** Whether the value is an expression that can go into an f-string or template (`api_key`), or a string literal. */
+  readonly value: 'expression' | 'literal';
+}
+
+/** A column of a database table is named in SQL or in a model. */
+export interface ColumnFact {
+  readonly kind: 'column';
+  readonly table: string;
+  readonly column: string;
+  readonly range: Range;
+  /** `drop`: the statement itself removes it. */
+  readonly use: 'use' | 'drop' | 'define';
+}
+
+/** A module is imported: its dotted name (`greenlang.core`). */
+export interface ImportFact {
+  readonly kind: 'import';
+  readonly ecosystem: 'pypi' | 'npm';
+  readonly module: string;
   readonly range: Range;
 }
 

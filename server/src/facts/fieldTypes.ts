@@ -1,5 +1,5 @@
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
-import type { Node, Tree } from 'web-tree-sitter';
+import type { CodeNode } from '../syntax/codeTree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { YamlNode } from '../syntax/yamlTree.ts';
 import type { FieldTypeFact } from './facts.ts';
@@ -60,34 +60,31 @@ function yamlType(node: YamlNode): FieldType | undefined {
 }
 
 /** The types that annotations give fields of classes and parameters of functions in Python code. */
-export function annotationFieldTypes(tree: Tree): readonly FieldTypeFact[] {
+export function annotationFieldTypes(root: CodeNode): readonly FieldTypeFact[] {
   const facts: FieldTypeFact[] = [];
-  const visit = (node: Node): void => {
+  for (const node of root.descendants()) {
     const annotated = annotatedName(node);
-    if (annotated) {
-      const type = pythonType(annotated.type.text);
-      if (type) facts.push(fact(annotated.name.text, type, 'annotation', annotated.name.startIndex, annotated.name.endIndex));
-    }
-    for (const child of node.namedChildren) if (child) visit(child);
-  };
-  visit(tree.rootNode);
+    if (!annotated) continue;
+    const type = pythonType(annotated.type.text);
+    if (type) facts.push(fact(annotated.name.text, type, 'annotation', annotated.name.start, annotated.name.end));
+  }
   return facts;
 }
 
 /** `name: type` as a class field (with or without a value) or as a parameter. */
-function annotatedName(node: Node): { readonly name: Node; readonly type: Node } | undefined {
-  const type = node.childForFieldName('type');
+function annotatedName(node: CodeNode): { readonly name: CodeNode; readonly type: CodeNode } | undefined {
+  const type = node.field('type');
   if (!type) return undefined;
   if (node.type === 'assignment') {
-    const name = node.childForFieldName('left');
+    const name = node.field('left');
     return name?.type === 'identifier' ? { name, type } : undefined;
   }
   if (node.type === 'typed_parameter') {
-    const name = node.namedChild(0);
+    const name = node.namedChildren[0];
     return name?.type === 'identifier' ? { name, type } : undefined;
   }
   if (node.type === 'typed_default_parameter') {
-    const name = node.childForFieldName('name');
+    const name = node.field('name');
     return name ? { name, type } : undefined;
   }
   return undefined;

@@ -22,7 +22,7 @@ export function completions(context: FeatureContext, uri: string, offset: number
     if (!document && !beside) return [];
     return variable ? variables(context, uri, variable) : dotenvCompletions(file, offset);
   }
-  if (!document) return [];
+  if (!document || file.language !== 'yaml') return [];
   return variable ? variables(context, uri, variable) : yamlCompletions(file, document.schema, offset);
 }
 

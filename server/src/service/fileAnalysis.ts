@@ -2,6 +2,7 @@ import { analyze, type AnalysisOptions, type ExtraFinding } from '../analysis/an
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { Classification, Migration } from '../analysis/migration.ts';
 import type { ProjectView } from '../analysis/project.ts';
+import { factsOf } from '../facts/factsOf.ts';
 import type { RandomSource } from '../analysis/random.ts';
 import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
 import { problemsOf } from '../syntax/parse.ts';
@@ -29,7 +30,7 @@ export function analyzeFile(file: ParsedFile, states: readonly MigrationState[],
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const found = analyze(migration, { file, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
+    const found = analyze(migration, { file, facts: factsOf(file), python: undefined, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
@@ -46,9 +47,8 @@ function reportsSyntax({ document, view }: MigrationState, file: ParsedFile): bo
 function schemaFindings(file: ParsedFile, document: MigrationState['document']): readonly ExtraFinding[] {
   if (document?.classification.kind !== 'ours') return [];
   const { schema } = document.classification;
-  const findings = file.language === 'yaml'
-    ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
-    : dotenvSchemaFindings(file.dotenv, schema);
+  const findings = file.language === 'yaml' ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
+    : file.language === 'dotenv' ? dotenvSchemaFindings(file.dotenv, schema) : [];
   return findings.map((finding) => ({ ...finding, rule: ownRules.schema.id, change: undefined }));
 }
 

@@ -40,6 +40,7 @@ function schemaPart(context: FeatureContext, uri: string, offset: number): { rea
     const markdown = entry && variableMarkdown(document.schema, entry.name);
     return entry && markdown !== undefined ? { range: entry.nameRange, markdown } : undefined;
   }
+  if (file.language !== 'yaml') return undefined;
   const place = pathAt(file.yaml.documents[0]?.root, offset);
   const info = place && describe(document.schema, place.path);
   if (!place || !info || info.description === '') return undefined;

@@ -1,4 +1,3 @@
-import { environmentFacts } from '../facts/environment.ts';
 import type { EnvironmentFact, Located } from '../facts/facts.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { pathAt } from '../syntax/yamlPath.ts';
@@ -22,7 +21,7 @@ export function referencesAt(context: FeatureContext, uri: string, offset: numbe
 export function documentLinks(context: FeatureContext, uri: string): readonly DocumentLink[] {
   const file = context.tree(uri);
   if (file?.language !== 'yaml' || !documentOf(context, uri)) return [];
-  return environmentFacts(file).flatMap((fact): DocumentLink[] => {
+  return environmentFactsOf(context, uri).flatMap((fact): DocumentLink[] => {
     const target = fact.access === 'read' ? definitionsOf(context, uri, fact.name)[0] : undefined;
     const text = target && context.index.get(target.uri)?.text;
     if (!target || text === undefined) return [];
@@ -35,7 +34,7 @@ export function documentLinks(context: FeatureContext, uri: string): readonly Do
 export function variablesAt(context: FeatureContext, uri: string, offset: number): readonly string[] {
   const file = context.tree(uri);
   if (!file || context.states(uri).every(({ active }) => !active)) return [];
-  const facts = environmentFacts(file);
+  const facts = environmentFactsOf(context, uri);
   const direct = facts.filter(({ range }) => touches(range, offset));
   if (direct.length > 0) return [...new Set(direct.map(({ name }) => name))];
   return keyVariables(file, offset, facts);
@@ -57,6 +56,10 @@ export function definitionsOf(context: FeatureContext, uri: string, name: string
     .filter(({ fact }) => fact.access === 'set')
     .sort((a, b) => rank(a.uri) - rank(b.uri) || (a.uri < b.uri ? -1 : 1))
     .map(({ uri: at, fact }) => ({ uri: at, range: fact.range }));
+}
+
+function environmentFactsOf(context: FeatureContext, uri: string): readonly EnvironmentFact[] {
+  return (context.index.get(uri)?.facts ?? []).filter((fact): fact is EnvironmentFact => fact.kind === 'environment');
 }
 
 function uses(context: FeatureContext, uri: string, name: string): readonly Located<EnvironmentFact>[] {

@@ -44,7 +44,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   return { environment, packages, fieldTypes, documents };
 }
 
-function add<F extends Fact>(map: Map<string, Located<F>[]>, uri: string, fact: F): void {
+function add<F extends Fact & { readonly name: string }>(map: Map<string, Located<F>[]>, uri: string, fact: F): void {
   const list = map.get(fact.name);
   if (list) list.push({ uri, fact });
   else map.set(fact.name, [{ uri, fact }]);

@@ -1,5 +1,5 @@
 import type { Classification, Migration } from '../analysis/migration.ts';
-import { environmentFacts } from '../facts/environment.ts';
+import { factsOf } from '../facts/factsOf.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
 import type { Fact } from '../facts/facts.ts';
 import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
@@ -42,11 +42,11 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
   const fromText: WorkspaceReader['fromText'] = (uri, folder, text, version, ignoredByGit, previous) => {
     const kind = fileKind(baseName(uri), migrations);
     if (kind?.kind !== 'document') return undefined;
-    const parsed = parse(uri, text, kind.language, previous);
+    const parsed = parse(uri, text, kind.language, { previous });
     const refused = refusalOf(parsed) === undefined ? undefined : problemsOf(parsed)[0]?.message;
     const documents = classify(parsed, migrations);
     const record: FileRecord = {
-      uri, directory: directory(uri), folder, kind: 'document', text, version, language: kind.language, facts: environmentFacts(parsed), documents, ignoredByGit, skipped: refused,
+      uri, directory: directory(uri), folder, kind: 'document', text, version, language: kind.language, facts: factsOf(parsed), documents, ignoredByGit, skipped: refused,
     };
     return { record, parsed };
   };
@@ -82,11 +82,7 @@ export function createWorkspaceReader(workspace: Workspace, migrations: readonly
       if (!uri.endsWith('.py')) return plainRecord(uri, folder, 'sample', dataFieldTypes(baseName(uri), result.text));
       const tree = (await pythonParser())?.parse(result.text);
       if (!tree) return undefined;
-      try {
-        return plainRecord(uri, folder, 'sample', annotationFieldTypes(tree));
-      } finally {
-        tree.delete();
-      }
+      return plainRecord(uri, folder, 'sample', annotationFieldTypes(tree.root));
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { DotenvFile } from './dotenvTree.ts';
+import type { CodeTree } from './treeSitter.ts';
 import type { YamlStream } from './yamlTree.ts';
 
 interface ParsedFileBase {
@@ -19,5 +20,26 @@ export interface ParsedDotenv extends ParsedFileBase {
   readonly dotenv: DotenvFile;
 }
 
+/** Code that tree-sitter reads. `typescript` is JavaScript, JSX and TSX too. */
+export interface ParsedCode extends ParsedFileBase {
+  readonly language: CodeLanguage;
+  /** `undefined` when the grammar is not loaded (yet) or the engine gave up: then the file says nothing. */
+  readonly tree: CodeTree | undefined;
+}
+
+/** A file without a tree of its own: the readers of its language take the text. */
+export interface ParsedPlain extends ParsedFileBase {
+  readonly language: PlainLanguage;
+}
+
+export type CodeLanguage = 'python' | 'typescript';
+
+/**
+ * `template`: YAML with `{{ … }}` of Helm, Jinja or the like that does not parse as YAML. `ini`: `tox.ini`, `setup.cfg`, systemd units
+ * and the like. `text`: one-liners such as `.python-version`.
+ */
+export type PlainLanguage =
+  | 'shell' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'template' | 'ini' | 'toml' | 'json' | 'requirements' | 'sql' | 'markdown' | 'text';
+
 /** One file's text with its tree. Parsing never throws: what is wrong stands in the tree's `problems`. */
-export type ParsedFile = ParsedYaml | ParsedDotenv;
+export type ParsedFile = ParsedYaml | ParsedDotenv | ParsedCode | ParsedPlain;

@@ -1,4 +1,3 @@
-import { environmentFacts } from '../../facts/environment.ts';
 import type { EnvironmentFact } from '../../facts/facts.ts';
 import type { ParsedDotenv } from '../../syntax/parsedFile.ts';
 import { replace, type Edit } from '../../text/edit.ts';
@@ -18,7 +17,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
     languages: ['dotenv', 'yaml'],
     *check(context) {
       if (context.file.language === 'yaml' && context.document?.classification.kind !== 'ours') return;
-      const facts = environmentFacts(context.file);
+      const facts = context.facts.filter((fact): fact is EnvironmentFact => fact.kind === 'environment');
       for (const fact of facts) {
         const change = byName.get(fact.name);
         if (change) yield findingFor(context, change, fact, facts);

@@ -19,6 +19,7 @@ export const greenlang: Migration = {
     packages: [{ ecosystem: 'pypi', name: 'greenlang' }],
     environment: oldVariables,
     environmentTogether: newVariables,
+    imports: [{ ecosystem: 'pypi', module: 'greenlang' }],
   },
   changes: greenlangChanges,
   documents: greenlangDocuments,

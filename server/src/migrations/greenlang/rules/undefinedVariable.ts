@@ -1,7 +1,6 @@
 import type { Fix, Finding } from '../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../analysis/migration.ts';
 import { systemDocument } from '../../../analysis/changes/settings.ts';
-import { environmentFacts } from '../../../facts/environment.ts';
 import { environmentFileRole } from '../../../facts/environmentFiles.ts';
 import type { EnvironmentFact } from '../../../facts/facts.ts';
 import { closest } from '../../../text/distance.ts';
@@ -21,8 +20,8 @@ export const undefinedVariable: Rule = {
     const files = context.project.environmentFilesBeside(context.file.uri);
     if (files.length === 0) return;
     const known = new Set(files.flatMap(({ names }) => [...names]));
-    for (const fact of environmentFacts(context.file)) {
-      if (fact.access === 'read' && fact.hasDefault !== true && !known.has(fact.name) && !hasOtherFinding(fact.name, known)) {
+    for (const fact of context.facts) {
+      if (fact.kind === 'environment' && fact.access === 'read' && fact.hasDefault !== true && !known.has(fact.name) && !hasOtherFinding(fact.name, known)) {
         yield finding(fact, known, files.map(({ uri }) => uri));
       }
     }

@@ -1,0 +1,58 @@
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import type { ParsedCode } from '../../syntax/parsedFile.ts';
+import type { PythonWorld } from './summary.ts';
+import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
+
+/** A Python file, understood: what names stand for and what values are, as far as the code proves it. */
+export interface PythonAnalysis {
+  readonly file: ParsedCode;
+  readonly root: CodeNode;
+  /** Every name bound by an import, anywhere in the file, in order. */
+  readonly imports: readonly PythonImport[];
+  /** Every class definition, nested ones too, in order. */
+  readonly classes: readonly PythonClass[];
+  /** Nodes of these types, in order; collected once. */
+  nodes(type: 'call' | 'attribute' | 'subscript' | 'assignment' | 'augmented_assignment' | 'return_statement' | 'delete_statement' | 'string' | 'function_definition' | 'identifier'): readonly CodeNode[];
+  /** What an expression is at its place, after everything that is proven to have happened before it. Flow-sensitive; `undefined` without proof. */
+  valueOf(expression: CodeNode): PythonValue | undefined;
+  /** The canonical name of the class, function, module or symbol that an expression stands for. */
+  nameOf(expression: CodeNode): QualifiedName | undefined;
+  /** The class of the proven instance that an expression gives. */
+  instanceOf(expression: CodeNode): QualifiedName | undefined;
+  /** Whether a class is `base` or reaches it through its bases, across files and aliases. */
+  reaches(className: QualifiedName, base: QualifiedName): boolean;
+  /** The string that an expression is: a literal without interpolation, a constant that is assigned once, a concatenation of those. */
+  constantOf(expression: CodeNode): string | undefined;
+  /** Whether the node is in one of the branches of `try: import new / except ImportError: import old`, or uses only names bound there. */
+  inImportBridge(node: CodeNode): boolean;
+  /** Whether an attribute, subscript or identifier is assigned, deleted or bound here, not read. */
+  isStore(node: CodeNode): boolean;
+}
+
+export interface PythonImport {
+  /** The whole statement. */
+  readonly statement: CodeNode;
+  /** The name in it (`dotted_name` or the `aliased_import`). */
+  readonly node: CodeNode;
+  /** Absolute dotted name of the module, relative imports resolved: `greenlang.core`. */
+  readonly module: QualifiedName;
+  /** For `from m import name`. */
+  readonly name: string | undefined;
+  /** The name it binds here. */
+  readonly local: string;
+}
+
+export interface PythonClass {
+  readonly node: CodeNode;
+  readonly name: string;
+  readonly qualifiedName: QualifiedName;
+  /** Canonical names of the bases that could be resolved. */
+  readonly bases: readonly QualifiedName[];
+  /** Its functions by name; the last definition of a name. */
+  readonly methods: ReadonlyMap<string, CodeNode>;
+  /** Canonical names of its decorators that could be resolved. */
+  readonly decorators: readonly QualifiedName[];
+}
+
+/** Makes the analysis of one file; the file must have a tree. Pure: the same input gives the same answers. */
+export type AnalysePython = (file: ParsedCode, world: PythonWorld, models: PythonModels) => PythonAnalysis;

@@ -1,0 +1,44 @@
+/** A dotted name, e.g. `greenlang.core.context.ExecutionContext`. Names of the workspace's own modules are dotted the way they are imported. */
+export type QualifiedName = string;
+
+/** What is proven about the value of an expression. Where nothing is proven there is no value at all. */
+export type PythonValue =
+  | { readonly kind: 'module'; readonly name: QualifiedName }
+  /** A class of the workspace, of a model, or of a family (see `PythonModels`). */
+  | { readonly kind: 'class'; readonly name: QualifiedName }
+  | { readonly kind: 'function'; readonly name: QualifiedName }
+  /** Imported from a module whose source is not in the workspace: class, function or module, nobody knows. */
+  | { readonly kind: 'symbol'; readonly name: QualifiedName }
+  | { readonly kind: 'instance'; readonly of: QualifiedName }
+  /** An attribute of an instance that was not assigned a proven value: `agent.run` before it is called. */
+  | { readonly kind: 'member'; readonly on: QualifiedName; readonly name: string }
+  /** List, tuple, set, iterator: whatever gives `element` when looped over. */
+  | { readonly kind: 'collection'; readonly element: PythonValue }
+  | { readonly kind: 'mapping'; readonly value: PythonValue }
+  /** A coroutine or future: `await` gives `of`. */
+  | { readonly kind: 'awaitable'; readonly of: PythonValue }
+  | { readonly kind: 'string'; readonly value: string };
+
+/** What a migration tells about its system's API; everything else is found in the code. */
+export interface PythonModels {
+  readonly classes: readonly PythonClassModel[];
+  /** Function → class of the value it returns. */
+  readonly functions: Readonly<Record<QualifiedName, QualifiedName>>;
+  /**
+   * A class imported from `module` or below it, whose source is not in the workspace and whose name ends in `suffix`, derives
+   * from `base`.
+   */
+  readonly families: readonly { readonly module: QualifiedName; readonly suffix: string; readonly base: QualifiedName }[];
+}
+
+export interface PythonClassModel {
+  /** The one name that rules ask for. */
+  readonly name: QualifiedName;
+  /** Other names that users import it by. */
+  readonly aliases: readonly QualifiedName[];
+  /**
+   * Method → class of the value it returns, for instances of the class and its subclasses; `self` for its own class. A subclass of the workspace
+   * that overrides the method with another return annotation, or returns something provably else, is not believed to return it.
+   */
+  readonly methods: Readonly<Record<string, QualifiedName>>;
+}

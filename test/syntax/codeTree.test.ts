@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CodeShape } from '../../server/src/syntax/codeTree.ts';
+import { releaseTree } from '../../server/src/syntax/treeSitter.ts';
+import { testParsers } from '../support/codeParsers.ts';
+
+const python = `import os
+from greenlang.agents.base import BaseAgent
+
+
+class FuelAgent(BaseAgent):
+    """Says what fuel emits. \u{1f600}"""
+
+    def run(self, input_data):
+        total = sum(item["kg"] for item in input_data["items"])
+        if total > 10:
+            return {"success": True, "data": {"total": total}}
+        return {"success": False, "data": {}, "errors": [f"only {total!r}"]}
+
+
+def main() -> None:
+    agent = FuelAgent()
+    print(agent.run({"items": []}))
+`;
+
+describe('code tree', () => {
+  it('gives types, fields, ranges and text', async () => {
+    const tree = (await testParsers())('python')?.parse('x = call(1, "\u{1f600}", y=2)\n');
+    const call = tree?.root.namedChildren[0]?.namedChildren[0]?.field('right');
+    expect(call?.type).toBe('call');
+    expect(call?.field('function')?.text).toBe('call');
+    expect(call?.field('arguments')?.namedChildren.map(({ text }) => text)).toEqual(['1', '"\u{1f600}"', 'y=2']);
+    expect(call?.range).toEqual({ start: 4, end: 22 });
+    expect(call?.at(9, 10)?.text).toBe('1');
+  });
+
+  it('marks what is broken', async () => {
+    const tree = (await testParsers())('python')?.parse('def f(:\n    pass\nx = 1\n');
+    expect(tree?.root.isBroken).toBe(true);
+  });
+
+  it('parsing after an edit gives the same tree as parsing from nothing', async () => {
+    const parser = (await testParsers())('python');
+    if (!parser) throw new Error('no grammar');
+    fc.assert(fc.property(fc.array(fc.record({ at: fc.nat(1000), remove: fc.nat(40), insert: fc.constantFrom('', 'x', ' ', '\n', '    ', '(', ')', '"', '"""', ':', 'def f():\n    pass\n', 'self.', '\u{1f600}', '#') }), { minLength: 1, maxLength: 8 }), (edits) => {
+      let text = python;
+      let tree = parser.parse(text, { keep: true });
+      for (const { at, remove, insert } of edits) {
+        const start = at % (text.length + 1);
+        text = text.slice(0, start) + insert + text.slice(start + remove);
+        tree = parser.parse(text, { previous: tree, keep: true });
+        const fresh = parser.parse(text);
+        expect(tree && plain(tree.shape)).toEqual(fresh && plain(fresh.shape));
+      }
+      if (tree) releaseTree(tree);
+    }), { numRuns: Number(process.env['UPGUIDE_FUZZ_RUNS'] ?? 150) });
+  });
+});
+
+/** Without ids, which differ from parse to parse. */
+function plain(shape: CodeShape): unknown {
+  const { type, field, from, length, broken, missing, children } = shape;
+  return [type, field, from, length, broken, missing, children.map(plain)];
+}
