@@ -48,7 +48,7 @@ export async function testService(files: Readonly<Record<string, string>>, optio
 }
 
 const testGrammars: GrammarLoader = {
-  load: (language) => readFile(require.resolve(`tree-sitter-${language}/tree-sitter-${language}.wasm`)),
+  load: (language) => readFile(require.resolve(`tree-sitter-${language === 'tsx' ? 'typescript' : language}/tree-sitter-${language}.wasm`)),
   engine: async () => {
     for (const file of ['web-tree-sitter.wasm', 'tree-sitter.wasm']) {
       try {

@@ -97,6 +97,8 @@ export interface Rule {
    * all, so leave nothing out that a finding could do without. Without groups the rule only runs on the migration's own documents and on manifests.
    */
   readonly literals?: readonly (readonly string[])[];
+  /** For Python: a file can only hold something if it also names a class of the migration's models, or something that may derive from one. */
+  readonly aboutClasses?: boolean;
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
 

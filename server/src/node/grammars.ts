@@ -21,6 +21,11 @@ function packageFile(folder: string, packageName: string, file: string): string 
   }
 }
 
+/** The package that ships a grammar. */
+function packageOf(language: string): string {
+  return `tree-sitter-${language === 'tsx' ? 'typescript' : language}`;
+}
+
 /**
  * Reads the grammars that are shipped in `grammars/` beside the bundle, or those of the installed packages when the code
  * runs unbundled. Each is read once.
@@ -52,7 +57,7 @@ export function createGrammarLoader(folders: readonly string[] = codeFolders()):
 
   return {
     load: (language) => (/^[a-z]+$/.test(language)
-      ? read(`tree-sitter-${language}.wasm`, `tree-sitter-${language}`)
+      ? read(`tree-sitter-${language}.wasm`, packageOf(language))
       : Promise.reject(new Error(`There is no grammar for ${JSON.stringify(language)}.`))),
     engine: () => read('web-tree-sitter.wasm', 'web-tree-sitter'),
   };

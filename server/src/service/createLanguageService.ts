@@ -1,7 +1,9 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
+import { factsOf } from '../facts/factsOf.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { releaseTree } from '../syntax/treeSitter.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import { createBreather } from './breather.ts';
 import { codeActions } from './codeActions.ts';
@@ -11,28 +13,37 @@ import { detect, type Detection } from './detection.ts';
 import { explain } from './explain.ts';
 import { analyzeFile, type MigrationState } from './fileAnalysis.ts';
 import { fileKind } from './fileKinds.ts';
+import { createGrammars } from './grammars.ts';
 import { hoverAt } from './hover.ts';
 import type { FileReport, LanguageService, LanguageServiceOptions, PlannedFile } from './languageService.ts';
+import { anyOf } from './literals.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
 import { ProjectIndex, type FileRecord, type Project } from './projectIndex.ts';
 import { projectFacts, projectView, type ProjectFacts } from './projectView.ts';
+import { PythonAnalyses } from './pythonAnalyses.ts';
+import { PythonModules } from './pythonModules.ts';
 import { scanFolder } from './scan.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { planFile, type FixSelection } from './upgradePlan.ts';
-import { createWorkspaceReader } from './workspaceReader.ts';
+import { classify, createWorkspaceReader, sampleRecord } from './workspaceReader.ts';
 
 /** The one composition root: everything the service is made of meets here. */
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
-  const { workspace, migrations, grammars, clock, random, logger } = options;
+  const { workspace, migrations, clock, random, logger } = options;
   const index = new ProjectIndex();
-  const reader = createWorkspaceReader(workspace, migrations, grammars, logger);
+  const grammars = createGrammars(options.grammars, logger);
+  const modules = new PythonModules(migrations);
+  const analyses = new PythonAnalyses(modules);
+  const reader = createWorkspaceReader({ workspace, migrations, grammars, modules, analyses, logger });
   const settingsByFolder = new Map<string, Settings>();
   const scanned = new Set<string>();
   const openTrees = new Map<string, ParsedFile>();
+  /** Open code whose grammar is being loaded, with its version. */
+  const waiting = new Map<string, number>();
   const failedRules = new Set<string>();
   /** Per project revision: facts by name and each migration's detection. */
   const projectCache = new WeakMap<Project, { revision: number; facts: ProjectFacts; detections: Map<string, Detection> }>();
-  const reports = new Map<string, { readonly record: FileRecord; readonly revision: number; readonly settings: Settings; readonly today: string; readonly report: FileReport }>();
+  const reports = new Map<string, { readonly record: FileRecord; readonly revision: string; readonly settings: Settings; readonly today: string; readonly report: FileReport }>();
 
   const folderOf = (uri: string): string => {
     const holding = workspace.folders.filter((folder) => isWithin(folder.uri, uri)).sort((a, b) => b.uri.length - a.uri.length);
@@ -67,7 +78,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     return migrations.flatMap((migration): MigrationState[] => {
       const document = record.documents.get(migration.id);
       const detection = detections.get(migration.id);
-      if (!document || !detection) return [];
+      if (!detection) return [];
       return [{
         migration,
         active: detection.active,
@@ -80,20 +91,20 @@ export function createLanguageService(options: LanguageServiceOptions): Language
 
   const treeOf = (record: FileRecord): ParsedFile | undefined => {
     if (record.text === undefined || record.language === undefined) return undefined;
-    return openTrees.get(record.uri) ?? parse(record.uri, record.text, record.language);
+    return openTrees.get(record.uri) ?? parse(record.uri, record.text, record.language, { parsers: grammars.parsers });
   };
 
   const reportOf = (uri: string): FileReport | undefined => {
     const record = index.get(uri);
-    if (record?.kind !== 'document') return undefined;
-    const { revision } = index.projectOf(record);
+    if (record?.kind !== 'file') return undefined;
+    const revision = `${index.projectOf(record).revision} ${record.language === 'python' ? modules.revision : ''}`;
     const settings = settingsOf(record.folder);
     const today = clock.today();
     const cached = reports.get(uri);
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached.report;
     const file = record.skipped === undefined ? treeOf(record) : undefined;
     const report: FileReport = file
-      ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, statesFor(record), random) }
+      ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, { facts: record.facts, python: analyses.of(file), states: statesFor(record), random }) }
       : { uri, version: record.version, text: record.text ?? '', diagnostics: [], ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
     reports.set(uri, { record, revision, settings, today, report });
     return report;
@@ -104,12 +115,12 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     if (text === undefined || language === undefined || record.skipped !== undefined) return undefined;
     return planFile(uri, version, text, {
       logger,
-      parse: (current) => (current === text ? treeOf(record) : undefined) ?? parse(uri, current, language),
+      parse: (current) => (current === text ? treeOf(record) : undefined) ?? parse(uri, current, language, { parsers: grammars.parsers }),
       diagnose: (file): readonly Diagnostic[] => {
         if (file.text === text) return reportOf(uri)?.diagnostics ?? [];
-        const changed = reader.fromText(uri, record.folder, file.text, version, record.ignoredByGit);
-        // The project is still the one on disk; only this file's own classification follows its new text.
-        return changed ? analyzeFile(file, statesFor({ ...record, documents: stillOurs(record, changed.record) }), random) : [];
+        // The project is still the one on disk; only this file's own facts and classification follow its new text.
+        const python = analyses.of(file);
+        return analyzeFile(file, { facts: factsOf(file, python), python, states: statesFor({ ...record, documents: stillOurs(record, classify(file, migrations)) }), random });
       },
     }, selection);
   };
@@ -117,10 +128,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   const context = { migrations, index, clock, report: reportOf, tree: (uri: string) => { const record = index.get(uri); return record && treeOf(record); }, states: (uri: string) => { const record = index.get(uri); return record ? statesFor(record) : []; } };
 
   return Object.freeze<LanguageService>({
-    accepts: (uri) => {
-      const kind = fileKind(baseName(uri), migrations);
-      return kind !== undefined && kind.kind !== 'sample';
-    },
+    accepts: (uri) => fileKind(baseName(uri), migrations) !== undefined,
     configure(folder, settings) {
       settingsByFolder.set(folder.uri, settings);
       index.touchFolder(folder.uri);
@@ -141,25 +149,33 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       const folder = folderOf(uri);
       const holder = workspace.folders.find((one) => one.uri === folder);
       if (holder && workspace.excludes(holder, uri, settingsOf(folder).exclude)) {
-        openTrees.delete(uri);
-        index.delete(uri);
+        forgetTree(uri);
+        forget(uri);
         return;
       }
-      const result = reader.fromText(uri, folder, text, version, index.get(uri)?.ignoredByGit, openTrees.get(uri));
-      if (!result) return;
-      openTrees.set(uri, result.parsed);
-      index.set(result.record);
+      const language = fileKind(baseName(uri), migrations)?.language;
+      const loading = language && grammars.ensure(uri, language);
+      if (loading) waiting.set(uri, version);
+      const parsed = reader.parse(uri, text, { previous: openTrees.get(uri), keep: true });
+      if (!parsed) return;
+      openTrees.set(uri, parsed);
+      const { record, changedNames } = reader.fromParsed(parsed, { folder, version, ignoredByGit: index.get(uri)?.ignoredByGit });
+      index.set(record);
+      markDependents(changedNames);
+      // Code that was opened before its grammar was there is read once more.
+      if (loading) void loading.then(() => rereadWaiting(uri)).catch((error: unknown) => logger.error(String(error)));
     },
     async close(uri) {
-      openTrees.delete(uri);
+      forgetTree(uri);
       if (index.get(uri)?.version === undefined) return;
-      const record = await reader.read(uri, folderOf(uri));
+      const read = await reader.read(uri, folderOf(uri));
+      const record = read.kind === 'record' ? read.record : read.kind === 'perhaps' ? await reader.readModule(uri, folderOf(uri)) : undefined;
       // A file that the scan leaves out (ignored, outside) was only looked at because it was open.
       const folder = workspace.folders.find(({ uri: own }) => own === folderOf(uri));
       const kept = record && folder && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude);
       if (openTrees.has(uri)) return;
       if (record && kept) index.set(record);
-      else index.delete(uri);
+      else forget(uri);
     },
     async refresh(uris) {
       for (const uri of uris) {
@@ -171,18 +187,21 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         if (known?.version !== undefined) continue;
         const folder = workspace.folders.find(({ uri: own }) => own === folderOf(uri));
         if (!folder) continue;
-        const wanted = known ?? ((fileKind(baseName(uri), migrations)?.kind ?? 'sample') !== 'sample' && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
+        const wanted = known ?? (fileKind(baseName(uri), migrations) !== undefined && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
         if (!wanted) continue;
-        const record = known?.kind === 'sample' ? await reader.readSample(uri, folder.uri) : await reader.read(uri, folder.uri);
+        const read = await reader.read(uri, folder.uri);
+        const types = known?.facts.some(({ kind }) => kind === 'fieldType') === true ? await reader.readSample(uri) : undefined;
+        const record = read.kind === 'record' ? read.record : read.kind === 'perhaps' ? await reader.readModule(uri, folder.uri) : undefined;
         if (index.get(uri)?.version !== undefined) continue;
-        if (record) index.set(record);
-        else index.delete(uri);
+        if (record) index.set(types ? { ...record, facts: [...record.facts, ...types] } : record);
+        else if (types) index.set(sampleRecord(uri, folder.uri, types));
+        else forget(uri);
       }
     },
     takeChanged: () => index.takeChanged(),
     diagnose: reportOf,
     text: (uri) => index.get(uri)?.text,
-    files: () => index.documents().map(({ uri }) => uri),
+    files: () => index.files().map(({ uri }) => uri),
     codeActions: (uri, range) => codeActions(context, uri, range, (selection) => editsOf(uri, selection)),
     fixAll: (uri, { only, applicability = 'safe' } = {}) => editsOf(uri, { applicability, only: only === undefined ? undefined : [only] }),
     hover: (uri, offset) => hoverAt(context, uri, offset),
@@ -194,7 +213,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     async plan({ uris, applicability = 'safe', only, signal } = {}) {
       const files: PlannedFile[] = [];
       const refused: { uri: string; reason: string }[] = [];
-      const wanted = uris === undefined ? index.documents() : uris.flatMap((uri) => index.get(uri) ?? []);
+      const wanted = uris === undefined ? index.files() : uris.flatMap((uri) => index.get(uri) ?? []);
       const breathe = createBreather();
       for (const record of wanted) {
         if (signal?.aborted) break;
@@ -219,11 +238,44 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   });
 
   /** A fix may take out what a file was known by (the old name of a variable): for the rest of its plan it stays whose it was. */
-  function stillOurs({ documents }: FileRecord, { documents: now }: FileRecord): FileRecord['documents'] {
+  function stillOurs({ documents }: FileRecord, now: FileRecord['documents']): FileRecord['documents'] {
     return new Map([...now].map(([id, document]) => {
       const before = documents.get(id);
       return [id, document.classification.kind === 'unknown' && before?.classification.kind === 'ours' ? before : document];
     }));
+  }
+
+  function forgetTree(uri: string): void {
+    const open = openTrees.get(uri);
+    if (open && 'tree' in open && open.tree) releaseTree(open.tree);
+    openTrees.delete(uri);
+    waiting.delete(uri);
+  }
+
+  function forget(uri: string): void {
+    index.delete(uri);
+    markDependents(modules.delete(uri));
+  }
+
+  /** Marks the Python files that name something of a module which looks different now. */
+  function markDependents(names: ReadonlySet<string>): void {
+    if (names.size === 0) return;
+    const search = new RegExp(`\\b(?:${anyOf([...modules.withDerived(names)]).source})\\b`);
+    index.markChanged(index.files().filter(({ language, text }) => language === 'python' && text !== undefined && search.test(text)).map(({ uri }) => uri));
+  }
+
+  function rereadWaiting(uri: string): void {
+    const record = index.get(uri);
+    if (waiting.get(uri) === undefined || record?.text === undefined || record.version === undefined) return;
+    waiting.delete(uri);
+    const parsed = reader.parse(uri, record.text, { keep: true });
+    if (!parsed) return;
+    forgetTree(uri);
+    openTrees.set(uri, parsed);
+    const { record: read, changedNames } = reader.fromParsed(parsed, record);
+    index.set(read);
+    markDependents(changedNames);
+    options.onUpdate?.();
   }
 
   function editsOf(uri: string, selection: FixSelection): PlannedFile['edits'] {
@@ -233,7 +285,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   }
 
   async function refreshIgnored(folder: string): Promise<void> {
-    for (const record of index.documents()) {
+    for (const record of index.files()) {
       if (record.language !== 'dotenv' || !isWithin(folder, record.uri)) continue;
       const ignoredByGit = await workspace.ignoredByGit(record.uri);
       const current = index.get(record.uri);

@@ -25,10 +25,11 @@ export function detect(migration: Migration, project: Project, folder: string, s
 }
 
 function evidenceOf(migration: Migration, records: readonly FileRecord[], folder: string): readonly string[] {
-  const { packages, environment, environmentTogether } = migration.detection;
+  const { packages, environment, environmentTogether, imports } = migration.detection;
   const byPackage = new Set<string>();
   const byDocument = new Set<string>();
   const byVariable = new Set<string>();
+  const byImport = new Set<string>();
   const together = new Map<string, FileRecord>();
   // No more than is shown: in a large project every file may be evidence, and this runs whenever its facts change.
   const note = (list: Set<string>, { uri }: FileRecord, what: string) => {
@@ -38,6 +39,8 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
     for (const fact of record.facts) {
       if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
         note(byPackage, record, fact.name + fact.specifier);
+      } else if (fact.kind === 'import') {
+        if (imports.some(({ ecosystem, module }) => ecosystem === fact.ecosystem && (fact.module === module || fact.module.startsWith(`${module}.`)))) note(byImport, record, `import ${fact.module}`);
       } else if (fact.kind === 'environment') {
         if (environment.includes(fact.name)) note(byVariable, record, fact.name);
         else if (environmentTogether.includes(fact.name) && !together.has(fact.name)) together.set(fact.name, record);
@@ -47,5 +50,5 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
     if (document?.classification.kind === 'ours' && document.classification.proves) note(byDocument, record, document.classification.reason);
   }
   if (together.size >= 2) for (const [name, record] of together) note(byVariable, record, name);
-  return [...new Set([...byPackage, ...byDocument, ...byVariable])];
+  return [...new Set([...byPackage, ...byDocument, ...byVariable, ...byImport])];
 }

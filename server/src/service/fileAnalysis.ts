@@ -2,7 +2,8 @@ import { analyze, type AnalysisOptions, type ExtraFinding } from '../analysis/an
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { Classification, Migration } from '../analysis/migration.ts';
 import type { ProjectView } from '../analysis/project.ts';
-import { factsOf } from '../facts/factsOf.ts';
+import type { Fact } from '../facts/facts.ts';
+import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { RandomSource } from '../analysis/random.ts';
 import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
 import { problemsOf } from '../syntax/parse.ts';
@@ -19,18 +20,26 @@ export interface MigrationState {
   readonly options: AnalysisOptions;
 }
 
+/** What is known about a file beside its tree. */
+export interface FileKnowledge {
+  readonly facts: readonly Fact[];
+  readonly python: PythonAnalysis | undefined;
+  readonly states: readonly MigrationState[];
+  readonly random: RandomSource;
+}
+
 /**
  * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
  * gets no fixes, and neither schema findings nor findings about what is missing: its tree may not be what its author meant.
  */
-export function analyzeFile(file: ParsedFile, states: readonly MigrationState[], random: RandomSource): readonly Diagnostic[] {
+export function analyzeFile(file: ParsedFile, { facts, python, states, random }: FileKnowledge): readonly Diagnostic[] {
   const problems = problemsOf(file);
   const diagnostics: Diagnostic[] = [];
   const speaker = states.find((state) => state.active && reportsSyntax(state, file));
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const found = analyze(migration, { file, facts: factsOf(file), python: undefined, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
+    const found = analyze(migration, { file, facts, python, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

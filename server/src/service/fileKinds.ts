@@ -2,20 +2,46 @@ import type { Migration } from '../analysis/migration.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 
 /** What the service does with a file of this name. */
-export type FileKind =
-  | { readonly kind: 'document'; readonly language: ParsedFile['language'] }
-  | { readonly kind: 'manifest' }
-  | { readonly kind: 'sample' };
+export interface FileKind {
+  readonly language: ParsedFile['language'];
+  /** `document`: belongs to a system by its name; `manifest`: states packages, and makes its folder a project root; `file`: any other. */
+  readonly role: 'document' | 'manifest' | 'file';
+}
 
 const manifest = /^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|setup\.py|setup\.cfg|Pipfile|package\.json|Cargo\.toml)$/;
-const sample = /\.(?:json|ya?ml|py)$/;
+
+/** Languages by the end of a file's name or by the whole name; the first that fits counts. */
+const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
+  [/^(?:[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/i, 'requirements'],
+  [/^(?:pyproject\.toml|Pipfile|Cargo\.toml)$/, 'toml'],
+  [/^package\.json$/, 'json'],
+  [/^(?:\.python-version|runtime\.txt)$/, 'text'],
+  [/^(?:GNUmakefile|[Mm]akefile|.*\.mk)$/, 'makefile'],
+  [/^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile)$/, 'dockerfile'],
+  [/\.pyw?$/, 'python'],
+  [/(?<!\.d|\.min|\.bundle)\.[mc]?[jt]sx?$/, 'typescript'],
+  [/(?:\.(?:sh|bash|zsh|ksh|bats|envrc)|^\.(?:bashrc|bash_profile|profile|zshrc|zprofile|envrc))$/, 'shell'],
+  [/\.(?:bat|cmd)$/i, 'batch'],
+  [/\.psm?1$/i, 'powershell'],
+  [/\.ya?ml$/, 'yaml'],
+  [/\.(?:tpl|j2)$/, 'template'],
+  [/\.(?:ini|cfg|service|socket|timer)$|^supervisord\.conf$/, 'ini'],
+  [/\.sql$/, 'sql'],
+  [/\.(?:md|markdown|mdx)$/i, 'markdown'],
+];
 
 /** Takes the last path segment; `undefined` for files that nobody looks at. */
 export function fileKind(fileName: string, migrations: readonly Migration[]): FileKind | undefined {
   for (const migration of migrations) {
     const type = migration.documents.find(({ matchesName }) => matchesName(fileName));
-    if (type) return { kind: 'document', language: type.language };
+    if (type) return { role: 'document', language: type.language };
   }
-  if (manifest.test(fileName)) return { kind: 'manifest' };
-  return sample.test(fileName) ? { kind: 'sample' } : undefined;
+  const language = languages.find(([pattern]) => pattern.test(fileName))?.[1];
+  if (language === undefined) return undefined;
+  return { role: manifest.test(fileName) ? 'manifest' : 'file', language };
+}
+
+/** Whether data or code of this name can give the fields of a pack beside it their types. */
+export function isSample(fileName: string): boolean {
+  return /\.(?:json|ya?ml|py)$/.test(fileName);
 }

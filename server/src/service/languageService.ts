@@ -14,6 +14,8 @@ export interface LanguageServiceOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  /** Called when files changed without a call (a grammar arrived): ask `takeChanged`. */
+  readonly onUpdate?: () => void;
 }
 
 /**

@@ -10,9 +10,11 @@ export interface FileRecord {
   readonly directory: string;
   /** URI of the workspace folder it belongs to; its own directory for a file outside all folders. */
   readonly folder: string;
-  /** `document`: a file that rules look at; `manifest`: states packages; `sample`: data or code that gives fields their types. */
-  readonly kind: 'document' | 'manifest' | 'sample';
-  /** `undefined` for manifests and samples, whose text nobody needs again, and for skipped files. */
+  /** `file`: one that rules look at; `sample`: one that is only there for its facts. */
+  readonly kind: 'file' | 'sample';
+  /** Whether its folder is the root of a project. */
+  readonly isManifest: boolean;
+  /** `undefined` for samples, whose text nobody needs again, and for skipped files. */
   readonly text: string | undefined;
   /** Version of the open document; `undefined` for a file on disk. */
   readonly version: number | undefined;
@@ -37,7 +39,7 @@ export interface Project {
 /** The files that the service knows, grouped by project root. Pure bookkeeping: no I/O, no parsing. */
 export class ProjectIndex {
   readonly #records = new Map<string, FileRecord>();
-  /** Documents whose findings may differ since `takeChanged`. */
+  /** Files whose findings may differ since `takeChanged`. */
   readonly #changed = new Set<string>();
   /** Places whose shared facts changed; their projects get a new revision when somebody asks (scans add thousands of files). */
   #pending: { readonly uri: string; readonly folder: string }[] = [];
@@ -49,22 +51,22 @@ export class ProjectIndex {
     return this.#records.get(uri);
   }
 
-  /** All document files, in URI order. */
-  documents(): readonly FileRecord[] {
-    return [...this.#records.values()].filter(({ kind }) => kind === 'document').sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  /** All files that rules look at, in URI order. */
+  files(): readonly FileRecord[] {
+    return [...this.#records.values()].filter(({ kind }) => kind === 'file').sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
   /** Adds a file or puts a new record in its place. */
   set(record: FileRecord): void {
     const old = this.#records.get(record.uri);
     this.#records.set(record.uri, record);
-    if (record.kind === 'document') this.#changed.add(record.uri);
-    if (old?.kind === record.kind && old.folder === record.folder) {
+    if (record.kind === 'file') this.#changed.add(record.uri);
+    if (old?.isManifest === record.isManifest && old.folder === record.folder) {
       const group = this.#groups?.byRoot.get(this.rootOf(record.uri, record.folder));
       const at = group?.records.indexOf(old) ?? -1;
       if (group && at >= 0) group.records[at] = record;
       if (sharedSignature(old) === sharedSignature(record)) return;
-    } else if (old === undefined && record.kind !== 'manifest') {
+    } else if (old === undefined && !record.isManifest) {
       // A scan adds thousands of files while somebody types: sorting all of them anew for each key would be felt.
       this.#insert(record);
     } else {
@@ -79,7 +81,7 @@ export class ProjectIndex {
     this.#records.delete(uri);
     this.#groups = undefined;
     this.#pending.push(old);
-    if (old.kind === 'document') this.#changed.add(uri);
+    if (old.kind === 'file') this.#changed.add(uri);
   }
 
   /** Forgets the files of a folder that are not in `keep`, but for open documents. */
@@ -96,17 +98,22 @@ export class ProjectIndex {
     }
   }
 
-  /** Marks every document of a folder as changed (settings, end of a scan). */
+  /** Marks every file of a folder as changed (settings, end of a scan). */
   touchFolder(folder: string): void {
     for (const record of this.#records.values()) if (record.folder === folder) this.#pending.push(record);
   }
 
-  /** Document files whose findings may differ since the last call, in URI order; deleted ones too. */
+  /** Files whose findings may differ since the last call, in URI order; deleted ones too. */
   takeChanged(): readonly string[] {
     this.#flush();
     const changed = [...this.#changed].sort();
     this.#changed.clear();
     return changed;
+  }
+
+  /** Marks files whose findings may differ for a reason that the index does not know. */
+  markChanged(uris: Iterable<string>): void {
+    for (const uri of uris) this.#changed.add(uri);
   }
 
   projects(): readonly Project[] {
@@ -132,7 +139,7 @@ export class ProjectIndex {
   #grouped(): Groups {
     if (this.#groups) return this.#groups;
     const records = [...this.#records.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    const manifestFolders = new Set(records.filter(({ kind }) => kind === 'manifest').map(({ uri }) => directory(uri)));
+    const manifestFolders = new Set(records.filter(({ isManifest }) => isManifest).map(({ uri }) => directory(uri)));
     const byRoot = new Map<string, MutableProject>();
     this.#groups = { manifestFolders, byRoot };
     for (const record of records) {
@@ -171,7 +178,7 @@ export class ProjectIndex {
       const group = this.#grouped().byRoot.get(root);
       if (!group) continue;
       group.revision = this.#revision;
-      for (const record of group.records) if (record.kind === 'document') this.#changed.add(record.uri);
+      for (const record of group.records) if (record.kind === 'file') this.#changed.add(record.uri);
     }
   }
 }
@@ -188,7 +195,17 @@ interface MutableProject {
   revision: number;
 }
 
-/** What other files' rules can see of a file: when it stays equal, only the file's own findings can differ. */
+/**
+ * What other files' rules can see of a file: when it stays equal, only the file's own findings can differ. In code the places of
+ * facts shift with every line somebody types; others only point at them, so places do not count there.
+ */
 function sharedSignature(record: FileRecord): string {
-  return JSON.stringify([record.facts, [...record.documents], record.ignoredByGit, record.skipped]);
+  const placesCount = record.language === 'dotenv' || record.language === 'yaml';
+  return JSON.stringify([record.facts, [...record.documents], record.ignoredByGit, record.skipped], placesCount ? undefined : withoutPlaces);
+}
+
+const places: ReadonlySet<string> = new Set(['range', 'removal', 'group', 'nameRange', 'valueRange', 'words', 'call']);
+
+function withoutPlaces(key: string, value: unknown): unknown {
+  return places.has(key) ? undefined : value;
 }

@@ -10,7 +10,7 @@ export interface ProjectFacts {
   readonly environment: ReadonlyMap<string, readonly Located<EnvironmentFact>[]>;
   readonly packages: ReadonlyMap<string, readonly Located<PackageFact>[]>;
   readonly fieldTypes: ReadonlyMap<string, readonly Located<FieldTypeFact>[]>;
-  /** Documents by the URI of their folder. */
+  /** Files by the URI of their folder. */
   readonly documents: ReadonlyMap<string, readonly FileRecord[]>;
 }
 
@@ -22,7 +22,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const documents = new Map<string, FileRecord[]>();
   for (const record of records) {
     const { uri, facts, kind } = record;
-    if (kind === 'document') {
+    if (kind === 'file') {
       const beside = documents.get(record.directory);
       if (beside) beside.push(record);
       else documents.set(record.directory, [record]);

@@ -1,10 +1,10 @@
 import type { Migration } from '../analysis/migration.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
-import { fileKind } from './fileKinds.ts';
+import { fileKind, isSample } from './fileKinds.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
-import type { ProjectIndex } from './projectIndex.ts';
+import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { Workspace, WorkspaceFolder } from './workspace.ts';
-import { skippedRecord, type WorkspaceReader } from './workspaceReader.ts';
+import { sampleRecord, skippedRecord, type WorkspaceReader } from './workspaceReader.ts';
 
 interface ScanJob {
   readonly workspace: Workspace;
@@ -22,37 +22,40 @@ interface ScanJob {
 /** A pack has a few samples; a folder with thousands of data files is a data set. */
 const maxSamplesPerFolder = 200;
 
-/** Reads one folder into the index: documents and manifests first, then the samples that some document asks for. */
+/**
+ * Reads one folder into the index: first every file by its own text, then the Python modules that matter only because of
+ * others, then the samples that some document asks for.
+ */
 export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
   const { workspace, reader, index, migrations, folder, exclude, signal, onProgress, before } = job;
   const skipped: { uri: string; reason: string }[] = [];
   const seen = new Set<string>();
   const samples: string[] = [];
+  const modules: string[] = [];
   let files = 0;
   let scanned = 0;
-  const accepts = (path: string): boolean => fileKind(path.slice(path.lastIndexOf('/') + 1), migrations) !== undefined;
+  const accepts = (path: string): boolean => {
+    const fileName = path.slice(path.lastIndexOf('/') + 1);
+    return fileKind(fileName, migrations) !== undefined || isSample(fileName);
+  };
   for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
     if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
-    const kind = fileKind(baseName(listed.uri), migrations);
-    if (!kind) continue;
-    if (kind.kind === 'sample') {
-      if (listed.kind === 'file') samples.push(listed.uri);
-      continue;
-    }
+    const { uri } = listed;
+    if (listed.kind === 'file' && isSample(baseName(uri))) samples.push(uri);
+    const kind = fileKind(baseName(uri), migrations);
+    if (!kind || (listed.kind === 'skipped' && kind.role === 'file')) continue;
     files++;
-    seen.add(listed.uri);
-    const open = index.get(listed.uri)?.version !== undefined;
-    const record = listed.kind === 'skipped' ? skippedRecord(listed.uri, folder.uri, kind, listed.reason) : await reader.read(listed.uri, folder.uri);
-    if (record?.skipped !== undefined) skipped.push({ uri: listed.uri, reason: record.skipped });
-    else if (record) scanned++;
-    // The editor's text counts; but it does not know what git ignores.
-    const current = index.get(listed.uri);
-    if (current && (open || current.version !== undefined)) {
-      if (record && current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
-    } else if (record) {
-      index.set(record);
-    }
+    const read = listed.kind === 'skipped' ? { kind: 'record' as const, record: skippedRecord(uri, folder.uri, listed.reason) } : await reader.read(uri, folder.uri);
+    if (read.kind === 'perhaps') modules.push(uri);
+    else if (read.kind === 'record') keep(index, read.record, seen);
+    if (read.kind === 'record' && read.record.skipped !== undefined) skipped.push({ uri, reason: read.record.skipped });
+    else scanned++;
     onProgress?.({ scanned: before.scanned + scanned, found: before.files + files });
+  }
+  for (const uri of modules) {
+    if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
+    const record = await reader.readModule(uri, folder.uri);
+    if (record) keep(index, record, seen);
   }
   await scanSamples(job, samples, seen);
   if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
@@ -60,19 +63,32 @@ export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
   return { files, scanned, skipped, cancelled: false };
 }
 
+/** Takes a record into the index. Of an open file the editor's text counts; but it does not know what git ignores. */
+function keep(index: ProjectIndex, record: FileRecord, seen: Set<string>): void {
+  seen.add(record.uri);
+  const current = index.get(record.uri);
+  if (current?.version === undefined) index.set(record);
+  else if (current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
+}
+
 async function scanSamples({ reader, index, folder, signal }: ScanJob, samples: readonly string[], seen: Set<string>): Promise<void> {
-  const wanting = index.documents().filter((record) => record.folder === folder.uri
+  const wanting = index.files().filter((record) => record.folder === folder.uri
     && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
+  const read = new Set<string>();
   for (const document of wanting) {
     const home = directory(document.uri);
     // A workspace whose root is the pack's folder would make every file of the repository a sample of it.
     const near = samples.filter((uri) => isWithin(home, uri) && uri !== document.uri).slice(0, maxSamplesPerFolder);
     for (const uri of near) {
       if (signal?.aborted) return;
-      if (seen.has(uri)) continue;
+      if (read.has(uri)) continue;
+      read.add(uri);
+      const known = index.get(uri);
+      if (known && (known.version !== undefined || known.documents.size > 0)) continue;
+      const facts = await reader.readSample(uri);
+      if (!facts) continue;
       seen.add(uri);
-      const record = await reader.readSample(uri, folder.uri);
-      if (record) index.set(record);
+      index.set(known ? { ...known, facts: [...known.facts.filter(({ kind }) => kind !== 'fieldType'), ...facts] } : sampleRecord(uri, folder.uri, facts));
     }
   }
 }

@@ -1,102 +1,196 @@
 import type { Classification, Migration } from '../analysis/migration.ts';
-import { factsOf } from '../facts/factsOf.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
-import type { Fact } from '../facts/facts.ts';
+import { factsOf } from '../facts/factsOf.ts';
+import type { Fact, ImportFact } from '../facts/facts.ts';
 import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
-import { packageFacts } from '../facts/packages.ts';
+import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
-import { createCodeParser, type CodeParser } from '../syntax/treeSitter.ts';
 import { baseName, directory } from '../text/uri.ts';
-import { fileKind } from './fileKinds.ts';
+import { fileKind, type FileKind } from './fileKinds.ts';
+import type { Grammars } from './grammars.ts';
+import { createLiteralFilter } from './literals.ts';
 import type { FileRecord } from './projectIndex.ts';
-import type { GrammarLoader, Logger, Workspace } from './workspace.ts';
+import type { PythonAnalyses } from './pythonAnalyses.ts';
+import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
+import type { PythonModules } from './pythonModules.ts';
+import type { Logger, Workspace } from './workspace.ts';
 
 /** Larger samples are data sets, not examples of an input. In UTF-16 units. */
 const maxSampleLength = 256 * 1024;
 
+/** What the reader is made of. */
+export interface WorkspaceReaderOptions {
+  readonly workspace: Workspace;
+  readonly migrations: readonly Migration[];
+  readonly grammars: Grammars;
+  readonly modules: PythonModules;
+  readonly analyses: PythonAnalyses;
+  readonly logger: Logger;
+}
+
+/** What reading a file for the index came to. */
+export type ReadFile =
+  | { readonly kind: 'record'; readonly record: FileRecord }
+  /** Nothing in it is of interest as far as its own text goes; whether it names something of another module shows when all are read. */
+  | { readonly kind: 'perhaps' }
+  | { readonly kind: 'nothing' };
+
 /** Turns files into index records: reads, parses, extracts facts. */
 export interface WorkspaceReader {
-  /**
-   * A record from a text that is at hand; `undefined` for a file that nobody looks at. Also gives the tree, for reuse: as
-   * `previous` of the next call, it makes that one faster.
-   */
-  fromText(uri: string, folder: string, text: string, version: number | undefined, ignoredByGit: boolean | undefined, previous?: ParsedFile): { readonly record: FileRecord; readonly parsed: ParsedFile } | undefined;
-  /** Reads a document or manifest; `undefined` when it is gone or nobody looks at it. */
-  read(uri: string, folder: string): Promise<FileRecord | undefined>;
+  /** Parses a text that is at hand; `previous` makes it faster. `undefined` for a file that nobody looks at. */
+  parse(uri: string, text: string, options?: { readonly previous?: ParsedFile | undefined; readonly keep?: boolean }): ParsedFile | undefined;
+  /** A record of a parsed file. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
+  fromParsed(file: ParsedFile, about: FileAbout): { readonly record: FileRecord; readonly changedNames: ReadonlySet<string> };
+  /** Reads a file from the disk if it can matter. With `anyway`, whatever its text looks like. */
+  read(uri: string, folder: string, options?: { readonly anyway?: boolean }): Promise<ReadFile>;
+  /** Reads a Python file that may only matter because of other modules; `undefined` when it does not. */
+  readModule(uri: string, folder: string): Promise<FileRecord | undefined>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
-  readSample(uri: string, folder: string): Promise<FileRecord | undefined>;
+  readSample(uri: string): Promise<readonly Fact[] | undefined>;
+}
+
+/** What is known about a file beside its text. */
+export interface FileAbout {
+  readonly folder: string;
+  readonly version: number | undefined;
+  readonly ignoredByGit: boolean | undefined;
 }
 
 /** Makes the reader of one service. */
-export function createWorkspaceReader(workspace: Workspace, migrations: readonly Migration[], grammars: GrammarLoader, logger: Logger): WorkspaceReader {
-  let python: Promise<CodeParser | undefined> | undefined;
-  // Loaded when the first Python sample is met: most workspaces never need it.
-  const pythonParser = (): Promise<CodeParser | undefined> => python ??= Promise.all([grammars.engine(), grammars.load('python')])
-    .then(([engine, grammar]) => createCodeParser(engine, grammar))
-    .catch((error: unknown) => {
-      logger.warn(`Python type annotations are not read, because the grammar could not be loaded: ${String(error)}`);
-      return undefined;
-    });
+export function createWorkspaceReader({ workspace, migrations, grammars, modules, analyses, logger }: WorkspaceReaderOptions): WorkspaceReader {
+  const filter = createLiteralFilter(migrations);
 
-  const fromText: WorkspaceReader['fromText'] = (uri, folder, text, version, ignoredByGit, previous) => {
+  const parseText: WorkspaceReader['parse'] = (uri, text, options) => {
     const kind = fileKind(baseName(uri), migrations);
-    if (kind?.kind !== 'document') return undefined;
-    const parsed = parse(uri, text, kind.language, { previous });
-    const refused = refusalOf(parsed) === undefined ? undefined : problemsOf(parsed)[0]?.message;
-    const documents = classify(parsed, migrations);
+    return kind && parse(uri, text, languageOf(kind, text), { ...options, parsers: grammars.parsers });
+  };
+
+  const fromParsed: WorkspaceReader['fromParsed'] = (file, about) => {
+    const kind = fileKind(baseName(file.uri), migrations);
+    const refused = refusalOf(file) === undefined ? undefined : problemsOf(file)[0]?.message ?? 'it is too large';
+    let changedNames: ReadonlySet<string> = new Set();
+    if (file.language === 'python' && file.tree) {
+      modules.setHeader(file.uri, pythonHeader(file.text, modules.roots));
+      changedNames = modules.setSummary(summarise(file));
+    }
     const record: FileRecord = {
-      uri, directory: directory(uri), folder, kind: 'document', text, version, language: kind.language, facts: factsOf(parsed), documents, ignoredByGit, skipped: refused,
+      ...emptyRecord(file.uri, about.folder, kind?.role === 'manifest'),
+      ...about,
+      text: file.text,
+      language: file.language,
+      facts: factsOf(file, analyses.of(file)),
+      documents: classify(file, migrations),
+      skipped: refused,
     };
-    return { record, parsed };
+    return { record, changedNames };
   };
 
   /** One file that brings the extraction of facts down must not end the scan of all the others. */
-  const contained = async (uri: string, folder: string, read: () => Promise<FileRecord | undefined>): Promise<FileRecord | undefined> => {
+  const contained = async <T>(uri: string, failed: () => T, read: () => Promise<T>): Promise<T> => {
     try {
       return await read();
     } catch (error) {
       logger.error(`${uri} could not be read into the index and was left out. ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-      const kind = fileKind(baseName(uri), migrations);
-      return kind && skippedRecord(uri, folder, kind, 'an internal error; the log names it');
+      return failed();
     }
   };
 
+  const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => {
+    const kind = fileKind(baseName(uri), migrations);
+    if (!kind) return undefined;
+    await grammars.ensure(uri, kind.language);
+    const role = kind.language === 'dotenv' ? environmentFileRole(baseName(uri)) : undefined;
+    const ignoredByGit = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
+    const parsed = parseText(uri, text);
+    return parsed && fromParsed(parsed, { folder, version: undefined, ignoredByGit }).record;
+  };
+
   return {
-    fromText,
-    read: (uri, folder) => contained(uri, folder, async () => {
-      const fileName = baseName(uri);
-      const kind = fileKind(fileName, migrations);
-      if (!kind || kind.kind === 'sample') return undefined;
+    parse: parseText,
+    fromParsed,
+    read: (uri, folder, { anyway = false } = {}) => contained<ReadFile>(uri, () => skipped(uri, folder, 'an internal error; the log names it'), async () => {
+      const kind = fileKind(baseName(uri), migrations);
+      if (!kind) return { kind: 'nothing' };
       const result = await workspace.read(uri);
-      if (result.kind === 'missing') return undefined;
-      if (result.kind === 'skipped') return skippedRecord(uri, folder, kind, result.reason);
-      if (kind.kind === 'manifest') return plainRecord(uri, folder, 'manifest', packageFacts(fileName, result.text));
-      const role = environmentFileRole(fileName);
-      const ignored = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
-      return fromText(uri, folder, result.text, undefined, ignored)?.record;
+      if (result.kind === 'missing') return { kind: 'nothing' };
+      // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
+      if (result.kind === 'skipped') return kind.role === 'document' || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
+      const { text } = result;
+      let module: FileRecord | undefined;
+      if (kind.language === 'python') {
+        const header = pythonHeader(text, modules.roots);
+        modules.setHeader(uri, header);
+        module = moduleRecord(uri, folder, header);
+      }
+      const wanted = anyway || kind.role !== 'file' ? 'yes' : filter.mayMatch(languageOf(kind, text), text);
+      if (wanted === 'yes') {
+        const record = await whole(uri, folder, text);
+        return record ? { kind: 'record', record } : { kind: 'nothing' };
+      }
+      if (kind.language === 'python') return wanted === 'ifMentions' || module === undefined ? { kind: 'perhaps' } : { kind: 'record', record: module };
+      return { kind: 'nothing' };
     }),
-    readSample: (uri, folder) => contained(uri, folder, async () => {
+    readModule: (uri, folder) => contained(uri, () => undefined, async () => {
+      const result = await workspace.read(uri);
+      if (result.kind !== 'text') return undefined;
+      const { text } = result;
+      if (filter.mayMatch('python', text) !== 'no' && modules.mentions(text)) return whole(uri, folder, text);
+      if (modules.isSource(uri)) {
+        await grammars.ensure(uri, 'python');
+        const file = parseText(uri, text);
+        if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
+      }
+      return moduleRecord(uri, folder, pythonHeader(text, modules.roots));
+    }),
+    readSample: (uri) => contained(uri, () => undefined, async () => {
       const result = await workspace.read(uri);
       if (result.kind !== 'text' || result.text.length > maxSampleLength) return undefined;
-      if (!uri.endsWith('.py')) return plainRecord(uri, folder, 'sample', dataFieldTypes(baseName(uri), result.text));
-      const tree = (await pythonParser())?.parse(result.text);
-      if (!tree) return undefined;
-      return plainRecord(uri, folder, 'sample', annotationFieldTypes(tree.root));
+      if (!uri.endsWith('.py')) return dataFieldTypes(baseName(uri), result.text);
+      await grammars.ensure(uri, 'python');
+      const tree = grammars.parsers('python')?.parse(result.text);
+      return tree && annotationFieldTypes(tree.root);
     }),
   };
+
+  /** A module that only proves that the project uses a system. */
+  function moduleRecord(uri: string, folder: string, { imports }: PythonHeader): FileRecord | undefined {
+    const facts = [...modules.roots].flatMap((module): ImportFact[] => {
+      const start = imports.get(module);
+      return start === undefined ? [] : [{ kind: 'import', ecosystem: 'pypi', module, range: { start, end: start } }];
+    });
+    return facts.length === 0 ? undefined : { ...emptyRecord(uri, folder, false), kind: 'sample', facts };
+  }
+}
+
+/** YAML with template marks that is no YAML is a template. Documents of a system stay what they are named. */
+function languageOf({ language, role }: FileKind, text: string): ParsedFile['language'] {
+  if (language !== 'yaml' || role === 'document' || !/\{\{|\{%/.test(text)) return language;
+  return problemsOf(parse('', text, 'yaml')).length > 0 ? 'template' : 'yaml';
+}
+
+function skipped(uri: string, folder: string, reason: string): ReadFile {
+  return { kind: 'record', record: skippedRecord(uri, folder, reason) };
 }
 
 /** A record of a file that could not be analysed: counted, and explained where somebody asks. */
-export function skippedRecord(uri: string, folder: string, kind: NonNullable<ReturnType<typeof fileKind>>, reason: string): FileRecord {
-  return { ...plainRecord(uri, folder, kind.kind, []), skipped: reason };
+export function skippedRecord(uri: string, folder: string, reason: string): FileRecord {
+  return { ...emptyRecord(uri, folder, false), skipped: reason };
 }
 
-function plainRecord(uri: string, folder: string, kind: FileRecord['kind'], facts: readonly Fact[]): FileRecord {
-  return { uri, directory: directory(uri), folder, kind, text: undefined, version: undefined, language: undefined, facts, documents: new Map(), ignoredByGit: undefined, skipped: undefined };
+/** A record that is only there for its facts. */
+export function sampleRecord(uri: string, folder: string, facts: readonly Fact[]): FileRecord {
+  return { ...emptyRecord(uri, folder, false), kind: 'sample', facts };
 }
 
-function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecord['documents'] {
+function emptyRecord(uri: string, folder: string, isManifest: boolean): FileRecord {
+  return {
+    uri, directory: directory(uri), folder, kind: 'file', isManifest, text: undefined, version: undefined, language: undefined, facts: [], documents: new Map(), ignoredByGit: undefined, skipped: undefined,
+  };
+}
+
+/** What a file is to each migration that knows its name. */
+export function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecord['documents'] {
   const fileName = baseName(file.uri);
   const documents = new Map<string, { type: string; classification: Classification }>();
   for (const migration of migrations) {
@@ -105,3 +199,4 @@ function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecor
   }
   return documents;
 }
+
