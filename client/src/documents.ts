@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
 
-/** The files that this extension is for, by name. The server looks at their content before it says anything. */
-const patterns = ['**/pack.yaml', '**/greenlang.{yaml,yml}', '**/.env', '**/.env.*'];
+/** The files that this extension looks at, by name. The server looks at their content before it says anything. */
+const patterns = [
+  '**/*.{yaml,yml,tpl,j2}',
+  '**/{.env,.env.*,.envrc,.bashrc,.bash_profile,.profile,.zshrc}',
+  '**/*.{py,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
+  '**/*.{sh,bash,zsh,ksh,bats,envrc,bat,cmd,BAT,CMD,ps1,psm1}',
+  '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,runtime.txt,supervisord.conf}',
+  '**/*.{mk,dockerfile,Dockerfile,ini,cfg,service,socket,timer,sql,md,markdown,mdx}',
+  '**/*{requirements,constraints}*.{txt,in}',
+];
 
-/** One glob for all of them. */
+/** The files that a system owns by their names: what a workspace is known by at first sight. */
 export const filesGlob = '**/{pack.yaml,greenlang.yaml,greenlang.yml,.env,.env.*}';
 
 /**

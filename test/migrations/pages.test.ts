@@ -2,10 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtInMigrations } from '../../server/src/migrations/index.ts';
+import { fileKind } from '../../server/src/service/fileKinds.ts';
 import { parse, problemsOf } from '../../server/src/syntax/parse.ts';
 import type { ParsedFile } from '../../server/src/syntax/parsedFile.ts';
 import { applyEdits } from '../../server/src/text/applyEdits.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
+import { baseName } from '../../server/src/text/uri.ts';
+import { testParsers } from '../support/codeParsers.ts';
 import { encode, markdownCases, type MarkdownCase } from '../support/markdownCases.ts';
 import { testService, type TestService } from '../support/testService.ts';
 
@@ -91,9 +94,8 @@ async function checkFixes(test: TestService, one: MarkdownCase, applicability: '
     const name = test.workspace.path(file.uri);
     expect(applyEdits(file.before, file.edits), `${name}: the edits give the result`).toBe(file.after);
     after[name] = file.after;
-    const language: ParsedFile['language'] = /\.ya?ml$/.test(name) ? 'yaml' : 'dotenv';
-    const before = parse(file.uri, file.before, language);
-    const now = parse(file.uri, file.after, language);
+    const [before, now] = await Promise.all([file.before, file.after].map((text) => parsed(name, text)));
+    if (!before || !now) throw new Error(`${name} is of no known language`);
     expect(problemsOf(now).length, `${name} parses no worse`).toBeLessThanOrEqual(problemsOf(before).length);
     expect(commentsOf(now)).toEqual(expect.arrayContaining([...commentsOf(before)]));
   }
@@ -103,8 +105,24 @@ async function checkFixes(test: TestService, one: MarkdownCase, applicability: '
   expect(again.files.map(({ uri, after: text }) => [uri, text]), 'a second run changes nothing').toEqual([]);
 }
 
+const parsers = testParsers();
+
+async function parsed(name: string, text: string): Promise<ParsedFile | undefined> {
+  const language = fileKind(baseName(name), builtInMigrations)?.language;
+  return language && parse(`file:///${name}`, text, language, { parsers: await parsers });
+}
+
 function commentsOf(file: ParsedFile): readonly string[] {
-  if (file.language === 'yaml') return file.yaml.comments.map(({ text }) => text);
-  // A template line that is taken over under its new name is still there, with the new name.
-  return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);
+  switch (file.language) {
+    case 'yaml':
+      return file.yaml.comments.map(({ text }) => text);
+    case 'dotenv':
+      // A template line that is taken over under its new name is still there, with the new name.
+      return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);
+    case 'python':
+    case 'typescript':
+      return [...(file.tree?.root.descendants() ?? [])].filter(({ type }) => type === 'comment').map(({ text }) => text);
+    default:
+      return [...file.text.matchAll(/^\s*(?:#|\/\/|--|::|rem ).*$/gim)].map(([text]) => text.trim()).filter((text) => !/^# *(?:export +)?\w+=/.test(text));
+  }
 }

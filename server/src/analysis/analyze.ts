@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Lifecycle, Severity } from './diagnostic.ts';
 import { lifecycleOf, type TargetState } from './lifecycle.ts';
+import { hasLiterals } from './requiredLiterals.ts';
 import type { GuideChange, Migration, Rule, RuleContext } from './migration.ts';
 import { suppressionsOf } from './suppressions.ts';
 
@@ -27,6 +28,7 @@ export function analyze(migration: Migration, context: RuleContext, extra: reado
   const covered: string[] = [];
   for (const rule of migration.rules) {
     if (!rule.languages.includes(context.file.language)) continue;
+    if (rule.literals !== undefined && !hasLiterals(rule, context.file.text)) continue;
     for (const finding of runRule(rule, context, options)) {
       covered.push(...(finding.covers ?? []));
       const diagnostic = toDiagnostic(migration, rule.id, rule.change, finding, options);

@@ -27,6 +27,7 @@ export function createSession(connection: Connection, params: InitializeParams):
   const migrations = builtInMigrations;
   const service = createLanguageService({
     workspace, migrations, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom, logger,
+    onUpdate: () => publisher.later(service.takeChanged()),
   });
   const documents = new DocumentStore(service);
   const context = { client, documents };

@@ -1,4 +1,5 @@
 import type { Migration, Rule } from '../analysis/migration.ts';
+import { hasLiterals } from '../analysis/requiredLiterals.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 
 /** Decides by plain text search whether a file can hold anything that a rule finds. Thousands of files are only looked at by it. */
@@ -8,11 +9,6 @@ export interface LiteralFilter {
    * text also names something that may stand for a class of a system (see `Rule.aboutClasses`).
    */
   mayMatch(language: ParsedFile['language'], text: string): 'yes' | 'ifMentions' | 'no';
-}
-
-/** Whether a text has a literal of every group that the rule asks for. */
-export function hasLiterals({ literals }: Pick<Rule, 'literals'>, text: string): boolean {
-  return literals?.every((group) => group.some((literal) => text.includes(literal))) ?? false;
 }
 
 /** Makes the filter of a set of migrations. */
