@@ -14,7 +14,7 @@ import { replace } from '../../../server/src/text/edit.ts';
  */
 export const testMigration: Migration = {
   id: 'words', title: 'Words', from: '1.0', to: '2.0', guideTitle: 'The guide of words',
-  detection: { packages: [], environment: [], environmentTogether: [] },
+  detection: { packages: [], environment: [], environmentTogether: [], imports: [] },
   changes: [{ id: 'BC-001', title: 'Names', impact: 'low', summary: ['Names **changed**.'], examples: [], deprecatedIn: '1.5.0', removedIn: '2.0.0' }],
   documents: [],
   rules: ['oldname', 'guess', 'manual', 'chain'].map((word) => ({
