@@ -1,7 +1,6 @@
 // What is done with one server and one document, and what comes out.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Session } from './session.mjs';
-import { toggleAnchor, typingAnchor } from './packs.mjs';
 
 const typed = 'the quick brown fox jumps over the lazy dog ';
 const warmUpEdits = 20;
@@ -27,8 +26,8 @@ async function starts(options, count) {
 }
 
 /** One key at a time, each waits for its answer. */
-async function typing(session, edits) {
-  let offset = session.behind(typingAnchor);
+async function typing(session, edits, anchor) {
+  let offset = session.behind(anchor);
   const key = (index) => session.edit(offset++, 0, typed[index % typed.length]);
   for (let i = 0; i < warmUpEdits; i++) await key(i);
   const before = session.usage();
@@ -39,8 +38,8 @@ async function typing(session, edits) {
 }
 
 /** Keys at a fixed pace. How long, at worst, are the diagnostics on the screen older than the text? */
-async function steady(session) {
-  const offset = session.behind(typingAnchor);
+async function steady(session, anchor) {
+  const offset = session.behind(anchor);
   const answers = [];
   const stop = session.onAnswer(() => answers.push(performance.now()));
   const first = performance.now();
@@ -55,14 +54,15 @@ async function steady(session) {
 }
 
 /** Edits that change what is found: a server that is quick because it does not look fails here. */
-async function wrongAnswers(session) {
-  const offset = session.behind(toggleAnchor);
+async function wrongAnswers(session, anchor, direction) {
+  const offset = session.behind(anchor);
   await session.edit(offset, 0, 'x');
-  const { findings: clean } = await session.edit(offset, 1, '');
+  const { findings: before } = await session.edit(offset, 1, '');
   let wrong = 0;
   for (let i = 0; i < toggles; i++) {
-    if ((await session.edit(offset, 0, 'x')).findings <= clean) wrong++;
-    if ((await session.edit(offset, 1, '')).findings !== clean) wrong++;
+    const { findings } = await session.edit(offset, 0, 'x');
+    if (direction * (findings - before) <= 0) wrong++;
+    if ((await session.edit(offset, 1, '')).findings !== before) wrong++;
   }
   return wrong;
 }
@@ -74,9 +74,9 @@ export async function run(options, { edits, startCount }) {
   // What the server does after its first answer (a scan, compiled code thrown away) is no part of typing.
   await pause(1000);
   try {
-    const { times, cpuMs } = await typing(session, edits);
-    const staleMs = await steady(session);
-    const wrong = await wrongAnswers(session);
+    const { times, cpuMs } = await typing(session, edits, options.typingAnchor);
+    const staleMs = await steady(session, options.typingAnchor);
+    const wrong = await wrongAnswers(session, options.toggleAnchor, options.toggleAdds ? 1 : -1);
     return {
       startMs: percentile(startTimes, 50),
       typingP50Ms: percentile(times, 50),

@@ -28,7 +28,7 @@ export class Session {
   });
 
   /** Starts the server, opens the document, and waits for its first diagnostics. `startMs` is the time all that took. */
-  static async open({ command, folder, file, text, settings }) {
+  static async open({ command, folder, file, languageId, text, settings }) {
     const session = new Session();
     const started = performance.now();
     session.#text = text;
@@ -40,7 +40,7 @@ export class Session {
     await session.#connection.sendNotification('initialized', {});
     await session.#connection.sendNotification('workspace/didChangeConfiguration', { settings });
     const first = session.#nextAnswer(1);
-    await session.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: session.uri, languageId: 'yaml', version: 1, text } });
+    await session.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: session.uri, languageId, version: 1, text } });
     await Promise.race([first, session.#died]);
     session.startMs = performance.now() - started;
     return session;
