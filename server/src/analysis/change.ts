@@ -15,7 +15,8 @@ export type Change =
   | SettingReplaced
   | SettingValueRenamed
   | SettingVersion
-  | SettingAdded;
+  | SettingAdded
+  | ColumnDropped;
 
 interface ChangeBase {
   /** The guide's entry, `BC-007`. */
@@ -117,6 +118,13 @@ export interface SettingAdded extends SettingBase {
   readonly newSection: boolean;
   /** Not proposed while this setting is there: another change puts the new one in its place. */
   readonly unlessPresent?: readonly string[];
+}
+
+/** A column of the system's database is gone; `table` and `column` in lower case. */
+export interface ColumnDropped extends ChangeBase {
+  readonly kind: 'columnDropped';
+  readonly table: string;
+  readonly column: string;
 }
 
 /** Takes all changes of a migration and gives those of one kind. */

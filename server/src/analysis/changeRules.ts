@@ -1,4 +1,5 @@
 import { ofKind, type Change } from './change.ts';
+import { columnDropped } from './changes/columnDropped.ts';
 import { environmentAdded } from './changes/environmentAdded.ts';
 import { environmentRenamed } from './changes/environmentRenamed.ts';
 import { environmentReplaced } from './changes/environmentReplaced.ts';
@@ -49,5 +50,6 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('settingReplaced', (group, from) => settingReplaced(migration, group, from));
   for (const change of ofKind(changes, 'settingValueRenamed')) rules.push(settingValueRenamed(migration, change, section(change.change)));
   perEntry('settingAdded', (group, from) => settingAdded(migration, group, from));
+  perEntry('columnDropped', (group, from) => columnDropped(migration, group, from));
   return rules;
 }

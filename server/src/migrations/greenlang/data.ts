@@ -48,4 +48,7 @@ export const greenlangData: readonly Change[] = [
   added('async', 'enabled', 'true', { newSection: true }),
   added('async', 'max_workers', '10', { newSection: true }),
   added('async', 'timeout_seconds', '300', { newSection: true }),
+  // BC-004: Database Schema Changes
+  { kind: 'columnDropped', change: 'BC-004', table: 'agents', column: 'legacy_format', why: 'The database of GreenLang 0.3 no longer has it.' },
+  { kind: 'columnDropped', change: 'BC-004', table: 'workflows', column: 'deprecated_config', why: 'The database of GreenLang 0.3 no longer has it.' },
 ];
