@@ -3,14 +3,18 @@ import type { QualifiedName } from './values.ts';
 /** What other files can know of a Python module. Plain data without ranges: it stays equal while nobody touches what others see. */
 export interface PythonSummary {
   readonly uri: string;
-  /** Names bound by imports at the top level, in order: local name → what it stands for (relative imports resolved against the file's path). */
+  /** Names bound by imports at the top level, in order: local name → what it stands for. Relative names keep their dots (`..core.Agent`). */
   readonly imports: Readonly<Record<string, QualifiedName>>;
-  /** Modules of `from m import *`. */
+  /** Modules of `from m import *`; relative names keep their dots. */
   readonly stars: readonly QualifiedName[];
   readonly classes: readonly PythonClassSummary[];
   readonly functions: readonly PythonFunctionSummary[];
-  /** Top-level variables that are proven instances: name → class as the module names it. */
+  /** Top-level variables that are proven instances: name → type as an annotation would say it (`FuelAgent`, `dict[str, FuelAgent]`). */
   readonly variables: Readonly<Record<string, string>>;
+  /** Top-level names for types (`Agents = Dict[str, FuelAgent]`, `Old = New`): name → type as written. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Top-level names that the module binds to something nobody can know: they hide names of `from m import *`. */
+  readonly unknown: readonly string[];
 }
 
 export interface PythonClassSummary {
@@ -19,10 +23,13 @@ export interface PythonClassSummary {
   readonly bases: readonly string[];
   readonly decorators: readonly string[];
   readonly methods: readonly PythonFunctionSummary[];
-  /** Attributes with a proven class, set in the class body or through `self` in any method, each time to the same: name → class as written. */
+  /**
+   * Attributes set in the class body or through `self` in any method: name → type as an annotation would say it when every place gives the
+   * same, else the empty string.
+   */
   readonly attributes: Readonly<Record<string, string>>;
   /** First line of the docstring. */
-  readonly doc?: string;
+  readonly doc?: string | undefined;
 }
 
 export interface PythonFunctionSummary {
@@ -30,16 +37,29 @@ export interface PythonFunctionSummary {
   readonly isAsync: boolean;
   readonly decorators: readonly string[];
   /** The return annotation as written, without quotes. */
-  readonly annotation?: string;
-  /** Where there is no annotation: what the body's `return` statements give, if all give the same. */
-  readonly returns?: { readonly kind: 'instance'; readonly of: string } | { readonly kind: 'dict'; readonly keys: readonly string[] } | { readonly kind: 'other' };
+  readonly annotation?: string | undefined;
+  /** Where there is no annotation: what the body's `return` statements give, without repetition. Absent when there is none, or for a generator. */
+  readonly returns?: readonly PythonReturn[] | undefined;
+  /** Where there is no annotation: what a generator (a pytest fixture, say) yields. */
+  readonly yields?: readonly PythonReturn[] | undefined;
 }
+
+export type PythonReturn =
+  /** `of`: a type as an annotation would say it, or a call as written (`make_agent()`). */
+  | { readonly kind: 'instance'; readonly of: string }
+  | { readonly kind: 'dict'; readonly keys: readonly string[] }
+  /** `super().run(…)`. */
+  | { readonly kind: 'super'; readonly method: string }
+  /** Another method of the same object. */
+  | { readonly kind: 'self'; readonly method: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'other' };
 
 /** The modules of the workspace, by dotted name. */
 export interface PythonWorld {
   /**
    * The module that `name` denotes when `fromUri` imports it: the file whose path ends in the name's parts and shares the longest path with
-   * `fromUri`; `undefined` when the workspace has none.
+   * `fromUri`; `undefined` when the workspace has none. A name that starts with dots is relative to `fromUri`.
    */
   module(name: QualifiedName, fromUri: string): PythonSummary | undefined;
 }

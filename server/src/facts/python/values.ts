@@ -17,7 +17,11 @@ export type PythonValue =
   | { readonly kind: 'mapping'; readonly value: PythonValue }
   /** A coroutine or future: `await` gives `of`. */
   | { readonly kind: 'awaitable'; readonly of: PythonValue }
-  | { readonly kind: 'string'; readonly value: string };
+  | { readonly kind: 'string'; readonly value: string }
+  /** Several values of a known number: `X(), Y()`. An element without proof is `undefined`. */
+  | { readonly kind: 'tuple'; readonly elements: readonly (PythonValue | undefined)[] }
+  /** `None`. */
+  | { readonly kind: 'none' };
 
 /** What a migration tells about its system's API; everything else is found in the code. */
 export interface PythonModels {

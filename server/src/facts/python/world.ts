@@ -1,0 +1,66 @@
+import { moduleParts, relativeParts } from './modulePath.ts';
+import type { PythonSummary, PythonWorld } from './summary.ts';
+
+interface Entry {
+  readonly parts: readonly string[];
+  readonly summary: PythonSummary;
+}
+
+/**
+ * Makes the modules of a workspace findable by dotted name. Takes a few milliseconds for 25,000 modules; looking one up costs as
+ * much as there are files of that name.
+ */
+export function createPythonWorld(summaries: Iterable<PythonSummary>): PythonWorld {
+  const byEnd = new Map<string, Entry[]>();
+  const byPath = new Map<string, PythonSummary>();
+  for (const summary of summaries) {
+    const parts = moduleParts(summary.uri);
+    const entry: Entry = { parts, summary };
+    byPath.set(parts.join('/'), summary);
+    for (const key of [parts.slice(-1).join('.'), parts.slice(-2).join('.')]) {
+      const list = byEnd.get(key);
+      if (list) list.push(entry);
+      else byEnd.set(key, [entry]);
+    }
+  }
+  const found = new Map<string, PythonSummary | undefined>();
+  return {
+    module(name, fromUri) {
+      if (name.startsWith('.')) return byPath.get(relativeParts(name, fromUri).join('/'));
+      const wanted = name.split('.');
+      const candidates = byEnd.get(wanted.slice(-2).join('.'));
+      if (!candidates) return undefined;
+      const folder = fromUri.slice(0, fromUri.lastIndexOf('/'));
+      const key = `${name} ${folder}`;
+      if (!found.has(key)) found.set(key, nearest(candidates.filter(({ parts }) => endsWith(parts, wanted)), wanted.length, moduleParts(folder)));
+      return found.get(key);
+    },
+  };
+}
+
+function endsWith(parts: readonly string[], end: readonly string[]): boolean {
+  const from = parts.length - end.length;
+  return from >= 0 && end.every((part, i) => parts[from + i] === part);
+}
+
+/** The module that shares most of its path with the folder; of those the one that lies highest. Two equal ones are none: either could be meant. */
+function nearest(candidates: readonly Entry[], nameLength: number, folder: readonly string[]): PythonSummary | undefined {
+  let best: Entry | undefined;
+  let isUnique = false;
+  let bestShared = -1;
+  for (const entry of candidates) {
+    const root = entry.parts.length - nameLength;
+    // A bare name is a file beside the importer or above it; elsewhere the file is more likely part of a package, or this is `import json`.
+    const above = entry.parts[root - 1] === 'src' ? root - 1 : root;
+    if (nameLength === 1 && !entry.parts.slice(0, above).every((part, i) => part === folder[i])) continue;
+    let shared = 0;
+    while (shared < folder.length && folder[shared] === entry.parts[shared]) shared++;
+    const difference = best ? shared - bestShared || best.parts.length - entry.parts.length : 1;
+    if (difference < 0) continue;
+    isUnique = difference > 0;
+    if (!isUnique) continue;
+    best = entry;
+    bestShared = shared;
+  }
+  return isUnique ? best?.summary : undefined;
+}
