@@ -22,6 +22,7 @@ export class Session {
   #listeners = new Set();
   #text;
   #version = 1;
+  #whole = false;
   #fail = () => {};
   #died = new Promise((_, reject) => {
     this.#fail = reject;
@@ -36,7 +37,8 @@ export class Session {
     session.#start(command, folder, settings);
     const root = { uri: pathToFileURL(folder).href, name: 'bench' };
     const { capabilities: server } = await session.#request('initialize', { processId: process.pid, rootUri: root.uri, workspaceFolders: [root], capabilities });
-    if ((server.textDocumentSync?.change ?? server.textDocumentSync) !== 2) throw new Error('The server takes whole texts only.');
+    // Each server gets what it asks for: changes, or the whole text each time.
+    session.#whole = (server.textDocumentSync?.change ?? server.textDocumentSync) !== 2;
     await session.#connection.sendNotification('initialized', {});
     await session.#connection.sendNotification('workspace/didChangeConfiguration', { settings });
     const first = session.#nextAnswer(1);
@@ -88,7 +90,7 @@ export class Session {
     this.#text = this.#text.slice(0, offset) + inserted + this.#text.slice(offset + removed);
     this.#version++;
     void this.#connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: this.uri, version: this.#version }, contentChanges: [{ range, text: inserted }],
+      textDocument: { uri: this.uri, version: this.#version }, contentChanges: [this.#whole ? { text: this.#text } : { range, text: inserted }],
     });
     return this.#version;
   }
