@@ -1,0 +1,4 @@
+from greenlang.agents.base import BaseAgent
+from greenlang.agents.fuel import FuelAgent
+
+__all__ = ["BaseAgent", "FuelAgent"]

@@ -1,0 +1,3 @@
+"""The agents that are registered in this process, by id."""
+
+AGENTS = {}

@@ -1,0 +1,4 @@
+from greenlang.agents.base import BaseAgent, sync_only
+from greenlang.agents.fuel import FuelAgent
+
+__all__ = ["BaseAgent", "FuelAgent", "sync_only"]

@@ -1,0 +1,1 @@
+"""The heart of GreenLang 0.3. `ExecutionContext` has moved to `greenlang.core.context`."""
