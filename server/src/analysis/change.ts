@@ -16,7 +16,12 @@ export type Change =
   | SettingValueRenamed
   | SettingVersion
   | SettingAdded
-  | ColumnDropped;
+  | ColumnDropped
+  | SymbolMoved
+  | SymbolRetired
+  | ArgumentAdded
+  | MemberReplaced
+  | ItemRenamed;
 
 interface ChangeBase {
   /** The guide's entry, `BC-007`. */
@@ -125,6 +130,57 @@ export interface ColumnDropped extends ChangeBase {
   readonly kind: 'columnDropped';
   readonly table: string;
   readonly column: string;
+}
+
+/** The Python class or function `name` of the module `from` is in the module `to` now. */
+export interface SymbolMoved extends ChangeBase {
+  readonly kind: 'symbolMoved';
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The Python function or class `name` of the module `from` gave way to something that is used differently. */
+export interface SymbolRetired extends ChangeBase {
+  readonly kind: 'symbolRetired';
+  readonly name: string;
+  readonly from: string;
+  /** What to do instead, one or two sentences. */
+  readonly todo: string;
+}
+
+/** Calls of a class or function must pass the keyword argument `keyword`; `value` (Python) keeps what the old default did, or is the usual one. */
+export interface ArgumentAdded extends ChangeBase {
+  readonly kind: 'argumentAdded';
+  /** The canonical name (see `PythonModels`). */
+  readonly callee: string;
+  /** Every way it may be spelled in a file has this word. */
+  readonly word: string;
+  readonly keyword: string;
+  readonly value: string;
+}
+
+/** Instances of a Python class, or the dicts that they used to be, have `to` where they had `from`. */
+export interface MemberReplaced extends ChangeBase {
+  readonly kind: 'memberReplaced';
+  /** The canonical name of the class. */
+  readonly on: string;
+  readonly from: string;
+  readonly to: string;
+  /** A flag became a member of an enumeration: `from` is now `to == <name>.<member>`. */
+  readonly equals?: { readonly module: string; readonly name: string; readonly member: string };
+  readonly applicability: 'safe' | 'unsafe';
+}
+
+/** In the value of a Python class that is read like nested dicts, the last key of `path` is `to` now. */
+export interface ItemRenamed extends ChangeBase {
+  readonly kind: 'itemRenamed';
+  /** The canonical name of the class, or the one that stands for a function's result. */
+  readonly on: string;
+  /** The function that gives the value, as files spell it. */
+  readonly word: string;
+  readonly path: readonly string[];
+  readonly to: string;
 }
 
 /** Takes all changes of a migration and gives those of one kind. */

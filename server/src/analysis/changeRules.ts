@@ -1,16 +1,21 @@
 import { ofKind, type Change } from './change.ts';
+import { argumentAdded } from './changes/argumentAdded.ts';
 import { columnDropped } from './changes/columnDropped.ts';
 import { environmentAdded } from './changes/environmentAdded.ts';
 import { environmentRenamed } from './changes/environmentRenamed.ts';
 import { environmentReplaced } from './changes/environmentReplaced.ts';
 import { environmentSecretMissing, environmentSecretWeak } from './changes/environmentSecret.ts';
 import { environmentValueRenamed } from './changes/environmentValueRenamed.ts';
+import { itemRenamed } from './changes/memberItemRenamed.ts';
+import { memberReplaced } from './changes/memberReplaced.ts';
 import { settingAdded } from './changes/settingAdded.ts';
 import { settingRenamed } from './changes/settingRenamed.ts';
 import { settingReplaced } from './changes/settingReplaced.ts';
 import { settingRequired } from './changes/settingRequired.ts';
 import { settingValueRenamed } from './changes/settingValueRenamed.ts';
 import { settingVersion } from './changes/settingVersion.ts';
+import { symbolMoved } from './changes/symbolMoved.ts';
+import { symbolRetired } from './changes/symbolRetired.ts';
 import type { GuideChange, Rule } from './migration.ts';
 
 /** What the rules of one migration share. */
@@ -50,6 +55,11 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('settingReplaced', (group, from) => settingReplaced(migration, group, from));
   for (const change of ofKind(changes, 'settingValueRenamed')) rules.push(settingValueRenamed(migration, change, section(change.change)));
   perEntry('settingAdded', (group, from) => settingAdded(migration, group, from));
+  perEntry('symbolMoved', (group, from) => symbolMoved(migration, group, from));
+  perEntry('symbolRetired', (group, from) => symbolRetired(migration, group, from));
+  perEntry('argumentAdded', (group, from) => argumentAdded(migration, group, from));
+  perEntry('memberReplaced', (group, from) => memberReplaced(migration, group, from));
+  perEntry('itemRenamed', (group, from) => itemRenamed(migration, group, from));
   perEntry('columnDropped', (group, from) => columnDropped(migration, group, from));
   return rules;
 }

@@ -1,6 +1,9 @@
 import type { Change } from '../../analysis/change.ts';
+import { agentResult, configuration, executionContext } from './pythonNames.ts';
 
 const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+const newResult = 'GreenLang 0.3 gives every result of an agent as an AgentResult with status, output and error_details.';
+const movedModules = 'GreenLang 0.3 moved it: ImportError: cannot import name … from \'greenlang.core\'.';
 const newInVersion = 'GreenLang 0.3 uses the default of what is not set.';
 
 /** A setting of greenlang.yaml that 0.3 brings, with the guide's value (Step 5). */
@@ -48,6 +51,27 @@ export const greenlangData: readonly Change[] = [
   added('async', 'enabled', 'true', { newSection: true }),
   added('async', 'max_workers', '10', { newSection: true }),
   added('async', 'timeout_seconds', '300', { newSection: true }),
+  // BC-003 in Python, example 4
+  { kind: 'itemRenamed', change: 'BC-003', on: configuration, word: 'load_config', path: ['database', 'url'], to: 'connection_string', why: 'GreenLang 0.3 does not have the old key (KeyError: \'database.url\').' },
+  // BC-005: Workflow Execution Context
+  { kind: 'argumentAdded', change: 'BC-005', callee: executionContext, word: 'ExecutionContext', keyword: 'async_mode', value: 'True', why: 'GreenLang 0.3 requires it.' },
+  // BC-009: Agent Result Format
+  {
+    kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'success', to: 'status', applicability: 'safe',
+    equals: { module: 'greenlang.core.types', name: 'AgentStatus', member: 'SUCCESS' }, why: newResult,
+  },
+  { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'data', to: 'output', applicability: 'safe', why: newResult },
+  { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'errors', to: 'error_details', applicability: 'safe', why: newResult },
+  // The guide speaks of `errors`; code that has a single `error` meets the same new member, which is a dict and no text.
+  { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'error', to: 'error_details', applicability: 'unsafe', why: newResult },
+  // Issue 8: Import Errors After Upgrade, and where the guide's examples import from
+  { kind: 'symbolMoved', change: 'IMPORTS', name: 'ExecutionContext', from: 'greenlang.core', to: 'greenlang.core.context', why: movedModules },
+  { kind: 'symbolMoved', change: 'IMPORTS', name: 'AgentResult', from: 'greenlang.core', to: 'greenlang.core.types', why: movedModules },
+  { kind: 'symbolMoved', change: 'IMPORTS', name: 'AgentStatus', from: 'greenlang.core', to: 'greenlang.core.types', why: movedModules },
+  {
+    kind: 'symbolRetired', change: 'IMPORTS', name: 'get_database', from: 'greenlang.db', why: 'GreenLang 0.3 gives out sessions of SQLAlchemy, to be used asynchronously.',
+    todo: 'Query through a session: `async with get_database_session() as session:`, then `await session.execute(select(Agent).where(…))` with the model from greenlang.models.',
+  },
   // BC-004: Database Schema Changes
   { kind: 'columnDropped', change: 'BC-004', table: 'agents', column: 'legacy_format', why: 'The database of GreenLang 0.3 no longer has it.' },
   { kind: 'columnDropped', change: 'BC-004', table: 'workflows', column: 'deprecated_config', why: 'The database of GreenLang 0.3 no longer has it.' },

@@ -4,6 +4,7 @@ import { greenlangChanges } from './changes.ts';
 import { greenlangData } from './data.ts';
 import { greenlangDocuments } from './documents.ts';
 import { newVariables, oldVariables, systemVariables } from './names.ts';
+import { greenlangPython } from './python.ts';
 import { agentspecV1, halfConverted } from './rules/agentspecV1.ts';
 import { environmentNotIgnored } from './rules/environmentNotIgnored.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
@@ -23,6 +24,7 @@ export const greenlang: Migration = {
   },
   changes: greenlangChanges,
   documents: greenlangDocuments,
+  python: greenlangPython,
   rules: [
     agentspecV1,
     halfConverted,

@@ -1,0 +1,48 @@
+import type { PythonAnalysis } from '../../facts/python/analysis.ts';
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import { appendItem, itemsOf } from '../../syntax/pythonEdits.ts';
+import type { ArgumentAdded } from '../change.ts';
+import type { Finding } from '../diagnostic.ts';
+import type { Rule } from '../migration.ts';
+import { bulkFix } from '../pythonRules.ts';
+
+/** One rule for all keyword arguments of a migration that calls must pass now. */
+export function argumentAdded(migration: string, changes: readonly ArgumentAdded[], guideSection: string): Rule {
+  return {
+    id: `${migration}/argument-missing`,
+    change: changes[0]?.change,
+    description: `A call leaves out an argument that is required now (${changes.map(({ word, keyword }) => `\`${keyword}\` of \`${word}\``).join(', ')}).`,
+    guideSection,
+    languages: ['python'],
+    literals: [[...new Set(changes.map(({ word }) => word))]],
+    *check({ python }) {
+      if (!python) return;
+      for (const call of python.nodes('call')) {
+        const callee = call.field('function');
+        const args = call.field('arguments');
+        if (!callee || args?.type !== 'argument_list') continue;
+        const name = python.nameOf(callee);
+        const change = name === undefined ? undefined : changes.find((one) => one.callee === name);
+        if (change && !passes(args, change.keyword)) yield finding(python, change, call, callee, args);
+      }
+    },
+  };
+}
+
+function passes(args: CodeNode, keyword: string): boolean {
+  return itemsOf(args).some((arg) => arg.type === 'keyword_argument' && arg.field('name')?.text === keyword);
+}
+
+function finding({ file: { text } }: PythonAnalysis, { keyword, value, word, why }: ArgumentAdded, call: CodeNode, callee: CodeNode, args: CodeNode): Finding {
+  const unpacked = itemsOf(args).some(({ type }) => type === 'dictionary_splat');
+  return {
+    range: callee.range,
+    old: true,
+    message: {
+      what: unpacked ? `${word} needs ${keyword} now, and this call passes it only if what it unpacks has it.` : `${word} needs the argument ${keyword} now.`,
+      why,
+      todo: unpacked ? `Make sure that ${keyword} is among the unpacked arguments, or pass it by name.` : `Pass ${keyword}=${value}, or what is right here.`,
+    },
+    fixes: unpacked || call.isBroken ? [] : [bulkFix('unsafe', `Pass ${keyword}=${value}`, () => appendItem(text, args, () => `${keyword}=${value}`))],
+  };
+}

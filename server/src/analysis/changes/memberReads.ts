@@ -1,0 +1,58 @@
+import type { PythonAnalysis } from '../../facts/python/analysis.ts';
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import type { Range } from '../../text/range.ts';
+
+/** A place that takes something with a fixed name out of an object: `r.data`, `r["data"]`, `r.get("data")`. */
+export interface MemberRead {
+  /** All of it. */
+  readonly node: CodeNode;
+  readonly object: CodeNode;
+  readonly name: string;
+  readonly form: 'attribute' | 'item' | 'get';
+  /** What a new name replaces: the attribute's name, or everything behind the object. */
+  readonly range: Range;
+  /** `r.get("data", {})` */
+  readonly hasDefault: boolean;
+}
+
+/** All such places in a file with one of these names, form by form. A comment behind the object is never part of one. */
+export function* memberReads(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<MemberRead> {
+  for (const node of python.nodes('attribute')) {
+    const attribute = node.field('attribute');
+    const object = node.field('object');
+    if (attribute && object && names.has(attribute.text)) {
+      yield { node, object, name: attribute.text, form: 'attribute', range: attribute.range, hasDefault: false };
+    }
+  }
+  for (const node of python.nodes('subscript')) {
+    const object = node.field('value');
+    const keys = node.fields('subscript');
+    const name = keys[0] && keys.length === 1 && isPlainString(keys[0]) ? python.constantOf(keys[0]) : undefined;
+    if (object && name !== undefined && names.has(name) && !hasNote(node)) {
+      yield { node, object, name, form: 'item', range: { start: object.end, end: node.end }, hasDefault: false };
+    }
+  }
+  for (const node of python.nodes('call')) {
+    const callee = node.field('function');
+    const object = callee?.type === 'attribute' && callee.field('attribute')?.text === 'get' ? callee.field('object') : undefined;
+    const args = object ? node.field('arguments') : undefined;
+    if (!object || args?.type !== 'argument_list' || hasNote(args) || hasNote(node)) continue;
+    const [key, fallback, ...more] = args.namedChildren;
+    const name = key && isPlainString(key) ? python.constantOf(key) : undefined;
+    if (name === undefined || !names.has(name) || more.length > 0 || (fallback && !isEmpty(fallback))) continue;
+    yield { node, object, name, form: 'get', range: { start: object.end, end: node.end }, hasDefault: fallback !== undefined };
+  }
+}
+
+function isPlainString({ type }: CodeNode): boolean {
+  return type === 'string';
+}
+
+function hasNote(node: CodeNode): boolean {
+  return node.children.some(({ type }) => type === 'comment');
+}
+
+/** A default that stands for "nothing": it goes with the dict. */
+function isEmpty(node: CodeNode): boolean {
+  return node.type === 'none' || node.type === 'false' || (['dictionary', 'list', 'string'].includes(node.type) && node.text.length === 2);
+}

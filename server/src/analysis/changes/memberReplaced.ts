@@ -1,0 +1,105 @@
+import type { PythonAnalysis } from '../../facts/python/analysis.ts';
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import { needsBracketsAsComparison } from '../../syntax/pythonEdits.ts';
+import type { PythonImports } from '../../syntax/pythonImports.ts';
+import { insert, remove, replace, type Edit } from '../../text/edit.ts';
+import type { MemberReplaced } from '../change.ts';
+import type { Finding } from '../diagnostic.ts';
+import type { Rule } from '../migration.ts';
+import { bulkFix, functionAround, importsOf, isA } from '../pythonRules.ts';
+import { memberReads, type MemberRead } from './memberReads.ts';
+
+/** One rule for all members of a migration's Python classes that have another name or shape now. */
+export function memberReplaced(migration: string, changes: readonly MemberReplaced[], guideSection: string): Rule {
+  const names = [...new Set(changes.map(({ from }) => from))];
+  return {
+    id: `${migration}/member-replaced`,
+    change: changes[0]?.change,
+    description: `An attribute or key is used that has another name now (${changes.map(({ from }) => `\`.${from}\``).join(', ')} of \`${changes[0]?.on.split('.').at(-1) ?? ''}\`).`,
+    guideSection,
+    languages: ['python'],
+    literals: [names],
+    *check({ python }) {
+      if (!python) return;
+      const imports = importsOf(python);
+      for (const read of memberReads(python, new Set(names))) {
+        const change = changes.find(({ from }) => from === read.name);
+        if (change && isA(python, python.instanceOf(read.object), change.on)) yield findingFor(python, imports, change, read);
+      }
+    },
+  };
+}
+
+function findingFor(python: PythonAnalysis, imports: PythonImports, change: MemberReplaced, read: MemberRead): Finding {
+  const { equals } = change;
+  const className = change.on.split('.').at(-1) ?? change.on;
+  const old = read.form === 'attribute' ? `.${change.from}` : `"${change.from}"`;
+  const instead = equals ? `.${change.to}, to be compared with ${equals.name}.${equals.member}` : `.${change.to}`;
+  const base = { range: read.range, old: true } as const;
+  if (python.isStore(read.node)) {
+    return {
+      ...base,
+      message: { what: `${old} is set on a value of ${className}, which has ${instead}.`, why: change.why, todo: `Set ${change.to}, or make a new ${className}.` },
+      fixes: [],
+    };
+  }
+  if (asksForShape(python, read)) {
+    return {
+      ...base,
+      message: { what: `${old} of ${className} is now ${instead}, and this code asks the value what shape it has.`, why: change.why, todo: `Change the question and the read together.` },
+      fixes: [],
+    };
+  }
+  const plan = equals ? imports.plan([{ module: equals.module, name: equals.name }], read.node) : undefined;
+  const usable = (!equals || plan !== undefined) && !read.node.isBroken && read.node.nextSibling?.type !== '=';
+  return {
+    ...base,
+    message: {
+      what: `${old} of ${className} is now ${instead}.`,
+      why: change.why,
+      todo: usable ? `Read ${change.to} instead.` : equals ? `Compare ${change.to} with ${equals.name}.${equals.member} of ${equals.module}.` : `Read ${change.to} instead.`,
+    },
+    fixes: usable ? [bulkFix(change.applicability === 'safe' && !read.hasDefault ? 'safe' : 'unsafe', equals ? `Compare .${change.to} with ${equals.name}.${equals.member}` : `Read .${change.to}`, () => (
+      equals && plan ? [...comparison(python.file.text, read, change.to, `${plan.names[0] ?? equals.name}.${equals.member}`), ...plan.edits] : [replace(read.range, `${read.form === 'attribute' ? '' : '.'}${change.to}`)]
+    ))] : [],
+  };
+}
+
+/** Turns a flag into a comparison, together with a `not` before it, or a comparison with True or False around it. */
+function comparison(text: string, { node, range, form }: MemberRead, member: string, value: string): readonly Edit[] {
+  const read = `${form === 'attribute' ? '' : '.'}${member}`;
+  const { parent } = node;
+  if (parent?.type === 'not_operator' && text.slice(parent.start + 3, node.start).trim() === '' && !needsBracketsAsComparison(parent)) {
+    return [remove({ start: parent.start, end: node.start }), replace(range, `${read} != ${value}`)];
+  }
+  const truth = parent && comparedTruth(parent, node);
+  if (parent && truth !== undefined && text.slice(node.end, parent.end).indexOf('#') < 0 && !needsBracketsAsComparison(parent)) {
+    return [replace({ start: range.start, end: parent.end }, `${read} ${truth ? '==' : '!='} ${value}`)];
+  }
+  const replaced = replace(range, `${read} == ${value}`);
+  return needsBracketsAsComparison(node) ? [insert(node.start, '('), replaced, insert(node.end, ')')] : [replaced];
+}
+
+/** Which truth a comparison `flag is True`, `flag == False` asks for. */
+function comparedTruth(parent: CodeNode, flag: CodeNode): boolean | undefined {
+  if (parent.type !== 'comparison_operator') return undefined;
+  const [left, operator, right, ...more] = parent.children;
+  if (!operator || !right || more.length > 0 || left?.start !== flag.start || (right.type !== 'true' && right.type !== 'false')) return undefined;
+  const positive = operator.type === 'is' || operator.type === '==';
+  const negative = operator.type === 'is not' || operator.type === '!=';
+  if (!positive && !negative) return undefined;
+  return positive === (right.type === 'true');
+}
+
+/** Whether the code around tells two shapes apart itself: `hasattr(r, "data")`, `isinstance(r, dict)`. Then a read alone must not change. */
+function asksForShape(python: PythonAnalysis, { node, object, name }: MemberRead): boolean {
+  const scope = functionAround(node) ?? python.root;
+  return python.nodes('call').some((call) => {
+    if (call.start < scope.start || call.end > scope.end) return false;
+    const callee = call.field('function')?.text;
+    if (callee !== 'hasattr' && callee !== 'isinstance' && callee !== 'getattr') return false;
+    const [subject, asked] = call.field('arguments')?.namedChildren ?? [];
+    if (subject?.text !== object.text || !asked) return false;
+    return callee === 'isinstance' ? /\b(dict|Mapping)\b/.test(asked.text) : python.constantOf(asked) === name;
+  });
+}

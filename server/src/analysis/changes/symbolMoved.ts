@@ -1,0 +1,84 @@
+import type { PythonAnalysis, PythonImport } from '../../facts/python/analysis.ts';
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import { indentationAt, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
+import type { PythonImports } from '../../syntax/pythonImports.ts';
+import { boundName, importedName, moduleOf, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
+import { insert, replace, type Edit } from '../../text/edit.ts';
+import { lineEndOf } from '../../text/lineEnd.ts';
+import type { SymbolMoved } from '../change.ts';
+import type { Finding } from '../diagnostic.ts';
+import type { Rule } from '../migration.ts';
+import { bulkFix, importsOf } from '../pythonRules.ts';
+
+/** One rule for all classes and functions of a migration that live in another Python module now. */
+export function symbolMoved(migration: string, changes: readonly SymbolMoved[], guideSection: string): Rule {
+  return {
+    id: `${migration}/symbol-moved`,
+    change: changes[0]?.change,
+    description: `Something is imported from the module it used to live in (${changes.map(({ from, name }) => `\`${from}.${name}\``).join(', ')}).`,
+    guideSection,
+    languages: ['python'],
+    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => from.split('.', 1)[0] ?? from))]],
+    *check({ python }) {
+      if (!python) return;
+      const imports = importsOf(python);
+      for (const one of python.imports) {
+        const change = changes.find(({ from, name }) => one.module === from && one.name === name);
+        // In a package of its own, a relative import says where the file's neighbours are.
+        if (change && moduleOf(one.statement) === change.from && !python.inImportBridge(one.node)) yield importFinding(python, imports, change, one);
+      }
+      for (const node of python.nodes('attribute')) {
+        const change = changes.find(({ name }) => node.field('attribute')?.text === name);
+        const object = node.field('object');
+        const value = change && object ? python.valueOf(object) : undefined;
+        if (change && value?.kind === 'module' && value.name === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(imports, change, node);
+      }
+    },
+  };
+}
+
+function message({ name, from, to, why }: SymbolMoved): Finding['message'] {
+  return { what: `${name} is no longer in ${from}.`, why, todo: `Import it from ${to}.` };
+}
+
+function importFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, { statement, node }: PythonImport): Finding {
+  const edits = moveImport(python, imports, change, statement, node);
+  return {
+    range: node.range,
+    old: true,
+    message: message(change),
+    fixes: edits ? [bulkFix('safe', `Import ${change.name} from ${change.to}`, () => edits)] : [],
+  };
+}
+
+/** Alone in its statement, the name changes the module in place; among others, it moves to a statement of its own or joins one. */
+function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, name }: SymbolMoved, statement: CodeNode, node: CodeNode): readonly Edit[] | undefined {
+  const { text } = python.file;
+  const module = statement.field('module_name');
+  if (!module || module.text !== from) return undefined;
+  const local = boundName(node);
+  const alias = local === importedName(node) ? name : `${name} as ${local}`;
+  const alone = statement.fields('name').length === 1;
+  const target = statement.parent?.type === 'module' ? imports.statementOf(to) : undefined;
+  if (target) {
+    const gone = alone ? removeStatement(text, statement) : removeName(statement, node);
+    if (gone) return [...gone, ...imports.join(target, name, local)];
+  }
+  if (alone) return [replace(module.range, to)];
+  const end = lineEndAfter(text, statement.end);
+  const rest = text.slice(statement.end, end).trim();
+  if (rest !== '' && !rest.startsWith('#')) return undefined;
+  const indentation = indentationAt(text, statement.start);
+  if (lineStartOf(text, statement.start) + indentation.length !== statement.start) return undefined;
+  return [...removeName(statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${alias}`)];
+}
+
+function attributeFinding(imports: PythonImports, change: SymbolMoved, node: CodeNode): Finding {
+  const plan = imports.plan([{ module: change.to, name: change.name }], node);
+  return {
+    range: node.range,
+    old: true,
+    message: message(change),
+    fixes: plan ? [bulkFix('safe', `Import ${change.name} from ${change.to}`, () => [replace(node.range, plan.names[0] ?? change.name), ...plan.edits])] : [],
+  };
+}

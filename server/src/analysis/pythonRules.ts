@@ -1,0 +1,40 @@
+import type { PythonAnalysis } from '../facts/python/analysis.ts';
+import type { CodeNode } from '../syntax/codeTree.ts';
+import { PythonImports } from '../syntax/pythonImports.ts';
+import type { Edit } from '../text/edit.ts';
+import type { Fix } from './diagnostic.ts';
+
+/** The imports of an analysed file. */
+export function importsOf(python: PythonAnalysis): PythonImports {
+  return new PythonImports(python.root, python.file.text, () => python.nodes('identifier'));
+}
+
+/** A fix that bulk runs may take. */
+export function bulkFix(applicability: 'safe' | 'unsafe', title: string, edits: () => readonly Edit[]): Fix {
+  return { title, applicability, bulk: true, edits };
+}
+
+/** The class of the instance whose method a call calls, and the method's name. */
+export function methodCall(python: PythonAnalysis, call: CodeNode): { readonly on: string; readonly method: string; readonly object: CodeNode } | undefined {
+  const callee = call.field('function');
+  const object = callee?.type === 'attribute' ? callee.field('object') : undefined;
+  const method = callee?.field('attribute')?.text;
+  const on = object && python.instanceOf(object);
+  return object && on !== undefined && method !== undefined ? { on, method, object } : undefined;
+}
+
+/** Whether an instance of `className` is one of `base`. */
+export function isA(python: PythonAnalysis, className: string | undefined, base: string): boolean {
+  return className !== undefined && (className === base || python.reaches(className, base));
+}
+
+/** The function whose body an expression is run in; `undefined` at the top level, in class bodies and in a `lambda`. */
+export function functionAround(node: CodeNode): CodeNode | undefined {
+  const around = node.enclosing('function_definition', 'lambda', 'class_definition');
+  return around?.type === 'function_definition' ? around : undefined;
+}
+
+/** Whether a function is `async def`. */
+export function isAsync(definition: CodeNode): boolean {
+  return definition.children[0]?.type === 'async';
+}

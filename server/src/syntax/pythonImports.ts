@@ -1,0 +1,209 @@
+import { insert, type Edit } from '../text/edit.ts';
+import { lineEndOf } from '../text/lineEnd.ts';
+import type { CodeNode } from './codeTree.ts';
+import { lineEndAfter, lineStartOf } from './pythonEdits.ts';
+import { addNames, boundName, importedName, moduleOf, takesNames, type ImportStatement } from './pythonImportStatements.ts';
+
+/** A name that new code needs: `from module import name`, or `import module` without a name. */
+export interface WantedImport {
+  readonly module: string;
+  readonly name?: string;
+}
+
+/** How code gets at what it asked for. */
+export interface ImportPlan {
+  /** The name to use for each wanted import, in the order they were asked for. */
+  readonly names: readonly string[];
+  readonly edits: readonly Edit[];
+}
+
+/** The imports of one Python file, and how to add to them. */
+export class PythonImports {
+  readonly #root: CodeNode;
+  readonly #text: string;
+  readonly #identifiers: () => readonly CodeNode[];
+  /** Import statements of the module itself, not those in `try`, `if` or functions. */
+  readonly #direct: readonly ImportStatement[];
+  /** Those of them that stand before the first class or function. */
+  readonly #head: readonly ImportStatement[];
+
+  /** `identifiers`: all of the file's nodes of that type, asked for when a new name may clash. */
+  constructor(root: CodeNode, text: string, identifiers: () => readonly CodeNode[]) {
+    this.#root = root;
+    this.#text = text;
+    this.#identifiers = identifiers;
+    this.#direct = root.children.filter(({ type }) => type === 'import_statement' || type === 'import_from_statement');
+    const code = root.children.find(({ type }) => definitions.has(type));
+    this.#head = this.#direct.filter(({ start }) => start < (code?.start ?? Infinity));
+  }
+
+  /**
+   * Makes names available to `user`, each imported once. `undefined` when a name is taken by something else in the file, or when the
+   * import would come after its use.
+   */
+  plan(wanted: readonly WantedImport[], user: CodeNode): ImportPlan | undefined {
+    const names: string[] = [];
+    const missing: WantedImport[] = [];
+    for (const one of wanted) {
+      const present = this.#boundTo(one);
+      const name = present ?? one.name ?? one.module;
+      if (present === undefined) {
+        if (this.#clashes(one, name)) return undefined;
+        if (!missing.some(({ module, name: other }) => module === one.module && other === one.name)) missing.push(one);
+      }
+      names.push(name);
+    }
+    const edits: Edit[] = [];
+    for (const module of new Set(missing.map((one) => one.module))) {
+      const added = this.#add(module, missing.filter((one) => one.module === module));
+      if (!added) return undefined;
+      edits.push(...added);
+    }
+    const inFunction = user.enclosing('function_definition', 'lambda') !== undefined;
+    return inFunction || edits.every(({ range }) => range.start <= user.start) ? { names, edits } : undefined;
+  }
+
+  /** The statement among the file's first imports that takes names out of a module. */
+  statementOf(module: string): ImportStatement | undefined {
+    return this.#head.find((one) => moduleOf(one) === module && takesNames(one));
+  }
+
+  /** Adds a name, bound as `local`, to such a statement, unless it is there. */
+  join(statement: ImportStatement, name: string, local: string): readonly Edit[] {
+    if (statement.fields('name').some((item) => importedName(item) === name && boundName(item) === local)) return [];
+    return addNames(this.#text, statement, [name === local ? name : `${name} as ${local}`]);
+  }
+
+  /** The name by which the module has it already. */
+  #boundTo({ module, name }: WantedImport): string | undefined {
+    for (const statement of this.#direct) {
+      if (name !== undefined) {
+        const item = moduleOf(statement) === module ? statement.fields('name').find((one) => importedName(one) === name) : undefined;
+        if (item) return boundName(item);
+      } else if (statement.type === 'import_statement') {
+        const item = statement.fields('name').find((one) => importedName(one) === module);
+        if (item) return boundName(item);
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether the name means something else somewhere in the file. */
+  #clashes({ module, name }: WantedImport, local: string): boolean {
+    const uses = this.#identifiers().filter((node) => node.text === local && !isLabel(node));
+    const imports = uses.flatMap((node) => {
+      const statement = node.enclosing('import_statement', 'import_from_statement');
+      return statement ? [{ node, statement }] : [];
+    });
+    const same = ({ node, statement }: { readonly node: CodeNode; readonly statement: CodeNode }): boolean => (name === undefined
+      ? statement.type === 'import_statement' && node.parent?.text === module
+      : moduleOf(statement) === module && node.parent?.text === name);
+    const others = imports.filter((one) => isBinding(one.node) && !same(one));
+    if (others.length > 0) return true;
+    return uses.length > imports.length && !imports.some(same);
+  }
+
+  #add(module: string, wanted: readonly WantedImport[]): readonly Edit[] | undefined {
+    const names = wanted.flatMap(({ name }) => (name === undefined ? [] : [name])).sort();
+    if (names.length > 0) {
+      const statement = this.statementOf(module);
+      if (statement) return addNames(this.#text, statement, names);
+    }
+    const line = names.length > 0 ? `from ${module} import ${names.join(', ')}` : `import ${module}`;
+    return names.length > 0 ? this.#newFrom(module, line) : this.#newImport(module, line);
+  }
+
+  /** A `from` line goes to its package's other imports, else behind the last absolute import. */
+  #newFrom(module: string, line: string): readonly Edit[] | undefined {
+    const ofPackage = this.#head.filter((one) => packageOf(one) === topOf(module));
+    const sorted = ofPackage.filter((one) => moduleOf(one) !== undefined);
+    const isSorted = sorted.every((one, i) => i === 0 || (moduleOf(sorted[i - 1] ?? one) ?? '') <= (moduleOf(one) ?? ''));
+    if (isSorted && sorted.length > 0) {
+      const before = sorted.findLast((one) => (moduleOf(one) ?? '') <= module);
+      return before ? this.#below(before, line) : this.#above(sorted[0] ?? this.#root, line);
+    }
+    const last = ofPackage.at(-1);
+    if (last) return this.#below(last, line);
+    const absolute = this.#head.findLast((one) => packageOf(one) !== undefined);
+    if (absolute) return this.#below(absolute, line, isStandard(absolute));
+    const relative = this.#head[0];
+    return relative ? this.#above(relative, line, true) : this.#first(line);
+  }
+
+  /** An `import` line of the standard library goes to the first lines of its kind, else above all imports. */
+  #newImport(module: string, line: string): readonly Edit[] | undefined {
+    const first = this.#head[0];
+    if (!first) return this.#first(line);
+    const plain = this.#head.filter((one, i) => one.type === 'import_statement' && this.#head.slice(0, i).every(({ type }) => type === 'import_statement'));
+    if (plain.length === 0) return this.#above(first, line, !isStandard(first));
+    const before = plain.findLast((one) => importedName(one.fields('name')[0] ?? one) <= module);
+    return before ? this.#below(before, line) : this.#above(plain[0] ?? first, line);
+  }
+
+  #below(statement: CodeNode, line: string, blank = false): readonly Edit[] | undefined {
+    const end = lineEndAfter(this.#text, statement.end);
+    const rest = this.#text.slice(statement.end, end).trim();
+    if (rest !== '' && !rest.startsWith('#')) return undefined;
+    const eol = lineEndOf(this.#text);
+    return [insert(end, `${eol}${blank ? eol : ''}${line}`)];
+  }
+
+  #above(statement: CodeNode, line: string, blank = false): readonly Edit[] | undefined {
+    const start = lineStartOf(this.#text, statement.start);
+    if (start !== statement.start) return undefined;
+    const eol = lineEndOf(this.#text);
+    return [insert(start, `${line}${eol}${blank ? eol : ''}`)];
+  }
+
+  /** The file's first import: behind the docstring and `from __future__` lines, else above the first statement. */
+  #first(line: string): readonly Edit[] | undefined {
+    const statements = this.#root.namedChildren.filter(({ type }) => type !== 'comment');
+    const future = statements.findLast(({ type }) => type === 'future_import_statement');
+    if (future) return this.#below(future, line, true);
+    const [first, second] = statements;
+    if (!first) return undefined;
+    const isDocstring = first.type === 'expression_statement' && first.children[0]?.type === 'string';
+    if (!isDocstring) return this.#above(first, line, true);
+    return second ? this.#below(first, line, true) : undefined;
+  }
+}
+
+const definitions: ReadonlySet<string> = new Set(['class_definition', 'function_definition', 'decorated_definition']);
+
+/** Modules of the standard library that code like this imports most. */
+const standard: ReadonlySet<string> = new Set([
+  'abc', 'argparse', 'asyncio', 'collections', 'contextlib', 'copy', 'csv', 'dataclasses', 'datetime', 'decimal', 'enum', 'functools', 'hashlib', 'io',
+  'itertools', 'json', 'logging', 'math', 'os', 'pathlib', 'random', 're', 'shutil', 'subprocess', 'sys', 'tempfile', 'threading', 'time', 'traceback',
+  'types', 'typing', 'unittest', 'urllib', 'uuid', 'warnings',
+]);
+
+function topOf(module: string): string {
+  return module.split('.', 1)[0] ?? module;
+}
+
+/** The top-level package that a statement imports from; `undefined` for relative imports. */
+function packageOf(statement: ImportStatement): string | undefined {
+  if (statement.type === 'import_from_statement') {
+    const module = moduleOf(statement);
+    return module === undefined ? undefined : topOf(module);
+  }
+  const first = statement.fields('name')[0];
+  return first ? topOf(importedName(first)) : undefined;
+}
+
+function isStandard(statement: ImportStatement): boolean {
+  return standard.has(packageOf(statement) ?? '');
+}
+
+/** `x` of `a.x` and of `f(x=1)`: a label, no name of the file's. */
+function isLabel({ parent, fieldName }: CodeNode): boolean {
+  return (parent?.type === 'attribute' && fieldName === 'attribute') || (parent?.type === 'keyword_argument' && fieldName === 'name');
+}
+
+/** Whether an identifier of an import statement is the name that it binds. */
+function isBinding(node: CodeNode): boolean {
+  const { parent } = node;
+  if (parent?.type === 'aliased_import') return node.fieldName === 'alias';
+  if (parent?.type !== 'dotted_name' || parent.fieldName === 'module_name') return false;
+  return parent.parent?.type !== 'aliased_import' && parent.children[0]?.start === node.start;
+}
