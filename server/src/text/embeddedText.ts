@@ -58,6 +58,23 @@ export class EmbeddedText {
     return new EmbeddedText(this.#source, runs.length > 0 ? runs : [{ index: 0, offset: this.offsetAt(start) }], this.text.slice(start, end));
   }
 
+  /** This text without the units at these indices (ascending): escapes that a reader takes away. */
+  without(indices: readonly number[]): EmbeddedText {
+    const pieces: Piece[] = [];
+    let start = 0;
+    let current = 0;
+    for (const index of [...indices, this.text.length]) {
+      while (start < index) {
+        while ((this.#runs[current + 1]?.index ?? Infinity) <= start) current++;
+        const end = Math.min(this.#runs[current + 1]?.index ?? Infinity, index);
+        pieces.push({ text: this.text.slice(start, end), offset: this.offsetAt(start) });
+        start = end;
+      }
+      start = index + 1;
+    }
+    return pieces.length > 0 ? EmbeddedText.of(this.#source, pieces) : this.part(0, 0);
+  }
+
   #runAt(index: number): Run {
     let low = 0;
     let high = this.#runs.length - 1;

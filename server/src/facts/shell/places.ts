@@ -1,0 +1,35 @@
+import type { EmbeddedText } from '../../text/embeddedText.ts';
+import type { Range } from '../../text/range.ts';
+
+/** From the first unit of a slice to its last one in the file, with whatever the file has between them. */
+export function spanOf(script: EmbeddedText, { start, end }: Range): Range {
+  const from = script.offsetAt(start);
+  return { start: from, end: end > start ? script.offsetAt(end - 1) + 1 : from };
+}
+
+/**
+ * What to cut out of the file so that the lines with the slice are gone; `undefined` when something else stands in them, or when cutting would
+ * not leave the text around it as it is. Takes a range of the script.
+ */
+export function lineRemoval(script: EmbeddedText, { start, end }: Range): Range | undefined {
+  const { text } = script;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const close = text.indexOf('\n', end);
+  const lineEnd = close === -1 ? text.length : close;
+  if (text.slice(lineStart, start).trim() !== '' || text.slice(end, lineEnd).trim() !== '') return undefined;
+  // A continued line goes on with the one before it.
+  if (/\\\r?\n$/.test(text.slice(0, lineStart))) return undefined;
+  if (script.rangeOf(0, text.length)) return { start: script.offsetAt(lineStart), end: script.offsetAt(close === -1 ? lineEnd : close + 1) };
+  // Lines may be indented in the file: cut from the line end before, or up to the text of the next line.
+  if (lineStart > 0) {
+    return script.rangeOf(lineStart - 1, lineStart) && script.rangeOf(lineEnd - 1, lineEnd)
+      ? { start: script.offsetAt(lineStart - 1), end: script.offsetAt(lineEnd - 1) + 1 }
+      : undefined;
+  }
+  return close !== -1 && close + 1 < text.length && script.rangeOf(close, close + 1) ? { start: script.offsetAt(0), end: script.offsetAt(close + 1) } : undefined;
+}
+
+/** What to cut so that one item of a command is gone, with the blanks before it. Takes the ends of what stands before the item and of the item. */
+export function itemRemoval(script: EmbeddedText, before: number, { start, end }: Range): Range | undefined {
+  return script.rangeOf(start, end) && script.rangeOf(Math.max(before - 1, 0), before) ? { start: script.offsetAt(before - 1) + 1, end: script.offsetAt(end - 1) + 1 } : undefined;
+}
