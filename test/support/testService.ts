@@ -27,6 +27,7 @@ export interface TestServiceOptions {
   readonly today?: string;
   /** Paths that git ignores. */
   readonly ignored?: readonly string[];
+  readonly onUpdate?: () => void;
 }
 
 /** Makes a service and scans its files. */
@@ -40,6 +41,7 @@ export async function testService(files: Readonly<Record<string, string>>, optio
     grammars: testGrammars,
     clock: { today: () => options.today ?? '2026-01-15' },
     random: { hex: (bytes) => '0a1b2c3d4e5f6789'.repeat(bytes).slice(0, bytes * 2), base64: (bytes) => Buffer.from('a9Z8b7Y6c5X4d3W2e1V0f9U8g7T6h5S4'.slice(0, bytes)).toString('base64') },
+    ...(options.onUpdate ? { onUpdate: options.onUpdate } : {}),
     logger: { info: (message) => log.push(`info: ${message}`), warn: (message) => log.push(`warn: ${message}`), error: (message) => log.push(`error: ${message}`) },
   });
   service.configure(workspace.folder, { ...defaultSettings, ...options.settings });

@@ -33,7 +33,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   const index = new ProjectIndex();
   const grammars = createGrammars(options.grammars, logger);
   const modules = new PythonModules(migrations);
-  const analyses = new PythonAnalyses(modules);
+  const analyses = new PythonAnalyses(modules, logger);
   const reader = createWorkspaceReader({ workspace, migrations, grammars, modules, analyses, logger });
   const settingsByFolder = new Map<string, Settings>();
   const scanned = new Set<string>();

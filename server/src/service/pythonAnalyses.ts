@@ -2,24 +2,36 @@ import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import { analysePython } from '../facts/python/analysePython.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { PythonModules } from './pythonModules.ts';
+import type { Logger } from './workspace.ts';
 
 /** Analyses of Python files, each made once for a tree and a state of the other modules. */
 export class PythonAnalyses {
   readonly #modules: PythonModules;
-  readonly #known = new WeakMap<ParsedFile, { readonly revision: number; readonly analysis: PythonAnalysis }>();
+  readonly #logger: Logger;
+  readonly #known = new WeakMap<ParsedFile, { readonly revision: number; readonly analysis: PythonAnalysis | undefined }>();
 
-  constructor(modules: PythonModules) {
+  constructor(modules: PythonModules, logger: Logger) {
     this.#modules = modules;
+    this.#logger = logger;
   }
 
-  /** `undefined` for other languages, and for Python without a tree. */
+  /** `undefined` for other languages, for Python without a tree, and for a file that brought the analysis down (it is logged). */
   of(file: ParsedFile): PythonAnalysis | undefined {
     if (file.language !== 'python' || !file.tree) return undefined;
     const { revision, world, models } = this.#modules;
     const known = this.#known.get(file);
     if (known?.revision === revision) return known.analysis;
-    const analysis = analysePython(file, world, models);
+    const analysis = this.#analyse(file, world, models);
     this.#known.set(file, { revision, analysis });
     return analysis;
+  }
+
+  #analyse(...[file, world, models]: Parameters<typeof analysePython>): PythonAnalysis | undefined {
+    try {
+      return analysePython(file, world, models);
+    } catch (error) {
+      this.#logger.error(`${file.uri} could not be analysed as Python. ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+      return undefined;
+    }
   }
 }
