@@ -30,7 +30,10 @@ export interface EnvironmentFact {
    * `$: GREENLANG_ENV` for a destructured name.
    */
   readonly template?: string;
-  /** Names that are tried before this one at this place (`a ?? b`, `getenv(A) or getenv(B)`, `${A:-$B}`): a bridge somebody built. */
+  /**
+   * Names that are tried before this one at this place (`a ?? b`, `getenv(A) or getenv(B)`, `${A:-$B}`), or that are given this one's value where
+   * they would read themselves after a rename (`A=${B}` in a `.env` file): a bridge somebody built.
+   */
   readonly fallbackOf?: readonly string[];
   /** For `set`: what has to go for the assignment to be gone (a whole line with its line end, a list item). */
   readonly removal?: Range;
@@ -40,17 +43,47 @@ export interface EnvironmentFact {
   readonly copyOf?: string;
   /** A hash of the assigned text, so that two values can be compared without being kept. */
   readonly valueHash?: string;
+  /**
+   * The name is a key of this object (`ConfigMap/settings`, `Secret/db`): `set` defines the key, `read` refers to it by name and holds only
+   * while the object has it.
+   */
+  readonly keyOf?: string;
 }
 
-/** A package is required by a manifest. */
+/** A package is required by a manifest, or an image by a deployment file. */
 export interface PackageFact {
   readonly kind: 'package';
-  readonly ecosystem: 'pypi' | 'npm' | 'cargo';
+  readonly ecosystem: 'pypi' | 'npm' | 'cargo' | 'docker';
   /** Normalised as the registry does (`PyYAML` → `pyyaml`). */
   readonly name: string;
-  /** As written, e.g. `>=1.24,<2`; empty when any version will do. */
+  /** As written, e.g. `>=1.24,<2`; empty when any version will do. For an image the numbers of its tag. */
   readonly specifier: string;
   readonly range: Range;
+  /** How the specifier is written; `pep440` without it. */
+  readonly syntax?: 'poetry' | 'conda' | 'tag';
+  /** Of the specifier, when another one can take its place there. */
+  readonly specifierRange?: Range;
+  /** Without `specifierRange`: why not, a clause for the message (`a hash pins it`). */
+  readonly because?: string;
+  /** The environment marker behind it, as written (`python_version < "3.9"`). */
+  readonly marker?: string;
+  /** It only limits a version and requires nothing (a constraints file). */
+  readonly constraint?: true;
+  /** Which list of requirements of the file it belongs to (an offset). */
+  readonly list?: number;
+  /** How another requirement is put beside it; without it there is no certain way. */
+  readonly room?: RequirementRoom;
+}
+
+/** Insertions that put a requirement before or behind another one; `$name` and `$version` (`>=1`) in their texts are to be filled in. */
+export interface RequirementRoom {
+  readonly before: readonly RoomInsertion[];
+  readonly after: readonly RoomInsertion[];
+}
+
+export interface RoomInsertion {
+  readonly at: number;
+  readonly text: string;
 }
 
 /** A version of a language's runtime is asked for (`requires-python`, `FROM python:3.8`, `python-version: 3.8`). */
@@ -63,6 +96,17 @@ export interface RuntimeFact {
   readonly range: Range;
   /** `exact`: one version; `range`: a specifier. */
   readonly form: 'exact' | 'range';
+  /** How a specifier is written; `pep440` without it. */
+  readonly syntax?: 'poetry' | 'conda';
+  /** The version is written without its dot (`38` of `py38`). */
+  readonly undotted?: true;
+  /** One of several versions that are all used: which list, and what goes when this one goes (`undefined`: it cannot go alone). */
+  readonly list?: { readonly group: number; readonly removal: Range | undefined };
+  /** Other places that name the same version and have to move with it (`lib/python3.8` in a Dockerfile). */
+  readonly also?: readonly Range[];
+  /** How sure it is that another version can stand here; `safe` without it. `because` says why, a clause for the message. */
+  readonly raising?: 'unsafe' | 'none';
+  readonly because?: string;
 }
 
 /** Some data or code gives a named field a type: proof for types that AgentSpec v1 did not state. */
@@ -110,8 +154,13 @@ export interface EndpointFact {
   readonly range: Range;
   /** `localhost:8000`; empty when the text has none (a relative path, `{base_url}/api`). */
   readonly host: string;
-  /** `route`: this code serves the path itself (`@app.post("/api/…")`): never a client's call. */
-  readonly role: 'client' | 'route';
+  /**
+   * `route`: this code serves the path itself (`@app.post("/api/…")`): never a client's call. A path that ends in `/*` is a prefix under
+   * which routes of other files are served. `mock`: a test answers in place of the server.
+   */
+  readonly role: 'client' | 'route' | 'mock';
+  /** The path's beginning stands in a constant elsewhere; `range` is only of its end. */
+  readonly joined?: true;
   /** The call it is part of, when all of it can be seen. */
   readonly call?: EndpointCall;
 }
@@ -127,8 +176,25 @@ export interface EndpointCall {
   readonly body?: { readonly range: Range; readonly wrappable: boolean };
   /** Headers that are written out in the call, or in the one dict or object it names. */
   readonly headers: readonly EndpointHeader[];
-  /** Where the decoded answer is taken out (`.json()`, `await r.json()`): the end of each such expression. */
-  readonly results: readonly { readonly range: Range; /** Whether it already takes `data` out. */ readonly unwrapped: boolean }[];
+  /** Where else the dict, object or session that holds `headers` is used: other calls change with them. */
+  readonly headersUsedAt?: readonly Range[];
+  /** Some headers come from an expression that says nothing here (`headers=self._headers()`). */
+  readonly headersHidden?: true;
+  /** Where the decoded answer is taken out. */
+  readonly results: readonly EndpointResult[];
+}
+
+/** An expression or pattern that gives the decoded answer of a call. */
+export interface EndpointResult {
+  /** `r.json()`, with the `await` before it and the brackets around that. */
+  readonly range: Range;
+  /** Whether it already takes `data` out. */
+  readonly unwrapped: boolean;
+  /**
+   * Without it: an expression (begins with `await` when it has to be put in brackets before a subscript). `promise`: one that nobody awaits
+   * here. `pattern`: the local part of `{ data: local }`; `shorthand`: `data` in `{ data }`; `type`: a type argument for the answer.
+   */
+  readonly form?: 'promise' | 'pattern' | 'shorthand' | 'type';
 }
 
 export interface EndpointHeader {

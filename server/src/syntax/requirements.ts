@@ -11,6 +11,18 @@ export interface Requirement {
   readonly range: Range;
   /** Of the specifier; empty where one would stand. */
   readonly specifierRange: Range;
+  /** Whether it names the place it comes from (`name @ https://…`, `#egg=name`) instead of versions. */
+  readonly fromUrl: boolean;
+  /** Behind the `;`, as written; empty without one. */
+  readonly marker: string;
+}
+
+/** A requirement with the lines it takes. */
+export interface RequirementLine extends Requirement {
+  /** From the first unit of its first line to the end of its last one, comment included and line end not. */
+  readonly line: Range;
+  /** Whether hashes of the files that may be installed stand behind it. */
+  readonly hashed: boolean;
 }
 
 /** `-r other.txt`, or `-c constraints.txt`. */
@@ -23,7 +35,7 @@ export interface RequirementsInclude {
 
 /** A `requirements.txt`. */
 export interface RequirementsFile {
-  readonly requirements: readonly Requirement[];
+  readonly requirements: readonly RequirementLine[];
   readonly includes: readonly RequirementsInclude[];
 }
 
@@ -38,9 +50,9 @@ const egg = /[#&]egg=([A-Za-z0-9._-]+)/;
  * throws. Linear in the text's length.
  */
 export function parseRequirements(text: string): RequirementsFile {
-  const requirements: Requirement[] = [];
+  const requirements: RequirementLine[] = [];
   const includes: RequirementsInclude[] = [];
-  for (const { source, offset } of logicalLines(text)) {
+  for (const { source, offset, end: lineEnd } of logicalLines(text)) {
     const included = include.exec(source);
     const path = included?.[3];
     if (included && path !== undefined) {
@@ -49,7 +61,7 @@ export function parseRequirements(text: string): RequirementsFile {
       continue;
     }
     const requirement = requirementAt(source, offset);
-    if (requirement) requirements.push(requirement);
+    if (requirement) requirements.push({ ...requirement, line: { start: offset, end: lineEnd }, hashed: source.includes('--hash') });
   }
   return { requirements, includes };
 }
@@ -78,6 +90,8 @@ export function requirementAt(source: string, offset: number): Requirement | und
     specifier,
     range: { start, end: Math.max(nameEnd, specifierRange.end) },
     specifierRange,
+    fromUrl: /^\s*@/.test(rest),
+    marker: /^[^;]*;([^#]*)/.exec(rest.split(' --')[0] ?? '')?.[1]?.trim() ?? '',
   };
 }
 
@@ -93,11 +107,11 @@ function fromUrl(source: string, offset: number): Requirement | undefined {
   if (!match || written === undefined) return undefined;
   const start = offset + match.index + match[0].length - written.length;
   const end = start + written.length;
-  return { name: normalisePythonName(written), extras: [], specifier: '', range: { start, end }, specifierRange: { start: end, end } };
+  return { name: normalisePythonName(written), extras: [], specifier: '', range: { start, end }, specifierRange: { start: end, end }, fromUrl: true, marker: '' };
 }
 
 /** Lines without comments, joined where they end in a backslash; blanks take the place of what is cut, so offsets hold. */
-function* logicalLines(text: string): Iterable<{ readonly source: string; readonly offset: number }> {
+function* logicalLines(text: string): Iterable<{ readonly source: string; readonly offset: number; readonly end: number }> {
   let parts: string[] = [];
   let offset = 0;
   for (const match of text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
@@ -110,7 +124,7 @@ function* logicalLines(text: string): Iterable<{ readonly source: string; readon
       continue;
     }
     parts.push(isComment ? '' : line.replace(/(?<=\s)#.*$/, ''));
-    yield { source: parts.join(''), offset };
+    yield { source: parts.join(''), offset, end: match.index + line.length };
     parts = [];
   }
 }

@@ -18,6 +18,10 @@ export interface Setting {
   readonly fields: ReadonlyMap<string, SettingString>;
   /** From the key to the value's end. */
   readonly range: Range;
+  /** The value is a list that begins here, with its bracket. */
+  readonly list?: number;
+  /** The key is one word on a line of its own in the table that the path names, its value a string on the same line. */
+  readonly plain?: boolean;
 }
 
 /** Deeper texts are not read: both parsers recurse. */
@@ -57,7 +61,10 @@ function tomlSetting(node: AST.TOMLKeyValue, parents: readonly string[]): Settin
     const value = setting.strings[0];
     if (value && setting.path.length === 1) fields.set(setting.path[0] ?? '', value);
   }
-  return { path, strings: elements.flatMap(tomlString), fields, range: { start: node.range[0], end: node.range[1] } };
+  const range = { start: node.range[0], end: node.range[1] };
+  if (node.value.type === 'TOMLArray') return { path, strings: elements.flatMap(tomlString), fields, range, list: node.value.range[0] };
+  const plain = node.parent.type !== 'TOMLInlineTable' && node.key.keys.length === 1 && node.loc.start.line === node.loc.end.line;
+  return { path, strings: elements.flatMap(tomlString), fields, range, plain };
 }
 
 function tomlString(node: AST.TOMLContentNode): readonly SettingString[] {

@@ -1,101 +1,139 @@
-import { requirementAt, type Requirement } from './requirements.ts';
+import type { Range } from '../text/range.ts';
+import { iniOptions, type IniValueLine } from './iniOptions.ts';
+import { pythonTokens, type PythonToken } from './pythonTokens.ts';
+import { normalisePythonName, requirementAt, type Requirement } from './requirements.ts';
 
-const keyword = /\b(?:install_requires|extras_require|tests_require|setup_requires)\s*=\s*([A-Za-z_]\w*|[[({])/g;
-/** More lists than this are no setup script; each name costs a search through the text. */
-const maximumLists = 50;
+/** A requirement in a setup script: a string literal. */
+export interface SetupPyRequirement {
+  readonly requirement: Requirement;
+  /** Of the string with its quotes, when it alone is an element of a list (or tuple); `undefined` when code decides about it. */
+  readonly element: Range | undefined;
+  readonly quote: string;
+  /** Offset of the list's bracket. */
+  readonly list: number;
+}
 
-/** A comment, a bracket, or a string: prefix, quotes, content. */
-const token = /#[^\r\n]*|[[\](){}]|([A-Za-z]{0,2})("""|'''|"|')/g;
+/** What a `setup.py` says. */
+export interface SetupPy {
+  /** The package's own name, normalised. */
+  readonly name: string | undefined;
+  readonly requirements: readonly SetupPyRequirement[];
+  /** The specifier behind `python_requires`, between its quotes. */
+  readonly pythonRequires: { readonly value: string; readonly range: Range } | undefined;
+}
+
+const lists = /^(?:install_requires|extras_require|tests_require|setup_requires)$/;
 
 /**
- * The packages in the lists of `install_requires` and its like in a `setup.py`: string literals, written in place or in a
- * list of that name in the same file. A careful look at the text, no Python; what is computed is not seen. Never throws.
+ * Reads a `setup.py`: the string literals of `install_requires` and its like, written in place or in a list of that name at the
+ * top of the same file. A careful look at the tokens, no Python; what is computed is not seen. Never throws; linear.
  */
-export function requirementsInSetupPy(text: string): readonly Requirement[] {
-  const lists = new Set<number>();
-  let seen = 0;
-  for (const match of text.matchAll(keyword)) {
-    if (++seen > maximumLists) break;
-    const value = match[1] ?? '';
-    if (/\w/.test(value)) {
-      const definition = new RegExp(`^${value}\\b[^=\\r\\n]*=\\s*[[({]`, 'm').exec(text);
-      if (definition) lists.add(definition.index + definition[0].length - 1);
-    } else {
-      lists.add(match.index + match[0].length - 1);
+export function parseSetupPy(text: string): SetupPy {
+  const tokens = pythonTokens(text);
+  const closing = closings(tokens);
+  const named = namedLists(tokens, closing);
+  const opens = new Set<number>();
+  let name: string | undefined;
+  let pythonRequires: SetupPy['pythonRequires'];
+  for (let i = 0; i + 2 < tokens.length; i++) {
+    const [keyword, equals, value] = [tokens[i], tokens[i + 1], tokens[i + 2]] as [PythonToken, PythonToken, PythonToken];
+    if (keyword.kind !== 'name' || equals.text !== '=') continue;
+    if (lists.test(keyword.text)) {
+      const open = value.kind === 'name' ? named.get(value.text) : i + 2;
+      if (open !== undefined && closing.has(open)) opens.add(open);
+    } else if (value.kind === 'string' && isAlone(tokens, i + 2)) {
+      if (keyword.text === 'python_requires') pythonRequires ??= { value: text.slice(value.inner.start, value.inner.end), range: value.inner };
+      else if (keyword.text === 'name' && tokens[i - 1]?.kind === 'punctuation') name ??= normalisePythonName(text.slice(value.inner.start, value.inner.end));
     }
   }
-  const found: Requirement[] = [];
-  let behind = 0;
-  for (const open of [...lists].sort((a, b) => a - b)) {
-    if (open < behind) continue;
-    const end = requirementsInList(text, open, found);
-    if (end === undefined) break; // half-typed, and so is all that follows
-    behind = end;
+  const requirements: SetupPyRequirement[] = [];
+  let behind = -1;
+  for (const open of [...opens].sort((a, b) => a - b)) {
+    const close = closing.get(open);
+    if (close === undefined || open < behind) continue;
+    collect(text, tokens, open, close, requirements);
+    behind = close;
+  }
+  return { name, requirements, pythonRequires };
+}
+
+/** The token that closes the bracket at each token. */
+function closings(tokens: readonly PythonToken[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const open: number[] = [];
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (kind !== 'punctuation') continue;
+    if ('[({'.includes(text)) open.push(i);
+    else if ('])}'.includes(text)) {
+      const from = open.pop();
+      if (from !== undefined) found.set(from, i);
+    }
   }
   return found;
 }
 
-/** Adds the requirements between the bracket at `open` and the one that closes it; gives that one's offset, if there is one. */
-function requirementsInList(text: string, open: number, found: Requirement[]): number | undefined {
-  const inside: Requirement[] = [];
-  const scanner = new RegExp(token);
-  scanner.lastIndex = open;
-  let depth = 0;
-  for (let match = scanner.exec(text); match; match = scanner.exec(text)) {
-    const quote = match[2];
-    if (quote === undefined) {
-      if ('[({'.includes(match[0])) depth++;
-      else if ('])}'.includes(match[0]) && --depth === 0) {
-        found.push(...inside);
-        return match.index;
-      }
-      continue;
-    }
-    const start = match.index + match[0].length;
-    const end = closingQuote(text, start, quote);
-    if (end === undefined) return undefined;
-    scanner.lastIndex = end + quote.length;
+/** Lists that a name at the top level stands for; not those of names that get a value twice. */
+function namedLists(tokens: readonly PythonToken[], closing: ReadonlyMap<number, number>): ReadonlyMap<string, number> {
+  const found = new Map<string, number | undefined>();
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as PythonToken;
+    if (token.kind === 'punctuation') i = closing.get(i) ?? i;
+    if (token.kind !== 'name' || !token.startsLine) continue;
+    let equals = i + 1;
+    // `NAME: list[str] = [`
+    if (tokens[equals]?.text === ':') while (equals < i + 10 && tokens[equals]?.text !== '=') equals++;
+    if (tokens[equals]?.text !== '=') continue;
+    found.set(token.text, found.has(token.text) || !closing.has(equals + 1) ? undefined : equals + 1);
+  }
+  return new Map([...found].filter((entry): entry is [string, number] => entry[1] !== undefined));
+}
+
+/** Adds the strings between two brackets that are requirements. */
+function collect(text: string, tokens: readonly PythonToken[], from: number, to: number, found: SetupPyRequirement[]): void {
+  const open: number[] = [];
+  for (let i = from; i < to; i++) {
+    const token = tokens[i] as PythonToken;
+    if (token.kind === 'punctuation' && '[({'.includes(token.text)) open.push(i);
+    else if (token.kind === 'punctuation' && '])}'.includes(token.text)) open.pop();
+    if (token.kind !== 'string' || /f/i.test(token.prefix)) continue;
+    const bracket = open.at(-1) ?? from;
+    const isCall = tokens[bracket]?.text === '(' && tokens[bracket - 1]?.kind === 'name';
     // A string before a colon is the name of an extra.
-    const isKey = /^\s*:/.test(text.slice(end + quote.length, end + quote.length + 80));
-    const requirement = isKey || /f/i.test(match[1] ?? '') ? undefined : requirementAt(text.slice(start, end), start);
-    if (requirement) inside.push(requirement);
+    if (isCall || tokens[i + 1]?.text === ':') continue;
+    const source = text.slice(token.inner.start, token.inner.end);
+    const requirement = requirementAt(source, token.inner.start);
+    if (!requirement) continue;
+    const sure = isAlone(tokens, i) && token.quote.length === 1 && !source.includes('\\') && /^[[(]$/.test(tokens[bracket]?.text ?? '');
+    found.push({ requirement, element: sure ? { start: token.start, end: token.end } : undefined, quote: token.quote, list: tokens[bracket]?.start ?? 0 });
   }
-  return undefined;
 }
 
-function closingQuote(text: string, start: number, quote: string): number | undefined {
-  for (let at = start; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text.startsWith(quote, at)) return at;
-    else if (quote.length === 1 && (text[at] === '\n' || text[at] === '\r')) return undefined;
-  }
-  return undefined;
+/** Whether a string is all that stands between two commas, brackets or the like. */
+function isAlone(tokens: readonly PythonToken[], at: number): boolean {
+  const token = tokens[at];
+  return token?.kind === 'string' && !/f/i.test(token.prefix) && /^[[({,:=]$/.test(tokens[at - 1]?.text ?? '') && /^[\])},]$/.test(tokens[at + 1]?.text ?? '');
 }
 
-/** The packages of `install_requires` and the extras in a `setup.cfg`. Never throws. */
-export function requirementsInSetupCfg(text: string): readonly Requirement[] {
-  const found: Requirement[] = [];
-  let section = '';
-  let inList = false;
-  for (const match of text.matchAll(/([^\r\n]*)(?:\r\n|\r|\n|$)/g)) {
-    const line = match[1] ?? '';
-    if (/^\s*(?:[#;]|$)/.test(line)) continue;
-    const header = /^\[([^\]]+)\]/.exec(line);
-    const key = /^([A-Za-z_][\w.-]*)\s*[=:][ \t]*/.exec(line);
-    if (header) {
-      section = header[1] ?? '';
-      inList = false;
-    } else if (key) {
-      inList = section === 'options.extras_require' || (section === 'options' && /^(?:install|tests|setup)_requires$/.test(key[1] ?? ''));
-      add(line.slice(key[0].length), match.index + key[0].length);
-    } else if (/^\s/.test(line)) {
-      add(line, match.index);
+/** What a `setup.cfg` says. */
+export interface SetupCfg {
+  readonly name: string | undefined;
+  readonly requirements: readonly { readonly requirement: Requirement; readonly line: IniValueLine; readonly list: number }[];
+  readonly pythonRequires: IniValueLine | undefined;
+}
+
+/** Reads a `setup.cfg`: name, `install_requires` and the extras, `python_requires`. Never throws. */
+export function parseSetupCfg(text: string): SetupCfg {
+  const requirements: { requirement: Requirement; line: IniValueLine; list: number }[] = [];
+  let name: string | undefined;
+  let pythonRequires: IniValueLine | undefined;
+  for (const { section, key, offset, lines } of iniOptions(text)) {
+    if (section === 'metadata' && key === 'name' && lines[0]) name ??= normalisePythonName(lines[0].text);
+    if (section === 'options' && key === 'python_requires' && lines.length === 1) pythonRequires ??= lines[0];
+    if (section !== 'options.extras_require' && !(section === 'options' && /^(?:install|tests|setup)_requires$/.test(key))) continue;
+    for (const line of lines) {
+      const requirement = requirementAt(line.text, line.offset);
+      if (requirement) requirements.push({ requirement, line, list: offset });
     }
   }
-  return found;
-
-  function add(source: string, offset: number): void {
-    const requirement = inList ? requirementAt(source.replace(/\s#.*$/, ''), offset) : undefined;
-    if (requirement) found.push(requirement);
-  }
+  return { name, requirements, pythonRequires };
 }

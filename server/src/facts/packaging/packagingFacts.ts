@@ -1,8 +1,28 @@
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import type { Fact } from '../facts.ts';
-import { packageFacts } from '../packages.ts';
+import { ciPythonFacts } from './ciPython.ts';
+import { condaFacts, mayBeConda } from './condaFacts.ts';
+import { dockerfileImageFacts } from './dockerfileImages.ts';
+import { manifestFacts } from './manifestFacts.ts';
+import { pythonVersionFacts, runtimeTextFacts } from './versionFiles.ts';
+import { yamlImageFacts } from './yamlImages.ts';
 
 /** Packages and runtimes that a manifest, a CI pipeline, a Dockerfile or a version file asks for. Takes the file's name too. Never throws. */
 export function packagingFacts(fileName: string, file: ParsedFile): readonly Fact[] {
-  return packageFacts(fileName, file.text);
+  switch (file.language) {
+    case 'dockerfile':
+      return dockerfileImageFacts(file.text);
+    case 'yaml':
+      return [...(mayBeConda(fileName) ? condaFacts(file.text, file.yaml.documents[0]?.root) : []), ...ciPythonFacts(fileName, file), ...yamlImageFacts(file)];
+    case 'text':
+      return fileName === '.python-version' ? pythonVersionFacts(file.text) : fileName === 'runtime.txt' ? runtimeTextFacts(file.text) : [];
+    case 'requirements':
+    case 'toml':
+    case 'ini':
+    case 'json':
+    case 'python':
+      return manifestFacts(fileName, file.text);
+    default:
+      return [];
+  }
 }
