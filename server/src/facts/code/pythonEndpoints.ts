@@ -1,7 +1,158 @@
-import type { PythonAnalysis } from '../python/analysis.ts';
+import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { EndpointFact } from '../facts.ts';
+import type { PythonAnalysis } from '../python/analysis.ts';
+import { endpointText, isApiPath, type EndpointText, type TextPart } from './endpointText.ts';
+import { httpCallOf, wholeCall } from './python/httpCalls.ts';
+import { isBinding, pythonNames, type PythonNames } from './python/names.ts';
+import { argumentsOf, dottedName, inner, outer, plainString } from './python/nodes.ts';
+import { servedAs } from './python/routes.ts';
 
-/** The HTTP endpoints that Python code calls or serves. Never throws. */
-export function pythonEndpoints(_analysis: PythonAnalysis): readonly EndpointFact[] {
-  return [];
+/**
+ * The HTTP endpoints that Python code calls or serves: URLs and paths that are all of a string. A call is told of as a whole where its library is
+ * proven and its body and answer can be followed. Never throws.
+ */
+export function pythonEndpoints(analysis: PythonAnalysis): readonly EndpointFact[] {
+  const names = pythonNames(analysis);
+  return analysis.nodes('string').flatMap((string): readonly EndpointFact[] => {
+    if (string.isBroken || !string.text.includes('/')) return [];
+    const text = goesOn(string) ? undefined : endpointText(partsOf(names, string));
+    const fact = text && factFor(analysis, names, string, text);
+    return fact ? [fact] : [];
+  });
+}
+
+/** The parts of a string, with what stands before it in a concatenation. */
+function partsOf(names: PythonNames, string: CodeNode): readonly TextPart[] {
+  return [...before(names, string), ...contentOf(names, string)];
+}
+
+function contentOf(names: PythonNames, string: CodeNode): readonly TextPart[] {
+  return string.children.flatMap((child): TextPart[] => {
+    if (child.type === 'string_start' || child.type === 'string_end') return [];
+    if (child.type === 'interpolation') return [{ text: undefined, start: child.start, constant: constantOf(names, child.field('expression')) }];
+    return [{ text: child.type === 'string_content' && child.children.length === 0 ? child.text : undefined, start: child.start }];
+  });
+}
+
+/** Whether more is put behind a string: then its end is not the path's. */
+function goesOn(string: CodeNode): boolean {
+  const { parent } = string;
+  if (parent?.type === 'concatenated_string' && parent.namedChildren.findLast(({ type }) => type === 'string')?.start !== string.start) return true;
+  const expression = built(string);
+  return expression.parent?.type === 'binary_operator' && expression.fieldName === 'left' && expression.parent.field('operator')?.type === '+';
+}
+
+/** What is put in front of a string: `BASE + "…"`, or an earlier string beside it. */
+function before(names: PythonNames, string: CodeNode): readonly TextPart[] {
+  const whole = outer(string);
+  const { parent } = whole;
+  if (parent?.type === 'concatenated_string') {
+    const siblings = parent.namedChildren.filter(({ type }) => type === 'string');
+    return siblings.slice(0, siblings.findIndex(({ start }) => start === string.start)).flatMap((one) => contentOf(names, one));
+  }
+  if (parent?.type !== 'binary_operator' || whole.fieldName !== 'right' || parent.field('operator')?.type !== '+') return [];
+  const left = inner(parent.field('left'));
+  return left ? [{ text: undefined, start: left.start, constant: constantOf(names, left) }] : [];
+}
+
+/** What a name stands for when it is a constant of this file; a base URL is one without its last `/`. */
+function constantOf(names: PythonNames, expression: CodeNode | undefined): string | undefined {
+  const value = inner(expression);
+  return plainString(value?.type === 'identifier' ? names.onlyValue(value.text) : value)?.text.replace(/\/$/, '');
+}
+
+/** What the code around a string makes of it; nothing when it only shows or compares it. */
+function factFor(analysis: PythonAnalysis, names: PythonNames, string: CodeNode, { path, range, host, joined }: EndpointText): EndpointFact | undefined {
+  const expression = built(string);
+  const fact = { kind: 'endpoint', path, range, host, ...(joined ? { joined } : {}) } as const;
+  const call = callWith(expression);
+  if (call) {
+    const served = servedAs(names, call, expression);
+    if (served?.role === 'mock') return { ...fact, role: 'mock' };
+    if (served) return { ...fact, role: 'route', path: served.prefix + path + (served.mount ? '/*' : '') };
+    if (isOnlyShown(call)) return undefined;
+    const http = httpCallOf(call);
+    if (http && http.url.start === expression.start) {
+      const whole = wholeCall(analysis, names, http);
+      return { ...fact, role: 'client', ...(whole ? { call: whole } : {}) };
+    }
+    return isApiPath({ path, range, host, joined }) ? { ...fact, role: 'client' } : undefined;
+  }
+  if (!isApiPath({ path, range, host, joined }) || isComparedOrKey(expression)) return undefined;
+  const whole = callThroughName(analysis, names, expression);
+  return { ...fact, role: 'client', ...(whole ? { call: whole } : {}) };
+}
+
+/** The expression that a string is the end of: a concatenation, `.format(…)`, `%`. */
+function built(string: CodeNode): CodeNode {
+  for (let current = outer(string); ; ) {
+    const { parent, fieldName } = current;
+    if (parent?.type === 'concatenated_string' || (parent?.type === 'binary_operator' && (fieldName === 'right' || parent.field('operator')?.type === '%'))) {
+      current = outer(parent);
+    } else if (parent?.type === 'attribute' && fieldName === 'object' && parent.field('attribute')?.text === 'format' && parent.parent?.type === 'call') {
+      current = outer(parent.parent);
+    } else {
+      return current;
+    }
+  }
+}
+
+/** The call that an expression is an argument of. */
+function callWith(expression: CodeNode): CodeNode | undefined {
+  const { parent } = expression;
+  const list = parent?.type === 'keyword_argument' ? parent.parent : parent;
+  return list?.type === 'argument_list' && list.parent?.type === 'call' ? list.parent : undefined;
+}
+
+/** Output, logs, and what a test expects. */
+function isOnlyShown(call: CodeNode): boolean {
+  const name = dottedName(call.field('function'))?.split('.').at(-1) ?? '';
+  return /^(?:print|pprint|debug|info|warn|warning|error|exception|critical|log|echo|secho|fail|skip|xfail|startswith|endswith|compile|match|search)$|^(?:assert|expect)|Error$|Exception$|Warning$/.test(name);
+}
+
+/** Compared with something, a key, a documentation string, a default that somebody may replace, or a value of an assertion. */
+function isComparedOrKey(expression: CodeNode): boolean {
+  for (let current = expression; current.parent; current = current.parent) {
+    const { parent, fieldName } = current;
+    switch (parent.type) {
+      case 'comparison_operator':
+      case 'assert_statement':
+      case 'case_pattern':
+      case 'raise_statement':
+        return true;
+      case 'expression_statement':
+        return parent.namedChildren.length === 1 && current.type !== 'assignment' && current.type !== 'call';
+      case 'pair':
+        if (fieldName === 'key') return true;
+        break;
+      case 'subscript':
+        return fieldName === 'subscript';
+      case 'tuple':
+      case 'list':
+      case 'set':
+      case 'parenthesized_expression':
+      case 'dictionary':
+        break;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** The one call that uses a URL through a variable: `url = "…"`, then `requests.post(url, …)`. */
+function callThroughName(analysis: PythonAnalysis, names: PythonNames, expression: CodeNode): ReturnType<typeof wholeCall> {
+  const assignment = expression.parent?.type === 'assignment' && expression.fieldName === 'right' ? expression.parent : undefined;
+  const target = assignment?.field('left');
+  if (target?.type !== 'identifier' || !names.onlyValue(target.text)) return undefined;
+  const [use, ...more] = names.named(target.text).filter((node) => !isBinding(node) && !isShown(node));
+  const call = use && more.length === 0 ? callWith(use) : undefined;
+  const http = call && httpCallOf(call);
+  return http && use && http.url.start === use.start && argumentsOf(call).positional.length > 0 ? wholeCall(analysis, names, http) : undefined;
+}
+
+/** Whether a use of a name only shows its value: printed, logged, or put into a text. */
+function isShown(use: CodeNode): boolean {
+  const call = callWith(use) ?? (use.enclosing('interpolation') ? use.enclosing('call') : undefined);
+  return call !== undefined && isOnlyShown(call);
 }

@@ -1,0 +1,104 @@
+import type { CodeNode } from '../../../syntax/codeTree.ts';
+import type { PythonAnalysis } from '../../python/analysis.ts';
+import { dottedName, inner } from './nodes.ts';
+import { isBinding, type PythonNames } from './names.ts';
+
+/** The libraries whose calls are understood. */
+export type Library = 'requests' | 'httpx' | 'aiohttp';
+
+/** What a call is made on: the library itself, or a session or client of it, with the call that made it where that can be seen. */
+export interface Client {
+  readonly library: Library;
+  /** The name of the session, for finding its headers; `undefined` for the library itself. */
+  readonly name?: string;
+  readonly made?: CodeNode;
+}
+
+const constructors: Readonly<Record<string, Library>> = {
+  'requests.Session': 'requests', 'requests.session': 'requests', 'requests.sessions.Session': 'requests',
+  'httpx.Client': 'httpx', 'httpx.AsyncClient': 'httpx', 'aiohttp.ClientSession': 'aiohttp', 'aiohttp.client.ClientSession': 'aiohttp',
+};
+const libraries: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
+
+/** What HTTP library an expression before `.post(…)` belongs to; `undefined` without proof. */
+export function clientOf(analysis: PythonAnalysis, names: PythonNames, receiver: CodeNode | undefined): Client | undefined {
+  const expression = inner(receiver);
+  if (expression?.type === 'call') {
+    const library = constructed(analysis, expression);
+    return library ? { library, made: expression } : undefined;
+  }
+  const name = dottedName(expression);
+  if (name === undefined) return undefined;
+  const canonical = importedName(analysis, name);
+  if (canonical !== undefined && libraries.has(canonical)) return { library: canonical as Library };
+  return name.includes('.') ? attributeClient(analysis, name) : variableClient(analysis, names, name, expression as CodeNode);
+}
+
+/** The library that a bare function (`post` of `from requests import post`) comes from. */
+export function functionLibrary(analysis: PythonAnalysis, local: string): { readonly library: Library; readonly name: string } | undefined {
+  const [library, name, ...more] = importedName(analysis, local)?.split('.') ?? [];
+  return library !== undefined && name !== undefined && more.length === 0 && libraries.has(library) ? { library: library as Library, name } : undefined;
+}
+
+/** A dotted name with its first part replaced by what it was imported as. */
+function importedName(analysis: PythonAnalysis, name: string): string | undefined {
+  const [first, ...rest] = name.split('.');
+  const found = analysis.imports.find(({ local }) => local === first);
+  if (!found) return undefined;
+  // `import a.b` binds `a`; `import a.b as c` binds the whole.
+  const base = found.name !== undefined ? `${found.module}.${found.name}` : found.node.type === 'aliased_import' ? found.module : (found.module.split('.')[0] ?? found.module);
+  return [base, ...rest].join('.');
+}
+
+function constructed(analysis: PythonAnalysis, call: CodeNode | undefined): Library | undefined {
+  if (call?.type !== 'call') return undefined;
+  const name = dottedName(call.field('function'));
+  const canonical = name === undefined ? undefined : importedName(analysis, name);
+  return canonical !== undefined && Object.hasOwn(constructors, canonical) ? constructors[canonical] : undefined;
+}
+
+/** A variable all of whose bindings make the same kind of session, or a parameter that is annotated as one. */
+function variableClient(analysis: PythonAnalysis, names: PythonNames, name: string, use: CodeNode): Client | undefined {
+  const bindings = names.named(name).filter((node) => isBinding(node));
+  const clients = bindings.map((binding): Client | undefined => {
+    const { parent } = binding;
+    if (parent?.type === 'assignment') {
+      const call = inner(parent.field('right'));
+      const library = constructed(analysis, call) ?? annotated(analysis, parent.field('type'));
+      return library && call ? { library, name, made: call } : undefined;
+    }
+    if (parent?.type === 'as_pattern_target') {
+      const call = inner(parent.parent?.namedChildren[0]);
+      const library = constructed(analysis, call);
+      return library && call ? { library, name, made: call } : undefined;
+    }
+    const library = parent?.type === 'typed_parameter' || parent?.type === 'typed_default_parameter' ? annotated(analysis, parent.field('type')) : undefined;
+    return library ? { library, name } : undefined;
+  });
+  const library = clients[0]?.library;
+  if (library === undefined || clients.some((client) => client?.library !== library)) return undefined;
+  // Of several sessions the one made last before the use.
+  const nearest = clients[bindings.findLastIndex(({ start }) => start < use.start)];
+  return nearest ?? { library, name };
+}
+
+/** `self.session`: every assignment to it in the file makes the same kind of session. */
+function attributeClient(analysis: PythonAnalysis, name: string): Client | undefined {
+  const calls = analysis.nodes('assignment').filter((node) => dottedName(node.field('left')) === name).map((node) => ({ call: inner(node.field('right')), type: node.field('type') }))
+    .filter(({ call }) => call?.type !== 'none');
+  const found = calls.map(({ call, type }) => constructed(analysis, call) ?? annotated(analysis, type));
+  const library = found[0];
+  if (library === undefined || found.some((one) => one !== library)) return undefined;
+  const made = calls.length === 1 ? calls[0]?.call : undefined;
+  return { library, name, ...(made ? { made } : {}) };
+}
+
+/** `requests.Session`, `Optional[httpx.AsyncClient]`, `aiohttp.ClientSession | None`. */
+function annotated(analysis: PythonAnalysis, type: CodeNode | undefined): Library | undefined {
+  if (!type) return undefined;
+  for (const [name] of type.text.matchAll(/[A-Za-z_][\w.]*/g)) {
+    const canonical = importedName(analysis, name);
+    if (canonical !== undefined && Object.hasOwn(constructors, canonical)) return constructors[canonical];
+  }
+  return undefined;
+}
