@@ -1,4 +1,5 @@
 import type { ParsedCode, ParsedFile } from '../syntax/parsedFile.ts';
+import type { CodeNode } from '../syntax/codeTree.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit } from '../text/edit.ts';
 import { insert } from '../text/edit.ts';
@@ -27,7 +28,7 @@ export function suppressionsOf(file: ParsedFile): Suppressions {
     if (!match) continue;
     const ids = (match[2] ?? '').split(',').map((id) => id.trim().toLowerCase());
     if (match[1]) for (const id of ids) whole.add(id);
-    else addAll(byLine, silencedLine(file.text, file.lines, comment.range.start), ids);
+    else for (const line of silencedLines(file, comment.range.start)) addAll(byLine, line, ids);
   }
   return {
     silences(ids, line) {
@@ -75,12 +76,24 @@ function lineComments(text: string): readonly Comment[] {
   return comments;
 }
 
-function silencedLine(text: string, lines: LineIndex, commentStart: number): number {
+/** The lines that a comment speaks of: its own, or the next one with everything that continues it. */
+function silencedLines({ text, lines, language }: ParsedFile, commentStart: number): readonly number[] {
   const line = lines.lineAt(commentStart);
-  if (!/^\s*(?:#+|\/\/+|\/\*+|--|;+|::|rem|<!--|\{\{-?\s*\/\*)?\s*$/i.test(text.slice(lines.lineStart(line), commentStart))) return line;
+  if (!/^\s*(?:#+|\/\/+|\/\*+|--|;+|::|rem|<!--|\{\{-?\s*\/\*)?\s*$/i.test(text.slice(lines.lineStart(line), commentStart))) return [line];
   let next = line + 1;
   while (next < lines.lineCount && /^\s*(#|\/\/|--|;|::|<!--|$)/.test(text.slice(lines.lineStart(next), lines.lineEnd(next)))) next++;
-  return next;
+  const silenced = [next];
+  while (next + 1 < lines.lineCount && isContinued(text, lines, language, next)) silenced.push(++next);
+  return silenced;
+}
+
+/** The sign at a line's end by which the next line belongs to it. */
+const continuations: Partial<Readonly<Record<ParsedFile['language'], RegExp>>> = {
+  shell: /\\$/, makefile: /\\$/, dockerfile: /[\\`]$/, batch: /\^$/, powershell: /`$/,
+};
+
+function isContinued(text: string, lines: LineIndex, language: ParsedFile['language'], line: number): boolean {
+  return continuations[language]?.test(text.slice(lines.lineStart(line), lines.lineEnd(line))) ?? false;
 }
 
 function addAll(map: Map<number, Set<string>>, line: number, ids: readonly string[]): void {
@@ -89,26 +102,36 @@ function addAll(map: Map<number, Set<string>>, line: number, ids: readonly strin
   map.set(line, set);
 }
 
-/** The edit that silences a diagnostic: a comment line above it, indented like it, with a reason to be made precise. */
-export function suppressionEdit(file: ParsedFile, diagnostic: Diagnostic, today: string): Edit {
-  const line = file.lines.lineAt(diagnostic.range.start);
+/**
+ * The edit that silences a diagnostic: a comment line above it, indented like it, with a reason to be made precise. `undefined` where
+ * a line of its own would be no comment: in JSON, in a fence of Markdown, inside a string.
+ */
+export function suppressionEdit(file: ParsedFile, diagnostic: Diagnostic, today: string): Edit | undefined {
+  if (file.language === 'json' || file.language === 'markdown' || file.language === 'text') return undefined;
+  let line = file.lines.lineAt(diagnostic.range.start);
+  while (line > 0 && isContinued(file.text, file.lines, file.language, line - 1)) line--;
   const start = file.lines.lineStart(line);
+  if ('tree' in file && file.tree && isInString(file.tree.root, start)) return undefined;
   const indent = /^[ \t]*/.exec(file.text.slice(start, file.lines.lineEnd(line)))?.[0] ?? '';
   const id = diagnostic.change ?? diagnostic.rule;
   return insert(start, `${indent}${comment(file.language, `upguide-ignore ${id}: kept on purpose, ${today}`)}${lineEndOf(file.text)}`);
 }
 
+function isInString(root: CodeNode, offset: number): boolean {
+  for (let node: CodeNode | undefined = root.at(offset, offset); node; node = node.parent) {
+    if (/string/.test(node.type) && node.start < offset) return true;
+  }
+  return false;
+}
+
 function comment(language: ParsedFile['language'], text: string): string {
   switch (language) {
     case 'typescript':
-    case 'json':
       return `// ${text}`;
     case 'sql':
       return `-- ${text}`;
     case 'batch':
       return `rem ${text}`;
-    case 'markdown':
-      return `<!-- ${text} -->`;
     default:
       return `# ${text}`;
   }

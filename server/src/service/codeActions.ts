@@ -81,13 +81,15 @@ function suppressions(context: FeatureContext, file: ParsedFile, diagnostics: re
     // A broken or unread file cannot be trusted to take a comment in the right place.
     if (seen.has(id) || (diagnostic.rule.startsWith('upguide/') && diagnostic.rule !== ownRules.schema.id)) return [];
     seen.add(id);
+    const edit = suppressionEdit(file, diagnostic, context.clock.today());
+    if (!edit) return [];
     return [{
       title: `Ignore ${id} here, with a reason`,
       kind: quickFix,
       preferred: false,
       applicability: 'safe',
       diagnostics: [diagnostic],
-      edits: () => [{ uri: file.uri, edits: [suppressionEdit(file, diagnostic, context.clock.today())] }],
+      edits: () => [{ uri: file.uri, edits: [edit] }],
     }];
   });
 }

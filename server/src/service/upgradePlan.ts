@@ -23,8 +23,8 @@ export interface FixSelection {
   readonly only?: readonly string[] | undefined;
 }
 
-/** Honest input settles in two or three rounds; a pair of rules that fight each other never does. */
-const maxRounds = 10;
+/** Honest input settles in a few rounds (imports are added one a round); a pair of rules that fight each other never does. */
+const maxRounds = 20;
 
 /**
  * Takes fixes until none is left, and gives the edits against the text it began with. Safe fixes come first, to their own
