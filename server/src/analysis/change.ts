@@ -17,11 +17,15 @@ export type Change =
   | SettingVersion
   | SettingAdded
   | ColumnDropped
+  | PackageRaised
+  | PackageRequired
+  | RuntimeRaised
   | SymbolMoved
   | SymbolRetired
   | ArgumentAdded
   | MemberReplaced
-  | ItemRenamed;
+  | ItemRenamed
+  | EndpointMoved;
 
 interface ChangeBase {
   /** The guide's entry, `BC-007`. */
@@ -181,6 +185,70 @@ export interface ItemRenamed extends ChangeBase {
   readonly word: string;
   readonly path: readonly string[];
   readonly to: string;
+}
+
+/** The path `from` of the system's HTTP API is `to` now; body and answer stand in an envelope there, and a token took the place of the API key. */
+export interface EndpointMoved extends ChangeBase {
+  readonly kind: 'endpointMoved';
+  readonly from: string;
+  readonly to: string;
+  /** Upper case. */
+  readonly method: string;
+  /** Whether other systems have such paths too: then no more than a hint, in files that call one of the other paths. */
+  readonly common: boolean;
+  readonly envelope: {
+    /** Under which name the body and the answer stand; beside it stands `metadata`. */
+    readonly data: string;
+    /** What `metadata` of a body holds. */
+    readonly metadata: Readonly<Record<string, string>>;
+  };
+  readonly key: {
+    /** The header that the API key was sent in, and the one that a token is sent in with its scheme. */
+    readonly header: string;
+    readonly becomes: string;
+    readonly scheme: string;
+    /** Where a token comes from. */
+    readonly tokenEndpoint: string;
+  };
+}
+
+/** A package or image is wanted in a newer version. */
+export interface PackageRaised extends ChangeBase {
+  readonly kind: 'packageRaised';
+  readonly ecosystem: 'pypi' | 'docker';
+  /** Normalised as the registry does. */
+  readonly name: string;
+  /** The first version that will do, `0.3.0`. */
+  readonly since: string;
+  /** What the guide requires (`==0.3.0`, `>=2.0.0,<3.0.0`); for an image its tag. */
+  readonly specifier: string;
+  /** Where the guide pins a version: what a range of it ends before. */
+  readonly below?: string;
+  /** Only where this package is required too. */
+  readonly alongside?: string;
+  readonly applicability: 'safe' | 'unsafe';
+}
+
+/** Whoever requires `alongside` has to require this package too. */
+export interface PackageRequired extends ChangeBase {
+  readonly kind: 'packageRequired';
+  readonly name: string;
+  readonly specifier: string;
+  readonly alongside: string;
+  /** Packages behind which it is put when they follow `alongside`. */
+  readonly near: readonly string[];
+}
+
+/** A runtime is wanted in a newer version. */
+export interface RuntimeRaised extends ChangeBase {
+  readonly kind: 'runtimeRaised';
+  readonly runtime: 'python';
+  /** Its name for messages. */
+  readonly title: string;
+  /** The first version that will do, `3.9`. */
+  readonly since: string;
+  /** What a file other than a manifest contains that asks for an older one. */
+  readonly literals: readonly string[];
 }
 
 /** Takes all changes of a migration and gives those of one kind. */

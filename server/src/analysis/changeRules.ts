@@ -1,6 +1,7 @@
 import { ofKind, type Change } from './change.ts';
 import { argumentAdded } from './changes/argumentAdded.ts';
 import { columnDropped } from './changes/columnDropped.ts';
+import { endpointMoved } from './changes/endpointMoved.ts';
 import { environmentAdded } from './changes/environmentAdded.ts';
 import { environmentRenamed } from './changes/environmentRenamed.ts';
 import { environmentReplaced } from './changes/environmentReplaced.ts';
@@ -8,6 +9,9 @@ import { environmentSecretMissing, environmentSecretWeak } from './changes/envir
 import { environmentValueRenamed } from './changes/environmentValueRenamed.ts';
 import { itemRenamed } from './changes/memberItemRenamed.ts';
 import { memberReplaced } from './changes/memberReplaced.ts';
+import { packageRaised } from './changes/packageRaised.ts';
+import { packageRequired } from './changes/packageRequired.ts';
+import { runtimeRaised } from './changes/runtimeRaised.ts';
 import { settingAdded } from './changes/settingAdded.ts';
 import { settingRenamed } from './changes/settingRenamed.ts';
 import { settingReplaced } from './changes/settingReplaced.ts';
@@ -61,5 +65,9 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('memberReplaced', (group, from) => memberReplaced(migration, group, from));
   perEntry('itemRenamed', (group, from) => itemRenamed(migration, group, from));
   perEntry('columnDropped', (group, from) => columnDropped(migration, group, from));
+  perEntry('endpointMoved', (group, from) => endpointMoved(migration, group, from));
+  perEntry('packageRaised', (group, from) => packageRaised(migration, group, from));
+  perEntry('packageRequired', (group, from) => packageRequired(migration, group, from));
+  perEntry('runtimeRaised', (group, from) => runtimeRaised(migration, group, from));
   return rules;
 }

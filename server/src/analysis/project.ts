@@ -1,5 +1,5 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
-import type { EnvironmentFact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
 
 /** What a rule may know beyond its own file: the project root the file belongs to. Reads only; all of it is in memory. */
 export interface ProjectView {
@@ -19,6 +19,8 @@ export interface ProjectView {
   environmentFilesBeside(uri: string): readonly EnvironmentFile[];
   /** What the project's manifests require of a package. */
   packages(name: string): readonly Located<PackageFact>[];
+  /** Where the project's files name an endpoint by exactly this path. */
+  endpoints(path: string): readonly Located<EndpointFact>[];
   /** Types that sample data and code in and below a folder give a field. */
   fieldTypes(folderUri: string, name: string): readonly Located<FieldTypeFact>[];
   /** Whether git ignores the file; `undefined` when the folder is no git repository or nobody looked. */

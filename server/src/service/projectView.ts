@@ -1,6 +1,6 @@
 import type { EnvironmentFile, ProjectView } from '../analysis/project.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
-import type { EnvironmentFact, Fact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import type { Detection } from './detection.ts';
 import type { FileRecord, Project } from './projectIndex.ts';
@@ -8,6 +8,8 @@ import type { FileRecord, Project } from './projectIndex.ts';
 /** The facts of one project by name; made once a revision and shared by all files of the project. */
 export interface ProjectFacts {
   readonly environment: ReadonlyMap<string, readonly Located<EnvironmentFact>[]>;
+  /** By path. */
+  readonly endpoints: ReadonlyMap<string, readonly Located<EndpointFact>[]>;
   readonly packages: ReadonlyMap<string, readonly Located<PackageFact>[]>;
   readonly fieldTypes: ReadonlyMap<string, readonly Located<FieldTypeFact>[]>;
   /** Files by the URI of their folder. */
@@ -17,6 +19,7 @@ export interface ProjectFacts {
 /** Sorts a project's facts by the names that rules ask for. */
 export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const environment = new Map<string, Located<EnvironmentFact>[]>();
+  const endpoints = new Map<string, Located<EndpointFact>[]>();
   const packages = new Map<string, Located<PackageFact>[]>();
   const fieldTypes = new Map<string, Located<FieldTypeFact>[]>();
   const documents = new Map<string, FileRecord[]>();
@@ -30,24 +33,32 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
     for (const fact of facts) {
       switch (fact.kind) {
         case 'environment':
-          add(environment, uri, fact);
+          add(environment, fact.name, uri, fact);
+          break;
+        case 'endpoint':
+          add(endpoints, fact.path, uri, fact);
           break;
         case 'package':
-          add(packages, uri, fact);
+          add(packages, fact.name, uri, fact);
           break;
         case 'fieldType':
-          add(fieldTypes, uri, fact);
+          add(fieldTypes, fact.name, uri, fact);
+          break;
+        case 'column':
+        case 'command':
+        case 'import':
+        case 'runtime':
           break;
       }
     }
   }
-  return { environment, packages, fieldTypes, documents };
+  return { environment, endpoints, packages, fieldTypes, documents };
 }
 
-function add<F extends Fact & { readonly name: string }>(map: Map<string, Located<F>[]>, uri: string, fact: F): void {
-  const list = map.get(fact.name);
+function add<F extends Fact>(map: Map<string, Located<F>[]>, name: string, uri: string, fact: F): void {
+  const list = map.get(name);
   if (list) list.push({ uri, fact });
-  else map.set(fact.name, [{ uri, fact }]);
+  else map.set(name, [{ uri, fact }]);
 }
 
 /** A project as the rules of one migration see it. */
@@ -60,6 +71,7 @@ export function projectView(migrationId: string, project: Project, facts: Projec
     switchedOn: detection.switchedOn,
     evidence: detection.evidence,
     environment: (name) => facts.environment.get(name) ?? [],
+    endpoints: (path) => facts.endpoints.get(path) ?? [],
     packages: (name) => facts.packages.get(name) ?? [],
     fieldTypes: (folder, name) => (facts.fieldTypes.get(name) ?? []).filter(({ uri }) => isWithin(folder, uri)),
     environmentFilesBeside: (uri) => inFolder(uri).flatMap((record): EnvironmentFile[] => {

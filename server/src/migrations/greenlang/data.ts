@@ -12,6 +12,17 @@ const added = (section: string, key: string, value: string, more: { readonly new
   ...(more.unlessPresent ? { unlessPresent: more.unlessPresent } : {}),
 });
 
+/** An endpoint of the API that is elsewhere in v2, with v2's envelope and authentication. */
+const moved = (method: string, from: string, to: string, common = false): Change => ({
+  kind: 'endpointMoved', change: 'BC-002', from: `/api/v1/${from}`, to: `/api/v2/${to}`, method, common,
+  envelope: { data: 'data', metadata: { client_version: '0.3.0' } },
+  key: { header: 'X-API-Key', becomes: 'Authorization', scheme: 'Bearer', tokenEndpoint: '/api/v2/auth/token' },
+  why: 'GreenLang 0.3 moved it, puts requests and answers into an envelope, and takes tokens instead of API keys.',
+});
+
+const asyncAgents = 'GreenLang 0.3 runs agents asynchronously and needs aiohttp for it.';
+const encryption = 'GreenLang 0.3 encrypts data at rest and needs cryptography for it.';
+
 /** The changes of the guide that are data. */
 export const greenlangData: readonly Change[] = [
   // BC-007: Environment Variables, and Step 5 "Update .env File"
@@ -75,4 +86,25 @@ export const greenlangData: readonly Change[] = [
   // BC-004: Database Schema Changes
   { kind: 'columnDropped', change: 'BC-004', table: 'agents', column: 'legacy_format', why: 'The database of GreenLang 0.3 no longer has it.' },
   { kind: 'columnDropped', change: 'BC-004', table: 'workflows', column: 'deprecated_config', why: 'The database of GreenLang 0.3 no longer has it.' },
+  // BC-008: Python Package Dependencies
+  { kind: 'packageRaised', change: 'BC-008', ecosystem: 'pypi', name: 'greenlang', since: '0.3.0', specifier: '==0.3.0', below: '0.4.0', applicability: 'safe', why: 'This upgrade leads to GreenLang 0.3.' },
+  { kind: 'packageRaised', change: 'BC-008', ecosystem: 'pypi', name: 'pydantic', since: '2.0.0', specifier: '>=2.0.0,<3.0.0', applicability: 'safe', why: 'GreenLang 0.3 is built on pydantic 2.' },
+  { kind: 'packageRaised', change: 'BC-008', ecosystem: 'pypi', name: 'aiohttp', since: '3.9.0', specifier: '>=3.9.0', alongside: 'greenlang', applicability: 'safe', why: asyncAgents },
+  { kind: 'packageRaised', change: 'BC-008', ecosystem: 'pypi', name: 'cryptography', since: '41.0.0', specifier: '>=41.0.0', alongside: 'greenlang', applicability: 'safe', why: encryption },
+  { kind: 'packageRaised', change: 'BC-008', ecosystem: 'docker', name: 'greenlang/greenlang', since: '0.3.0', specifier: '0.3.0', applicability: 'unsafe', why: 'This upgrade leads to GreenLang 0.3.' },
+  { kind: 'packageRequired', change: 'BC-008', name: 'aiohttp', specifier: '>=3.9.0', alongside: 'greenlang', near: ['pydantic'], why: asyncAgents },
+  { kind: 'packageRequired', change: 'BC-008', name: 'cryptography', specifier: '>=41.0.0', alongside: 'greenlang', near: ['pydantic'], why: encryption },
+  {
+    kind: 'runtimeRaised', change: 'BC-008', runtime: 'python', title: 'Python', since: '3.9', why: 'GreenLang 0.3 runs on Python 3.9 and newer.',
+    literals: [
+      'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python >', 'python <', 'python>', 'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec',
+      ...['3.5', '3.6', '3.7', '3.8'].flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`]),
+    ],
+  },
+  // BC-002: API Endpoint Changes
+  moved('POST', 'agents/register', 'agents'),
+  moved('POST', 'workflows/execute', 'workflows/execute'),
+  moved('GET', 'agents/list', 'agents', true),
+  moved('GET', 'workflows/list', 'workflows', true),
+  moved('GET', 'health', 'health', true),
 ];

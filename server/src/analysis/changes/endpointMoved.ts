@@ -1,0 +1,100 @@
+import type { EndpointCall, EndpointFact } from '../../facts/facts.ts';
+import { replace } from '../../text/edit.ts';
+import type { EndpointMoved } from '../change.ts';
+import type { Finding, Fix } from '../diagnostic.ts';
+import type { Rule, RuleContext } from '../migration.ts';
+import { callEdits } from './endpointCallEdits.ts';
+import { isServed, servingLiterals } from './endpointServed.ts';
+
+/** One rule for all moved endpoints of a migration (the guide's API changes): calls and texts that name an old path. */
+export function endpointMoved(migration: string, changes: readonly EndpointMoved[], guideSection: string): Rule {
+  const byPath = new Map(changes.map((change) => [change.from, change]));
+  const certain = changes.filter(({ common }) => !common);
+  const certainPaths = new Set(certain.flatMap(({ from, to }) => [from, to]));
+  return {
+    id: `${migration}/endpoint-moved`,
+    change: changes[0]?.change,
+    description: `An endpoint of the API is called by its old path (${certain.map(({ from }) => `\`${from}\``).join(', ')}).`,
+    guideSection,
+    languages: ['python', 'typescript', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'],
+    literals: [certain.flatMap(({ from }) => servingLiterals(from))],
+    *check(context) {
+      const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');
+      const calls = endpoints.filter(({ role, host }) => role === 'client' && mayBeOurs(host, migration));
+      const isCertainFile = calls.some(({ path }) => certainPaths.has(withoutSlash(path)));
+      for (const fact of calls) {
+        const change = byPath.get(withoutSlash(fact.path));
+        if (!change || (change.common && !isCertainFile) || isServed(change.from, endpoints, context.project)) continue;
+        yield change.common ? hint(change, fact) : findingFor(context, change, fact, endpoints, certainPaths);
+      }
+    },
+  };
+}
+
+function findingFor({ file }: RuleContext, change: EndpointMoved, fact: EndpointFact, endpoints: readonly EndpointFact[], certain: ReadonlySet<string>): Finding {
+  const { call } = fact;
+  const what = `The endpoint ${change.from} is ${change.to} now.`;
+  if (fact.joined) {
+    const todo = 'The path is put together here from a constant and its end, so change it by hand, with body, headers and answer of the call.';
+    return { range: fact.range, old: true, message: { what, why: change.why, todo }, fixes: [] };
+  }
+  const isWhole = call !== undefined && (call.method === undefined || call.method === change.method) && call.body?.wrappable !== false;
+  const whole: Fix[] = isWhole ? [{
+    title: `Call ${change.to} the new way`,
+    applicability: 'unsafe',
+    // Headers that other calls send too are not changed for the sake of this one.
+    bulk: call.headersHidden !== true && isSharedAmongMoved(call, endpoints, certain),
+    edits: () => [replace(pathRange(fact), change.to), ...callEdits(file.text, call, change)],
+  }] : [];
+  return {
+    range: fact.range,
+    old: true,
+    message: { what, why: change.why, todo: whole[0]?.bulk ? todoOfWhole(change, call) : `Change path, body, headers and answer of the call together; ${token(change)}` },
+    fixes: [...whole, pathAlone(change, fact)],
+  };
+}
+
+function todoOfWhole(change: EndpointMoved, call: EndpointCall | undefined): string {
+  const hasKey = call?.headers.some(({ name }) => name.toLowerCase() === change.key.header.toLowerCase());
+  return `Put the body into its envelope, and take the answer out of its own${hasKey ? `; ${token(change)}` : '.'}`;
+}
+
+function token({ key }: EndpointMoved): string {
+  return `the value behind "${key.scheme}" must become a token from ${key.tokenEndpoint}, it is no API key any more.`;
+}
+
+/** For paths that many services have. */
+function hint(change: EndpointMoved, fact: EndpointFact): Finding {
+  return {
+    range: fact.range,
+    old: true,
+    severity: 'hint',
+    message: { what: `If this is the same server's, ${change.from} is ${change.to} now.`, why: change.why, todo: 'Change it together with the other calls of this file.' },
+    fixes: fact.joined ? [] : [pathAlone(change, fact)],
+  };
+}
+
+/** Never in bulk: the old body sent to the new endpoint is an error, while the old endpoint still works for a while. */
+function pathAlone(change: EndpointMoved, fact: EndpointFact): Fix {
+  return { title: `Change only the path to ${change.to}`, applicability: 'unsafe', bulk: false, edits: () => [replace(pathRange(fact), change.to)] };
+}
+
+/** Whether everything else that sends the same headers calls a moved endpoint too. */
+function isSharedAmongMoved(call: EndpointCall, endpoints: readonly EndpointFact[], certain: ReadonlySet<string>): boolean {
+  return (call.headersUsedAt ?? []).every((use) => endpoints.some(({ path, call: other }) =>
+    other !== undefined && certain.has(withoutSlash(path)) && use.start >= other.range.start && use.end <= other.range.end));
+}
+
+/** Whether a host can be the system's: not known, this machine, or one that has the system's name. */
+function mayBeOurs(host: string, system: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return name === '' || name === 'localhost' || /^(?:127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(name) || name.includes(system);
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+function pathRange({ path, range }: EndpointFact): EndpointFact['range'] {
+  return { start: range.start, end: range.end - (path.length - withoutSlash(path).length) };
+}
