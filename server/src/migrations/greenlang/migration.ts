@@ -7,6 +7,15 @@ import { newVariables, oldVariables, systemVariables } from './names.ts';
 import { greenlangPython } from './python.ts';
 import { agentspecV1, halfConverted } from './rules/agentspecV1.ts';
 import { environmentNotIgnored } from './rules/environmentNotIgnored.ts';
+import { agentResultsIndexed } from './rules/python/agentResultsIndexed.ts';
+import { agentWithoutMetadata } from './rules/python/agentWithoutMetadata.ts';
+import { contextDataWritten } from './rules/python/contextDataWritten.ts';
+import { registrationWithoutMetadata } from './rules/python/registrationWithoutMetadata.ts';
+import { resultArgumentsOld } from './rules/python/resultArgumentsOld.ts';
+import { resultDictReturned } from './rules/python/resultDictReturned.ts';
+import { runNotAwaited } from './rules/python/runNotAwaited.ts';
+import { runSynchronous } from './rules/python/runSynchronous.ts';
+import { workflowExecuted } from './rules/python/workflowExecuted.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
 
 /** GreenLang 0.2 to 0.3: `pack.yaml`, `greenlang.yaml` and the `.env` family. */
@@ -29,6 +38,15 @@ export const greenlang: Migration = {
     agentspecV1,
     halfConverted,
     ...rulesFromChanges(greenlangData, { migration: 'greenlang', guide: greenlangChanges, systemNames: systemVariables }),
+    contextDataWritten,
+    agentResultsIndexed,
+    workflowExecuted,
+    registrationWithoutMetadata,
+    agentWithoutMetadata,
+    resultDictReturned,
+    resultArgumentsOld,
+    runSynchronous,
+    runNotAwaited,
     undefinedVariable,
     environmentNotIgnored,
   ],

@@ -1,0 +1,123 @@
+import type { Finding } from '../../../../analysis/diagnostic.ts';
+import type { Rule } from '../../../../analysis/migration.ts';
+import { bulkFix, functionAround, importsOf, isA } from '../../../../analysis/pythonRules.ts';
+import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
+import type { CodeNode } from '../../../../syntax/codeTree.ts';
+import { appendItem, hasComment, itemsOf } from '../../../../syntax/pythonEdits.ts';
+import type { PythonImports } from '../../../../syntax/pythonImports.ts';
+import { insert, replace, type Edit } from '../../../../text/edit.ts';
+import { agentResult, baseAgent } from '../../pythonNames.ts';
+import { newParts, planResultImports, statusOf } from './agentResultEdits.ts';
+
+/** `return {"success": …, "data": …}` in `run` of an agent (BC-009, example 5). */
+export const resultDictReturned: Rule = {
+  id: 'greenlang/result-dict-returned',
+  change: 'BC-009',
+  description: 'An agent\'s `run` returns a dict with `success` instead of an `AgentResult`.',
+  guideSection: 'BC-009: Agent Result Format; Example 5',
+  languages: ['python'],
+  literals: [['def run'], ['success']],
+  *check({ python }) {
+    if (!python) return;
+    const imports = importsOf(python);
+    for (const one of python.classes) {
+      const run = one.methods.get('run');
+      if (!run || !isA(python, one.qualifiedName, baseAgent)) continue;
+      const returned = python.nodes('return_statement').filter((node) => node.start > run.start && node.end <= run.end && functionAround(node)?.start === run.start);
+      const dicts = returned.flatMap((statement) => {
+        const dict = statement.namedChildren.find(({ type }) => type !== 'comment');
+        const parts = dict?.type === 'dictionary' ? partsOf(python, dict) : undefined;
+        return dict && parts?.has('success') ? [{ dict, plan: planOf(dict, parts) }] : [];
+      });
+      const others = returned.length - dicts.length > returned.filter((statement) => givesResult(python, statement)).length;
+      // The annotation goes with the last of the returns that a run of fixes reaches, and only when every return gives a result then.
+      const annotated = others || dicts.some(({ plan }) => !plan) ? undefined
+        : dicts.find(({ plan }) => plan?.applicability === 'unsafe') ?? dicts[0];
+      for (const { dict, plan } of dicts) yield finding(python, imports, dict, plan, annotated?.dict === dict ? returnType(run) : undefined);
+    }
+  },
+};
+
+function givesResult(python: PythonAnalysis, statement: CodeNode): boolean {
+  const value = statement.namedChildren.find(({ type }) => type !== 'comment');
+  return value !== undefined && isA(python, python.instanceOf(value), agentResult);
+}
+
+/** The dict by its keys; `undefined` when a key is no plain string, comes twice, or something is unpacked. */
+function partsOf(python: PythonAnalysis, dict: CodeNode): ReadonlyMap<string, CodeNode> | undefined {
+  const parts = new Map<string, CodeNode>();
+  for (const pair of itemsOf(dict)) {
+    const key = pair.type === 'pair' ? pair.field('key') : undefined;
+    const name = key?.type === 'string' ? python.constantOf(key) : undefined;
+    if (name === undefined || parts.has(name)) return undefined;
+    parts.set(name, pair);
+  }
+  return parts;
+}
+
+/** How a dict becomes a result. */
+interface Plan {
+  readonly applicability: 'safe' | 'unsafe';
+  readonly parts: ReadonlyMap<string, CodeNode>;
+  /** Neighbouring pairs with keys of their own: they go into `metadata`. */
+  readonly extras: readonly CodeNode[];
+}
+
+function planOf(dict: CodeNode, parts: ReadonlyMap<string, CodeNode>): Plan | undefined {
+  if (dict.isBroken || [...parts.values()].some(hasNoteBeforeValue) || (parts.has('error') && parts.has('errors'))) return undefined;
+  const pairs = [...parts];
+  const extras = pairs.filter(([name]) => !newParts.has(name));
+  const from = pairs.findIndex(([name]) => !newParts.has(name));
+  const neighbours = extras.every(([name], i) => pairs[from + i]?.[0] === name);
+  if (extras.length > 0 && (!neighbours || parts.has('metadata'))) return undefined;
+  return { applicability: extras.length > 0 || parts.has('error') ? 'unsafe' : 'safe', parts, extras: extras.map(([, pair]) => pair) };
+}
+
+function hasNoteBeforeValue(pair: CodeNode): boolean {
+  return pair.children.some(({ type }) => type === 'comment');
+}
+
+function finding(python: PythonAnalysis, imports: PythonImports, dict: CodeNode, plan: Plan | undefined, annotation: CodeNode | undefined): Finding {
+  const planned = plan && planResultImports(imports, dict, ['AgentStatus', 'AgentResult']);
+  return {
+    range: dict.range,
+    old: true,
+    message: {
+      what: 'An agent\'s run returns a dict instead of an AgentResult.',
+      why: 'GreenLang 0.3 gives every result of an agent as an AgentResult with status, output and error_details.',
+      todo: 'Return AgentResult(status=AgentStatus.SUCCESS, output=…), or FAILURE with error_details.',
+    },
+    fixes: plan && planned ? [bulkFix(plan.applicability, 'Return an AgentResult', () => {
+      const [status = 'AgentStatus', result = 'AgentResult'] = planned.names;
+      return [...edits(python.file.text, dict, plan, status, result), ...(annotation ? [replace(annotation.range, result)] : []), ...planned.edits];
+    })] : [],
+  };
+}
+
+/** The brackets, keys and colons change; values and comments stay where they are. */
+function edits(text: string, dict: CodeNode, { parts, extras }: Plan, status: string, result: string): readonly Edit[] {
+  const open = dict.children[0];
+  const close = dict.children.at(-1);
+  if (!open || !close) return [];
+  const changed = [...parts].flatMap(([name, pair]): Edit[] => {
+    const part = newParts.get(name);
+    const value = pair.field('value');
+    if (part === undefined || !value) return [];
+    const head = { start: pair.start, end: value.start };
+    if (name === 'success') return [replace(pair.range, `${part}=${statusOf(value, status)}`)];
+    if (name === 'error' && value.type !== 'none') return [replace(head, `${part}={"error": `), insert(value.end, '}')];
+    return [replace(head, `${part}=`)];
+  });
+  const first = extras[0];
+  const last = extras.at(-1);
+  const wrapped = first && last ? [insert(first.start, 'metadata={'), insert(last.end, '}')] : [];
+  // Every result of the guide has an output, those of failures too.
+  const output = parts.has('data') ? [] : appendItem(text, dict, () => 'output={}');
+  return [replace(open.range, `${result}(`), ...changed, ...wrapped, ...output, replace(close.range, ')')];
+}
+
+/** The `Dict[str, Any]` behind `->`. Another annotation means something that the file's author knows. */
+function returnType(run: CodeNode): CodeNode | undefined {
+  const type = run.field('return_type');
+  return type && /^(?:typing\.|t\.)?(?:[Dd]ict|Mapping)\b/.test(type.text) && !hasComment(type) ? type : undefined;
+}

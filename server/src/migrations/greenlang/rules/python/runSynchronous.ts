@@ -1,0 +1,98 @@
+import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
+import type { Rule } from '../../../../analysis/migration.ts';
+import { bulkFix, functionAround, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
+import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
+import type { CodeNode } from '../../../../syntax/codeTree.ts';
+import { indentationAt, lineStartOf } from '../../../../syntax/pythonEdits.ts';
+import type { PythonImports } from '../../../../syntax/pythonImports.ts';
+import { insert, type Edit } from '../../../../text/edit.ts';
+import { lineEndOf } from '../../../../text/lineEnd.ts';
+import { baseAgent, syncOnly } from '../../pythonNames.ts';
+import { awaitEdits } from './awaiting.ts';
+
+/** A synchronous `run` in an agent that does not say `@sync_only` (BC-012). */
+export const runSynchronous: Rule = {
+  id: 'greenlang/run-synchronous',
+  change: 'BC-012',
+  description: 'An agent has a synchronous `run` and no `@sync_only`.',
+  guideSection: 'BC-012: Async/Sync Agent Execution',
+  languages: ['python'],
+  literals: [['def run']],
+  *check({ python }) {
+    if (!python) return;
+    const imports = importsOf(python);
+    for (const one of python.classes) {
+      const run = one.methods.get('run');
+      if (!run || isAsync(run) || one.qualifiedName === baseAgent || !python.reaches(one.qualifiedName, baseAgent)) continue;
+      if (!optedOut(python, one, 0) && !isDecorated(run) && !isAbstract(run)) yield finding(python, imports, one, run);
+    }
+  },
+};
+
+/** Whether the class, or a base class in this file, is marked. Decorators by that name from elsewhere count: they say the same. */
+function optedOut(python: PythonAnalysis, { node, decorators, bases }: PythonClass, depth: number): boolean {
+  const marked = decorators.some((name) => name === syncOnly || name.endsWith('.sync_only'))
+    || (node.parent?.type === 'decorated_definition' && node.parent.children.some(({ type, text }) => type === 'decorator' && /\bsync_only\b/.test(text)));
+  return marked || (depth < 20 && python.classes.some((base) => base.node.start < node.start && bases.includes(base.qualifiedName) && optedOut(python, base, depth + 1)));
+}
+
+/** `@property`, `@staticmethod`, `@abstractmethod`, …: no plain method, so nothing is known about its callers. */
+function isDecorated(run: CodeNode): boolean {
+  return run.parent?.type === 'decorated_definition' && run.parent.children.some(({ type, text }) => type === 'decorator' && /\b(?:abstractmethod|property|staticmethod|classmethod|overload)\b/.test(text));
+}
+
+/** Nothing but a docstring and `raise NotImplementedError`, `pass` or `…`. */
+function isAbstract(run: CodeNode): boolean {
+  const statements = run.field('body')?.namedChildren.filter(({ type }) => type !== 'comment') ?? [];
+  return statements.every((statement) => statement.type === 'pass_statement'
+    || (statement.type === 'raise_statement' && statement.text.includes('NotImplementedError'))
+    || (statement.type === 'expression_statement' && ['string', 'ellipsis'].includes(statement.children[0]?.type ?? '')));
+}
+
+function finding(python: PythonAnalysis, imports: PythonImports, one: PythonClass, run: CodeNode): Finding {
+  const name = run.field('name');
+  const marking = markingFix(python, imports, one);
+  const callers = callersOf(python, one);
+  const left = callers.filter(({ awaitable }) => !awaitable).length;
+  return {
+    range: name?.range ?? run.range,
+    old: true,
+    message: {
+      what: `${one.name}.run is synchronous, and agents are asynchronous by default now.`,
+      why: 'GreenLang 0.3 runs a synchronous agent only when its class says @sync_only.',
+      todo: left === 0 ? 'Mark the class, or make run asynchronous and await what it calls.'
+        : `Mark the class, or make run asynchronous; ${left === 1 ? 'a caller in this file is' : `${left} callers in this file are`} not asynchronous and would need asyncio.run().`,
+    },
+    fixes: [...(marking ? [marking] : []), asyncFix(run, callers)],
+  };
+}
+
+function markingFix(python: PythonAnalysis, imports: PythonImports, { node }: PythonClass): Fix | undefined {
+  const { text } = python.file;
+  const indentation = indentationAt(text, node.start);
+  const plan = imports.plan([{ module: 'greenlang.agents', name: 'sync_only' }], node);
+  if (!plan || node.isBroken || lineStartOf(text, node.start) + indentation.length !== node.start) return undefined;
+  return bulkFix('safe', 'Mark the class with @sync_only', () => [insert(node.start, `@${plan.names[0] ?? 'sync_only'}${lineEndOf(text)}${indentation}`), ...plan.edits]);
+}
+
+interface Caller {
+  readonly call: CodeNode;
+  /** Whether it stands in an `async def` and its value is used at once. */
+  readonly awaitable: boolean;
+}
+
+/** Calls of the class's `run` in this file that are not awaited. */
+function callersOf(python: PythonAnalysis, { qualifiedName }: PythonClass): readonly Caller[] {
+  return python.nodes('call').flatMap((call): Caller[] => {
+    if (call.field('function')?.field('attribute')?.text !== 'run' || call.parent?.type === 'await') return [];
+    const method = methodCall(python, call);
+    if (!method || !isA(python, method.on, qualifiedName)) return [];
+    const around = functionAround(call);
+    return [{ call, awaitable: around !== undefined && isAsync(around) }];
+  });
+}
+
+function asyncFix(run: CodeNode, callers: readonly Caller[]): Fix {
+  const edits = (): readonly Edit[] => [insert(run.start, 'async '), ...callers.filter(({ awaitable }) => awaitable).flatMap(({ call }) => awaitEdits(call))];
+  return { title: 'Make run asynchronous', applicability: 'unsafe', bulk: false, edits };
+}
