@@ -9,7 +9,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 def load_config(path):
     """Reads greenlang.yaml of 0.3. `${NAME}` is the variable of that name; one that is not set is a ValueError, as the guide's Issue 6 has it."""
-    for name in ("GL_SECRET_KEY", "GL_ENCRYPTION_KEY"):
+    for name in ("GL_ENCRYPTION_KEY", "GL_SECRET_KEY"):
         _variable(name)
     config = _expanded(stub_yaml.load(Path(path).read_text(encoding="utf-8")))
     if "connection_string" not in config["database"]:
