@@ -183,7 +183,7 @@ orchestrator.register_agent(
     allowances: [
       { because: 'a name made of the class name', guide: 'Fuel Emissions Agent', instead: 'Fuel Agent' },
       { because: 'the version of GreenLang\'s own agent stands nowhere in the project', guide: '"2.0.0"', instead: '"1.0.0"' },
-      { because: 'its docstring is not in the project: a placeholder', guide: 'Calculates emissions from fuel consumption', instead: 'TODO' },
+      { because: 'its docstring is not in the project: a placeholder', guide: 'Calculates emissions from fuel consumption', instead: 'TODO: describe this agent' },
     ],
   },
   {
@@ -411,7 +411,7 @@ const runOfExample5 = example5After.slice(example5After.indexOf('        try:\n'
 
 const example5Allowances: readonly Allowance[] = [
   { because: 'annotations are not asked for', guide: 'from typing import Dict, Any\n', instead: '' },
-  { because: 'the class has no docstring to take it from: a placeholder', guide: 'Custom agent for data processing', instead: 'TODO' },
+  { because: 'the class has no docstring to take it from: a placeholder', guide: 'Custom agent for data processing', instead: 'TODO: describe this agent' },
   {
     because: 'handling of errors, measured times and a request to another server are new behaviour, not an upgrade',
     guide: runOfExample5,

@@ -71,13 +71,14 @@ describe('the example as it is', () => {
  * What a person has to do after `fix --unsafe`, and what the tests below do in their place:
  * - give the API client a JWT instead of the API key (here: in EMISSIONS_KEY);
  * - define LOG_DIR, which was never defined;
+ * - write the descriptions of the two agents that app/main.py registers (0.3 takes any text);
  * - rewrite `app/legacy_report.py` and `db/queries.sql`, which read columns that 0.3 drops. No test runs these.
  * Secrets are drawn by the fix itself.
  */
 const leftToAPerson = [
   'app/legacy_report.py: greenlang/column-dropped',
   'app/legacy_report.py: greenlang/column-dropped',
-  'app/legacy_report.py: greenlang/import-removed',
+  'app/legacy_report.py: greenlang/symbol-retired',
   'db/queries.sql: greenlang/column-dropped',
   'db/queries.sql: greenlang/column-dropped',
   'greenlang.yaml: greenlang/variable-undefined',
@@ -85,12 +86,13 @@ const leftToAPerson = [
 
 /** What has nothing old in it, or only what is left to a person. */
 const untouched = [
-  '.gitignore', 'agents/__init__.py', 'agents/site.py', 'app/__init__.py', 'app/exporters.py', 'app/legacy_report.py', 'data/site.json', 'db/queries.sql',
+  '.gitignore', 'agents/__init__.py', 'app/__init__.py', 'app/exporters.py', 'app/legacy_report.py', 'data/site.json', 'db/queries.sql',
   'packs/fuel-calculator/agent.py', 'packs/fuel-calculator/examples/sample_input.json', 'packs/solar/pack.yaml', 'tools/bundle/pack.yaml', 'workflows/emissions.yaml',
 ];
 
 /** Text of changed files that only looks old. */
 const lookAlikes: readonly (readonly [file: string, text: string])[] = [
+  ['agents/site.py', 'return {"success": False, "errors": [f"no reading of {name}"]}'],
   ['agents/fuel.py', 'not reading["success"]'],
   ['agents/fuel.py', 'reading["data"] * factor'],
   ['agents/fuel.py', '# One fuel a site; the plants with two have two sites.'],
@@ -163,6 +165,11 @@ describe('the example after `upguide fix --unsafe`', () => {
     const report = JSON.parse(copy.upguide('check', '--format', 'json').stdout) as { findings: { path: string; rule: string; applicability: string }[] };
     expect(report.findings.filter(({ applicability }) => applicability !== 'manual')).toEqual([]);
     expect(report.findings.map(({ path, rule }) => `${path}: ${rule}`).sort()).toEqual(leftToAPerson);
+  });
+
+  it('the only placeholders are the two descriptions', () => {
+    const lines = [...copy.files()].flatMap(([file, text]) => text.split('\n').filter((line) => line.includes('TODO')).map((line) => `${file}: ${line.trim()}`));
+    expect(lines).toEqual(Array(2).fill('app/main.py: "description": "TODO: describe this agent",'));
   });
 
   it('a second run changes nothing', () => {

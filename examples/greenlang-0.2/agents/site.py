@@ -7,6 +7,9 @@ class SiteAgent(BaseAgent):
 
     factors = {}
 
+    def __init__(self, agent_id, name, version):
+        super().__init__(agent_id=agent_id, name=name, version=version)
+
     def factor(self, name):
         return self.factors.get(name)
 
