@@ -39,10 +39,10 @@ function condaPackage(written: string, offset: number, list: number, room: Requi
   const match = /^((?:[\w.-]+::)?)([A-Za-z0-9][\w.-]*)(\s*)(.*)$/.exec(written);
   if (!match) return undefined;
   const [, channel = '', name = '', blanks = '', rest = ''] = match;
-  const specifier = rest.trimEnd();
+  const built = /^(=?[\w.*]+)(?:=|\s+)[\w.*]+$/.exec(rest.trimEnd());
+  const specifier = built?.[1] ?? rest.trimEnd();
   const start = offset + channel.length + name.length + blanks.length;
   const range = { start, end: start + specifier.length };
-  const built = /^=?[\w.*]+(?:=|\s+)[\w.*]+$/.test(specifier);
   const because = built ? 'a build string pins it' : undefined;
   if (name === 'python') {
     if (specifier === '') return undefined;

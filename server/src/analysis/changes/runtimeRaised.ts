@@ -1,0 +1,85 @@
+import type { RuntimeFact } from '../../facts/facts.ts';
+import { compareReleases, releaseOf } from '../../syntax/versionSpecifiers.ts';
+import { remove, replace, type Edit } from '../../text/edit.ts';
+import type { RuntimeRaised } from '../change.ts';
+import type { Finding, Fix } from '../diagnostic.ts';
+import type { Rule } from '../migration.ts';
+import { raisedRange } from './raisedSpecifier.ts';
+
+/** One rule for all runtimes that a migration wants newer: in manifests, version files, images and CI pipelines. */
+export function runtimeRaised(migration: string, changes: readonly RuntimeRaised[], guideSection: string): Rule {
+  return {
+    id: `${migration}/runtime-raised`,
+    change: changes[0]?.change,
+    description: `A version of a runtime is asked for that is too old (${changes.map(({ title, since }) => `${title} before ${since}`).join(', ')}).`,
+    guideSection,
+    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'text'],
+    literals: [changes.flatMap(({ literals }) => literals)],
+    *check({ facts, project }) {
+      if (!project.proven) return;
+      const runtimes = facts.filter((fact): fact is RuntimeFact => fact.kind === 'runtime');
+      for (const fact of runtimes) {
+        const change = changes.find(({ runtime }) => runtime === fact.runtime);
+        const found = change && finding(change, fact, runtimes);
+        if (found) yield found;
+      }
+    },
+  };
+}
+
+function finding(change: RuntimeRaised, fact: RuntimeFact, all: readonly RuntimeFact[]): Finding | undefined {
+  const { title, since, why } = change;
+  const outcome = fact.form === 'range' ? raisedRange(fact.version, fact.syntax ?? 'pep440', since) : isOld(change, fact) ? raisedOrGone(change, fact, all) : undefined;
+  if (outcome === undefined) return undefined;
+  const fix = fact.raising === 'none' || outcome === 'empty' ? undefined : fixOf(change, fact, outcome);
+  const because = fact.because ?? (outcome === 'empty' ? `nothing certain would be left of it` : undefined);
+  const version = typeof outcome === 'object' && 'raised' in outcome ? outcome.raised : since;
+  return {
+    range: fact.range,
+    old: true,
+    message: {
+      what: fact.form === 'range' ? `${title} ${fact.version} also allows versions that are too old.` : `${title} ${fact.version} is too old.`,
+      why,
+      todo: fix?.title === undefined ? `Ask for ${title} ${since} or newer yourself${because === undefined ? '' : `: ${because}`}.`
+        : `${fix.title === gone(fact) ? 'Take it out; newer versions are in the list' : `Ask for ${version}`}${because === undefined ? '' : ` (look first: ${because})`}.`,
+    },
+    fixes: fix ? [fix] : [],
+  };
+}
+
+type Outcome = { readonly raised: string } | { readonly removal: NonNullable<RuntimeFact['list']>['removal'] };
+
+function isOld({ since }: RuntimeRaised, { version }: RuntimeFact): boolean {
+  const release = releaseOf(version);
+  // Another major version is another story (Python 2): whoever is there needs more than a number.
+  return release.length > 1 && release[0] === releaseOf(since)[0] && compareReleases(release, releaseOf(since)) < 0;
+}
+
+/** One of several versions goes where a newer one is in the list; else the newest of them is raised and the others go. */
+function raisedOrGone(change: RuntimeRaised, fact: RuntimeFact, all: readonly RuntimeFact[]): Outcome {
+  const raised = { raised: fact.undotted ? change.since.replace('.', '') : change.since };
+  if (!fact.list) return raised;
+  const { group } = fact.list;
+  const others = all.filter((other) => other !== fact && other.form === 'exact' && other.list?.group === group);
+  const isNewest = others.every((other) => {
+    const order = compareReleases(releaseOf(other.version), releaseOf(fact.version));
+    return order < 0 || (order === 0 && other.range.start > fact.range.start);
+  });
+  return isNewest ? raised : { removal: fact.list.removal };
+}
+
+/** The title of a fix that takes a version out of its list. */
+function gone({ version }: RuntimeFact): string {
+  return `Remove ${version}`;
+}
+
+function fixOf({ title }: RuntimeRaised, fact: RuntimeFact, outcome: Outcome): Fix | undefined {
+  const applicability = fact.raising === 'unsafe' ? 'unsafe' : 'safe';
+  if ('raised' in outcome) {
+    const minor = /^\d+\.\d+/.exec(outcome.raised)?.[0] ?? outcome.raised;
+    const edits = (): readonly Edit[] => [replace(fact.range, outcome.raised), ...(fact.also ?? []).map((place) => replace(place, minor))];
+    return { title: `Ask for ${title} ${outcome.raised}`, applicability, bulk: true, edits };
+  }
+  const { removal } = outcome;
+  return removal && { title: gone(fact), applicability, bulk: true, edits: () => [remove(removal)] };
+}
