@@ -31,6 +31,11 @@ export interface EnvironmentFact {
    */
   readonly template?: string;
   /**
+   * What `template` takes the place of, when that is not the name: `GREENLANG_ENV: str = "dev"` in a settings class keeps its name, and its value
+   * becomes one with an alias. Empty for an insertion.
+   */
+  readonly templateRange?: Range;
+  /**
    * Names that are tried before this one at this place (`a ?? b`, `getenv(A) or getenv(B)`, `${A:-$B}`), or that are given this one's value where
    * they would read themselves after a rename (`A=${B}` in a `.env` file): a bridge somebody built.
    */

@@ -68,6 +68,11 @@ export class CodeNode {
     return this.#shape.field;
   }
 
+  /** The whole text that the node is a part of. */
+  get source(): string {
+    return this.#source;
+  }
+
   /** The node as the text has it. */
   get text(): string {
     return this.#source.slice(this.start, this.end);

@@ -1,3 +1,5 @@
+import { hole } from './shell/mask.ts';
+
 /** A piece of SQL. Offsets are indices into the text that was read. */
 export interface SqlToken {
   /**
@@ -13,9 +15,6 @@ export interface SqlToken {
   /** Whether it stood between double quotes: some databases read a string there. */
   readonly doubleQuoted?: boolean;
 }
-
-/** Stands in a text for what is only known at run time: U+FFFC, which no program's source holds by accident. */
-export const unknownPart = '\uFFFC';
 
 /** The statements of a script, each as its tokens without comments and `;`. Linear in the text's length; never throws. */
 export function sqlStatements(text: string): readonly (readonly SqlToken[])[] {
@@ -97,12 +96,12 @@ function tokenAt(text: string, at: number): Read {
     default:
   }
   if ((char === 'E' || char === 'e') && text.charAt(at + 1) === '\'') return plain('text', at, endOfString(text, at + 1, true));
-  const word = /[\p{L}\p{N}_\uFFFC$#]+/uy;
+  const word = /[\p{L}\p{N}_\ue000$#]+/uy;
   word.lastIndex = at;
   const found = word.exec(text)?.[0];
   if (found === undefined) return symbol(text, at);
   const end = at + found.length;
-  if (found.includes(unknownPart)) return plain('unknown', at, end);
+  if (found.includes(hole)) return plain('unknown', at, end);
   if (/^\d/.test(found)) return plain('text', at, end);
   return { token: { kind: 'word', text: found.toLowerCase(), start: at, end }, next: end };
 }
@@ -117,7 +116,7 @@ function symbol(text: string, at: number): Read {
 
 /** `:name`, `$1`, `?`, `@name`; the sign alone is a symbol. */
 function parameter(text: string, at: number): Read {
-  const name = /[:$@?][\w\uFFFC]*/y;
+  const name = /[:$@?][\w\ue000]*/y;
   name.lastIndex = at;
   const end = at + (name.exec(text)?.[0].length ?? 1);
   return end === at + 1 && text.charAt(at) !== '?' ? symbol(text, at) : plain('text', at, end);
@@ -140,7 +139,7 @@ function bracketName(text: string, at: number): Read {
 function named(text: string, start: number, end: number, doubleQuoted: boolean): Read {
   const name = text.slice(start, end);
   const next = Math.min(text.length, end + 1);
-  if (name.includes(unknownPart) || name.includes('{')) return plain('unknown', start, next);
+  if (name.includes(hole) || name.includes('{')) return plain('unknown', start, next);
   return { token: { kind: 'name', text: name.toLowerCase(), start, end, ...(doubleQuoted ? { doubleQuoted } : {}) }, next };
 }
 
