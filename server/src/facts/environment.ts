@@ -1,30 +1,28 @@
-import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
-import type { YamlNode } from '../syntax/yamlTree.ts';
-import { interpolationsIn } from '../syntax/interpolation.ts';
+import type { DotenvEntry } from '../syntax/dotenvTree.ts';
+import type { ParsedDotenv } from '../syntax/parsedFile.ts';
+import { hashOf } from '../text/hash.ts';
+import type { Range } from '../text/range.ts';
 import type { EnvironmentFact } from './facts.ts';
+import { triedBefore } from './triedBefore.ts';
 
-/** The environment variables that a file sets, reads (`${NAME}` in values) or suggests (commented-out assignments). */
-export function environmentFacts(file: ParsedDotenv | ParsedYaml): readonly EnvironmentFact[] {
-  switch (file.language) {
-    case 'dotenv':
-      return dotenvFacts(file);
-    case 'yaml': {
-      // Most YAML files interpolate nothing: do not walk their trees.
-      if (!file.text.includes('${')) return [];
-      const facts: EnvironmentFact[] = [];
-      for (const document of file.yaml.documents) if (document.root) collectReads(document.root, file.text, facts);
-      return facts;
-    }
-  }
-}
-
-function dotenvFacts(file: ParsedDotenv): readonly EnvironmentFact[] {
+/** The environment variables that a `.env` file sets, reads (`${NAME}` in values) or suggests (commented-out assignments). */
+export function environmentFacts(file: ParsedDotenv): readonly EnvironmentFact[] {
   const facts: EnvironmentFact[] = [];
   for (const entry of file.dotenv.entries) {
-    facts.push({ kind: 'environment', name: entry.name, range: entry.nameRange, access: 'set', hasValue: entry.value !== '' });
-    for (const use of entry.interpolations) {
-      facts.push({ kind: 'environment', name: use.name, range: use.nameRange, access: 'read', hasDefault: use.hasDefault });
-    }
+    const { name, nameRange, value, interpolations } = entry;
+    const copyOf = copiedName(entry);
+    facts.push({
+      kind: 'environment', name, range: nameRange, access: 'set', hasValue: value !== '', group: 0, removal: entryRemoval(file, entry), valueHash: hashOf(value),
+      ...(copyOf === undefined ? {} : { copyOf }),
+    });
+    const before = triedBefore(interpolations);
+    interpolations.forEach((use, i) => {
+      // A variable that is given its own name's value reads the environment outside of the file.
+      const fallbackOf = [...before[i] ?? [], ...(use.name === name ? [] : [name])];
+      facts.push({
+        kind: 'environment', name: use.name, range: use.nameRange, access: 'read', hasDefault: use.hasDefault, ...(fallbackOf.length > 0 ? { fallbackOf } : {}),
+      });
+    });
   }
   for (const { assignment } of file.dotenv.comments) {
     if (assignment) facts.push({ kind: 'environment', name: assignment.name, range: assignment.nameRange, access: 'suggested' });
@@ -32,23 +30,12 @@ function dotenvFacts(file: ParsedDotenv): readonly EnvironmentFact[] {
   return facts;
 }
 
-function collectReads(node: YamlNode, text: string, facts: EnvironmentFact[]): void {
-  switch (node.kind) {
-    case 'map':
-      for (const entry of node.entries) if (entry.value) collectReads(entry.value, text, facts);
-      break;
-    case 'seq':
-      for (const item of node.items) if (item.value) collectReads(item.value, text, facts);
-      break;
-    case 'scalar': {
-      const source = text.slice(node.range.start, node.range.end);
-      if (!source.includes('${')) break;
-      for (const use of interpolationsIn(source, node.range.start)) {
-        facts.push({ kind: 'environment', name: use.name, range: use.nameRange, access: 'read', hasDefault: use.hasDefault });
-      }
-      break;
-    }
-    case 'alias':
-      break;
-  }
+/** What goes with an entry: its whole line, or only the statement when a comment stands behind it. */
+export function entryRemoval({ lines }: Pick<ParsedDotenv, 'lines'>, { range, comment }: DotenvEntry): Range {
+  if (comment) return { start: range.start, end: comment.range.start };
+  return { start: lines.lineStart(lines.lineAt(range.start)), end: lines.lineStart(lines.lineAt(range.end) + 1) };
+}
+
+function copiedName({ value, interpolations: [use, second] }: DotenvEntry): string | undefined {
+  return use && !second && /^\$(?:\w+|\{\w+\})$/.test(value) ? use.name : undefined;
 }

@@ -1,4 +1,4 @@
-import { environmentFacts } from '../../facts/environment.ts';
+import { entryRemoval, environmentFacts } from '../../facts/environment.ts';
 import { environmentFileRole, type EnvironmentFileRole } from '../../facts/environmentFiles.ts';
 import type { DotenvEntry } from '../../syntax/dotenvTree.ts';
 import type { ParsedDotenv } from '../../syntax/parsedFile.ts';
@@ -53,10 +53,7 @@ export function addAssignments(target: SystemEnvironmentFile, assignments: reado
 
 /** The edit that takes an entry out: its whole line, or only the statement when a comment stands behind it. */
 export function removeAssignment(file: ParsedDotenv, entry: DotenvEntry): Edit {
-  if (entry.comment) return remove({ start: entry.range.start, end: entry.comment.range.start });
-  const first = file.lines.lineAt(entry.range.start);
-  const last = file.lines.lineAt(entry.range.end);
-  return remove({ start: file.lines.lineStart(first), end: file.lines.lineStart(last + 1) });
+  return remove(entryRemoval(file, entry));
 }
 
 /** Where a finding about the file as a whole stands: its first own entry's name, else its first entry's, else its start. */
