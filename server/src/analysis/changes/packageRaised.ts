@@ -16,7 +16,7 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     description: `A version is required that is too old (${changes.map(({ name, specifier }) => `\`${name}\`: \`${specifier}\``).join(', ')}).`,
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile'],
-    literals: [changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [`${name}`] : ['=', '<', '~', ' <', ' =', ' ~', '['].map((end) => name + end)))],
+    literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : requirementLiterals(name))))]],
     *check(context) {
       if (!context.project.proven) return;
       for (const fact of context.facts) {
@@ -26,6 +26,12 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
       }
     },
   };
+}
+
+/** How a requirement of a package can begin, as far as a plain search goes; code that imports it looks different. Poetry has sections for one package. */
+export function requirementLiterals(name: string): readonly string[] {
+  const spelled = [name, name.slice(0, 1).toUpperCase() + name.slice(1)];
+  return spelled.flatMap((one) => ['=', '<', '>', '~', '!', '[', ' =', ' <', ' >', ' ~', ' \\', ' (', '" =', 'dependencies.'].map((sign) => (sign.endsWith('.') ? sign + one : one + sign)));
 }
 
 function applies(context: RuleContext, change: PackageRaised, fact: PackageFact): boolean {

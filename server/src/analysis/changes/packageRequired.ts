@@ -3,6 +3,7 @@ import { insert, type Edit } from '../../text/edit.ts';
 import type { PackageRequired } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
+import { requirementLiterals } from './packageRaised.ts';
 
 /**
  * One rule for all packages that the new version of a system needs beside itself: a manifest that requires the system, in a project of which
@@ -15,7 +16,7 @@ export function packageRequired(migration: string, changes: readonly PackageRequ
     description: `A package is not required that the new version needs (${changes.map(({ name, specifier }) => `\`${name}${specifier}\``).join(', ')}).`,
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml'],
-    literals: [[...new Set(changes.flatMap(({ alongside }) => ['=', '>', '<', '~', ' =', ' >', '['].map((end) => alongside + end)))]],
+    literals: [[...new Set(changes.flatMap(({ alongside }) => requirementLiterals(alongside)))]],
     *check(context) {
       if (!context.project.proven || !context.project.complete) return;
       const family = new Set(changes.flatMap(({ name, alongside, near }) => [name, alongside, ...near]));

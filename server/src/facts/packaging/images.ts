@@ -33,6 +33,7 @@ export function imageFacts(image: string, offset: number): readonly (PackageFact
 /** Why the image may not exist for another version. */
 export function imageDoubt(place: string, tail: string): Pick<RuntimeFact, 'raising' | 'because'> {
   if (!official.test(place)) return { raising: 'unsafe', because: 'its registry may not have that version' };
+  if (/stretch|jessie|wheezy/.test(tail)) return { raising: 'none', because: `there is no newer image on ${/stretch|jessie|wheezy/.exec(tail)?.[0] ?? ''}, a Debian that is out of use` };
   if (!commonTail.test(tail)) return { raising: 'unsafe', because: `there may be no image of that version with "${tail.slice(1)}"` };
   return {};
 }

@@ -97,7 +97,8 @@ export const greenlangData: readonly Change[] = [
   {
     kind: 'runtimeRaised', change: 'BC-008', runtime: 'python', title: 'Python', since: '3.9', why: 'GreenLang 0.3 runs on Python 3.9 and newer.',
     literals: [
-      'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python >', 'python <', 'python>', 'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec',
+      'requires-python', 'python_requires', 'python_full_version', 'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python>', 'python<', 'python~', 'python =', 'python >', 'python <',
+      'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec',
       ...['3.5', '3.6', '3.7', '3.8'].flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`]),
     ],
   },
