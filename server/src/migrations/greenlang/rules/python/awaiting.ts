@@ -33,10 +33,15 @@ function isInComprehension(call: CodeNode): boolean {
   return call.enclosing('generator_expression', 'function_definition')?.type === 'generator_expression';
 }
 
-/** Whether a call's value is used as a result where it stands, or through the name it is given: a member of it is read. A coroutine that is passed on is not. */
+/**
+ * Whether a call's value is taken for a result: a member of it is read, there or through the name it is given, or nothing is done with it at
+ * all. A coroutine that is handed on, kept or returned is not.
+ */
 export function isUsedAtOnce(python: PythonAnalysis, call: CodeNode): boolean {
   if (call.parent?.type === 'expression_statement' || isObject(call)) return true;
-  return usesOf(python, call).some(isObject) && !staysCoroutine(python, call);
+  if (nameGiven(call) === undefined || staysCoroutine(python, call)) return false;
+  const uses = usesOf(python, call);
+  return uses.length === 0 || uses.some(isObject);
 }
 
 /** Whether a call is awaited, or handed on to what awaits it (`gather`), there or through the name it is given. */
@@ -44,18 +49,27 @@ export function staysCoroutine(python: PythonAnalysis, call: CodeNode): boolean 
   return [call, ...usesOf(python, call)].some((one) => one.parent?.type === 'await' || isPassedOn(one));
 }
 
-/** Where the name is read, after it, that a call's value is given. */
-function usesOf(python: PythonAnalysis, call: CodeNode): readonly CodeNode[] {
+/** The name that a call's value is given. */
+function nameGiven(call: CodeNode): CodeNode | undefined {
   const name = call.parent?.type === 'assignment' && call.fieldName === 'right' ? call.parent.field('left') : undefined;
-  if (name?.type !== 'identifier') return [];
+  return name?.type === 'identifier' ? name : undefined;
+}
+
+/** Where that name is read after it. */
+function usesOf(python: PythonAnalysis, call: CodeNode): readonly CodeNode[] {
+  const name = nameGiven(call);
+  if (!name) return [];
   const scope = functionAround(call) ?? python.root;
   return python.nodes('identifier').filter((one) => one.text === name.text && one.start > call.end && one.end <= scope.end && !python.isStore(one) && one.fieldName !== 'attribute');
 }
 
-/** `x` of `x.y` and `x[y]`. */
+/** `x` of `x.y` and `x[y]`, where `y` is nothing that a coroutine or a task has. */
 function isObject({ parent, fieldName }: CodeNode): boolean {
-  return (parent?.type === 'attribute' && fieldName === 'object') || (parent?.type === 'subscript' && fieldName === 'value');
+  if (parent?.type === 'attribute') return fieldName === 'object' && !coroutineMembers.has(parent.field('attribute')?.text ?? '');
+  return parent?.type === 'subscript' && fieldName === 'value';
 }
+
+const coroutineMembers: ReadonlySet<string> = new Set(['send', 'throw', 'close', 'cancel', 'done', 'result', 'exception', 'add_done_callback']);
 
 /** Handed to what runs coroutines, also in a list or unpacked. */
 function isPassedOn(node: CodeNode): boolean {

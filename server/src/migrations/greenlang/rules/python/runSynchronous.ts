@@ -70,7 +70,9 @@ function finding(python: PythonAnalysis, imports: PythonImports, one: PythonClas
 function markingFix(python: PythonAnalysis, imports: PythonImports, { node }: PythonClass): Fix | undefined {
   const { text } = python.file;
   const indentation = indentationAt(text, node.start);
-  const plan = imports.plan([{ module: 'greenlang.agents', name: 'sync_only' }], node);
+  // Imported by another way already, it needs no second import.
+  const present = python.imports.find(({ name, module, statement }) => name === 'sync_only' && module.startsWith('greenlang.') && statement.parent?.type === 'module');
+  const plan = present ? { names: [present.local], edits: [] } : imports.plan([{ module: 'greenlang.agents', name: 'sync_only' }], node);
   if (!plan || node.isBroken || lineStartOf(text, node.start) + indentation.length !== node.start) return undefined;
   return bulkFix('safe', 'Mark the class with @sync_only', () => [insert(node.start, `@${plan.names[0] ?? 'sync_only'}${lineEndOf(text)}${indentation}`), ...plan.edits]);
 }
