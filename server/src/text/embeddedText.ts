@@ -58,19 +58,24 @@ export class EmbeddedText {
     return new EmbeddedText(this.#source, runs.length > 0 ? runs : [{ index: 0, offset: this.offsetAt(start) }], this.text.slice(start, end));
   }
 
-  /** This text without the units at these indices (ascending): escapes that a reader takes away. */
-  without(indices: readonly number[]): EmbeddedText {
+  /** Whether the file's line begins where the unit at `index` stands. */
+  beginsLine(index: number): boolean {
+    const offset = this.offsetAt(index);
+    return offset === 0 || this.#source[offset - 1] === '\n';
+  }
+
+  /** Some slices of this text, in order, as one text. */
+  select(slices: readonly Range[]): EmbeddedText {
     const pieces: Piece[] = [];
-    let start = 0;
     let current = 0;
-    for (const index of [...indices, this.text.length]) {
-      while (start < index) {
+    for (const slice of slices) {
+      let start = slice.start;
+      while (start < slice.end) {
         while ((this.#runs[current + 1]?.index ?? Infinity) <= start) current++;
-        const end = Math.min(this.#runs[current + 1]?.index ?? Infinity, index);
+        const end = Math.min(this.#runs[current + 1]?.index ?? Infinity, slice.end);
         pieces.push({ text: this.text.slice(start, end), offset: this.offsetAt(start) });
         start = end;
       }
-      start = index + 1;
     }
     return pieces.length > 0 ? EmbeddedText.of(this.#source, pieces) : this.part(0, 0);
   }

@@ -190,8 +190,14 @@ function bodyOf({ script }: ShellSource, bodies: readonly ShellArgument[]): Endp
   return { range: spanOf(script, inner), wrappable };
 }
 
-/** Whether the file has every unit as it is, so that quotes need no escapes there. */
+/** Whether the file has every unit as it is, and quotes without a backslash, so that more of them can be put there. */
 function isStraight(script: ShellSource['script'], start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (!script.rangeOf(at, at + 1)) return false;
-  return true;
+  let quotes = 0;
+  for (let at = start; at < end; at++) {
+    if (!script.rangeOf(at, at + 1)) return false;
+    if (script.text[at] !== '"') continue;
+    quotes++;
+    if (script.offsetAt(at) - script.offsetAt(at - 1) !== 1) return false;
+  }
+  return quotes > 0;
 }

@@ -1,4 +1,5 @@
 import type { EmbeddedText } from '../../text/embeddedText.ts';
+import { withoutEscapes } from './places.ts';
 import type { ShellArgument } from './source.ts';
 import { programName, skipOptions, stagesOf, type Argument } from './wrappers.ts';
 
@@ -69,7 +70,5 @@ export function innerScripts(script: EmbeddedText, words: readonly ShellArgument
 /** A part of a script; between double quotes without the backslashes that protect the next character. */
 function unescaped(script: EmbeddedText, start: number, end: number, double: boolean): EmbeddedText {
   const part = script.part(start, end);
-  if (!double || !part.text.includes('\\')) return part;
-  const escapes = [...part.text.matchAll(/\\(?=[$`"\\])(?:\\?)/g)].map(({ index }) => index);
-  return part.without(escapes);
+  return double ? withoutEscapes(part, /\\([$`"\\])/g) : part;
 }

@@ -49,6 +49,10 @@ function visit(words: readonly Argument[], start: number, end: number, stop: num
     case 'cross-env-shell':
       assignments(start + 1, stop);
       break;
+    case 'make':
+    case 'gmake':
+      assignments(start + 1);
+      break;
     case 'printenv':
     case 'unset':
     case 'export':

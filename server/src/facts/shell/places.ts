@@ -19,17 +19,28 @@ export function lineRemoval(script: EmbeddedText, { start, end }: Range): Range 
   if (text.slice(lineStart, start).trim() !== '' || text.slice(end, lineEnd).trim() !== '') return undefined;
   // A continued line goes on with the one before it.
   if (/\\\r?\n$/.test(text.slice(0, lineStart))) return undefined;
-  if (script.rangeOf(0, text.length)) return { start: script.offsetAt(lineStart), end: script.offsetAt(close === -1 ? lineEnd : close + 1) };
-  // Lines may be indented in the file: cut from the line end before, or up to the text of the next line.
-  if (lineStart > 0) {
-    return script.rangeOf(lineStart - 1, lineStart) && script.rangeOf(lineEnd - 1, lineEnd)
-      ? { start: script.offsetAt(lineStart - 1), end: script.offsetAt(lineEnd - 1) + 1 }
-      : undefined;
+  const lineBreak = text[lineStart - 2] === '\r' ? 2 : 1;
+  if (close === -1) {
+    return lineStart > 0 && script.rangeOf(lineStart - lineBreak, lineEnd) ? { start: script.offsetAt(lineStart - lineBreak), end: script.offsetAt(lineEnd - 1) + 1 } : undefined;
   }
-  return close !== -1 && close + 1 < text.length && script.rangeOf(close, close + 1) ? { start: script.offsetAt(0), end: script.offsetAt(close + 1) } : undefined;
+  // Lines may be indented in the file: cut the indentation before the line, or the one of the next line.
+  if (script.beginsLine(lineStart) && script.rangeOf(lineStart, close + 1)) return { start: script.offsetAt(lineStart), end: script.offsetAt(close) + 1 };
+  if (lineStart > 0 && script.rangeOf(lineStart - 1, lineStart) && script.rangeOf(lineStart, lineEnd)) return { start: script.offsetAt(lineStart - 1), end: script.offsetAt(lineEnd - 1) + 1 };
+  return lineStart === 0 && close + 1 < text.length && script.rangeOf(close, close + 1) ? { start: script.offsetAt(0), end: script.offsetAt(close + 1) } : undefined;
 }
 
 /** What to cut so that one item of a command is gone, with the blanks before it. Takes the ends of what stands before the item and of the item. */
 export function itemRemoval(script: EmbeddedText, before: number, { start, end }: Range): Range | undefined {
   return script.rangeOf(start, end) && script.rangeOf(Math.max(before - 1, 0), before) ? { start: script.offsetAt(before - 1) + 1, end: script.offsetAt(end - 1) + 1 } : undefined;
+}
+
+/** The text without the first unit of each escape. `escapes` matches an escape of two units. */
+export function withoutEscapes(text: EmbeddedText, escapes: RegExp): EmbeddedText {
+  const slices: Range[] = [];
+  let start = 0;
+  for (const { index } of text.text.matchAll(escapes)) {
+    slices.push({ start, end: index });
+    start = index + 1;
+  }
+  return slices.length === 0 ? text : text.select([...slices, { start, end: text.text.length }]);
 }

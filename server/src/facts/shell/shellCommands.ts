@@ -35,13 +35,18 @@ function commandFact({ script }: ShellSource, command: ShellCommand, words: read
 /** Names that speak of one thing, not of a list of options. */
 const oneThing = /(?:^|_)(?:file|path|workflow|wf|ya?ml|json|pipeline|dir|folder|pack|agent|id|name|input|output|data|config|spec|url|image|tag|version|python|bin)s?$/i;
 
+/** Whether a variable of this name is likely to hold one word that is no option. */
+export function namesOneThing(name: string): boolean {
+  return oneThing.test(name);
+}
+
 /** Whether an unquoted expansion gives one word that is no option. */
 function isSingle(raw: string, { reads }: ShellWord, single: ReadonlySet<string>): boolean {
   if (/^\$(?:\d|\{\d+\})$/.test(raw)) return true;
   const [read] = reads;
   if (read && single.has(read.name) && read.operator === '') return true;
   const name = /([A-Za-z_]\w*)\W*$/.exec(raw)?.[1];
-  return name !== undefined && !/^\$\([^)]*[\s|]/.test(raw) && !/[@*]/.test(raw) && oneThing.test(name);
+  return name !== undefined && !/^\$\([^)]*[\s|]/.test(raw) && !/[@*]/.test(raw) && namesOneThing(name);
 }
 
 /** Variables that the script itself gives one plain word. */
