@@ -1,6 +1,7 @@
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
 import type { Fact } from '../facts.ts';
 import { commandFacts } from './typescript/commands.ts';
+import { endpointFacts } from './typescript/endpoints.ts';
 import { environmentFacts } from './typescript/environment.ts';
 import { importFacts } from './typescript/imports.ts';
 import { typescriptSource } from './typescript/source.ts';
@@ -9,5 +10,5 @@ import { typescriptSource } from './typescript/source.ts';
 export function typescriptFacts(file: ParsedCode): readonly Fact[] {
   if (!file.tree) return [];
   const source = typescriptSource(file, file.tree.root);
-  return [...environmentFacts(source), ...importFacts(source), ...commandFacts(source)];
+  return [...environmentFacts(source), ...importFacts(source), ...commandFacts(source), ...endpointFacts(source)];
 }

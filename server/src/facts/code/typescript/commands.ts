@@ -2,7 +2,7 @@ import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { EmbeddedText, type Piece } from '../../../text/embeddedText.ts';
 import type { CommandFact, CommandWord, Fact } from '../../facts.ts';
 import { shellFacts } from '../../shell/shellFacts.ts';
-import { argumentsOf, dottedName, inner, literalOf, member } from './syntax.ts';
+import { argumentsOf, calleeOf, dottedName, inner, literalOf, member } from './syntax.ts';
 import type { TypescriptSource } from './source.ts';
 
 /** Functions that hand a text to a shell. `exec` alone is also a method of every regular expression, so methods need a known object. */
@@ -15,7 +15,7 @@ const tags = /^(?:\$|Bun\.\$|execa|\$\.sync|execaCommand|zx\.\$)$/;
 /** Programs that TypeScript or JavaScript runs, and what the shell texts among them say. */
 export function commandFacts(source: TypescriptSource): readonly Fact[] {
   return [...source.nodes('call_expression'), ...source.nodes('new_expression')].flatMap((call): readonly Fact[] => {
-    const callee = dottedName(call.field('function') ?? call.field('constructor'));
+    const callee = dottedName(calleeOf(call) ?? call.field('constructor'));
     if (callee === undefined) return [];
     const template = call.field('arguments');
     if (template?.type === 'template_string') return tags.test(callee) ? shellText(source, template) : [];

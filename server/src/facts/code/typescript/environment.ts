@@ -5,7 +5,7 @@ import { environmentMembers } from './environmentMembers.ts';
 import { environmentObjects } from './environmentObjects.ts';
 import { namesLookedUp } from './lookedUpNames.ts';
 import type { TypescriptSource } from './source.ts';
-import { argumentsOf, dottedName, inner, literalOf, outer, shellName } from './syntax.ts';
+import { argumentsOf, calleeOf, dottedName, inner, literalOf, outer, shellName } from './syntax.ts';
 
 /** The environment variables that TypeScript or JavaScript reads, sets, destructures, declares or passes on. */
 export function environmentFacts(source: TypescriptSource): readonly EnvironmentFact[] {
@@ -93,7 +93,7 @@ const denoCalls: Readonly<Record<string, EnvironmentFact['access']>> = {
 /** `Deno.env.get("X")` and its like, and functions such as `requireEnv("X")`. */
 function* helperCalls(source: TypescriptSource, isEnvironment: IsEnvironment): Iterable<EnvironmentFact> {
   for (const call of source.nodes('call_expression')) {
-    const callee = dottedName(call.field('function'));
+    const callee = dottedName(calleeOf(call));
     if (callee === undefined) continue;
     const access = Object.hasOwn(denoCalls, callee) ? denoCalls[callee] : undefined;
     const isHelper = access === undefined && /^(?:this\.)?(?:get|read|require|must|optional|load|fetch)?_?env(?:ironment)?(?:var|variable|value|orthrow|ordefault|required|string)?$/i.test(callee);

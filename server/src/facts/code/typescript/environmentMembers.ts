@@ -1,7 +1,7 @@
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { EnvironmentFact } from '../../facts.ts';
 import type { TypescriptSource } from './source.ts';
-import { argumentsOf, dottedName, inner, keyOf, literalOf, membersOf, outer, shellName } from './syntax.ts';
+import { argumentsOf, calleeOf, dottedName, inner, keyOf, literalOf, membersOf, outer, shellName } from './syntax.ts';
 
 type IsEnvironment = (node: CodeNode | undefined) => boolean;
 
@@ -66,7 +66,7 @@ function assigned(object: CodeNode): readonly EnvironmentFact[] {
 function checkedOrAssigned(source: TypescriptSource, call: CodeNode, isEnvironment: IsEnvironment): readonly EnvironmentFact[] {
   const given = argumentsOf(call);
   if (!given.some(isEnvironment)) return [];
-  const callee = call.field('function');
+  const callee = calleeOf(call);
   const objects = objectsAmong(given);
   if (dottedName(callee) === 'Object.assign') return objects.flatMap(assigned);
   return [...objects, ...describedBy(source, callee)].flatMap((object) => membersOf(object).filter(({ name, shorthand }) => !shorthand && shellName.test(name)).map(({ name, nameRange }): EnvironmentFact => ({

@@ -1,5 +1,5 @@
 import type { ImportFact } from '../../facts.ts';
-import { argumentsOf, literalOf } from './syntax.ts';
+import { argumentsOf, calleeOf, literalOf } from './syntax.ts';
 import type { TypescriptSource } from './source.ts';
 
 /** The npm packages that a file imports, re-exports or requires, each by the package's name without the path in it. */
@@ -7,7 +7,7 @@ export function importFacts(source: TypescriptSource): readonly ImportFact[] {
   const sources = [
     ...[...source.nodes('import_statement'), ...source.nodes('export_statement')].map((statement) => statement.field('source')),
     ...source.nodes('call_expression').map((call) => {
-      const callee = call.field('function');
+      const callee = calleeOf(call);
       return callee?.type === 'import' || callee?.text === 'require' ? argumentsOf(call)[0] : undefined;
     }),
   ];

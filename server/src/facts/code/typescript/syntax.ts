@@ -30,6 +30,23 @@ export function literalOf(node: CodeNode | undefined): { readonly text: string; 
   return { text: node.text.slice(1, -1), range };
 }
 
+/** What a call calls. The grammar reads `await f<T>(x)` as a call of `await f`; here it is one of `f`. */
+export function calleeOf(call: CodeNode): CodeNode | undefined {
+  const callee = call.field('function');
+  return isAwaitedCallee(call) ? inner(callee?.namedChildren[0]) : inner(callee);
+}
+
+/** Whether a call's own node has the `await` in front of it in it (see `calleeOf`). */
+export function isAwaitedCallee(call: CodeNode): boolean {
+  return call.field('function')?.type === 'await_expression';
+}
+
+/** The call of a method; takes the `object.method` in it. */
+export function callOfMethod(method: CodeNode): CodeNode | undefined {
+  const callee = method.parent?.type === 'await_expression' ? method.parent : method;
+  return callee.parent?.type === 'call_expression' && callee.fieldName === 'function' ? callee.parent : undefined;
+}
+
 /** Arguments of a call, without comments. Empty for tagged templates. */
 export function argumentsOf(call: CodeNode): readonly CodeNode[] {
   const list = call.field('arguments');
