@@ -5,11 +5,12 @@ import type { EnvironmentFact, Fact } from '../facts.ts';
 import { lineRemoval } from '../shell/places.ts';
 import { lineFacts, splitWords } from './commands.ts';
 import { readIni, type IniEntry, type IniLine } from './iniText.ts';
+import { suggestedVariable } from './suggestions.ts';
 import { interpolatedReads } from './interpolatedReads.ts';
 
 /** What a systemd unit, `pytest.ini`, `tox.ini`, `setup.cfg` or `supervisord.conf` says of the environment and of commands. Takes the file's name too. Never throws. */
 export function iniFacts(fileName: string, source: EmbeddedText): readonly Fact[] {
-  const entries = readIni(source.text);
+  const { entries, comments } = readIni(source.text);
   const isUnit = /\.(?:service|socket|timer|mount|path|target)$/.test(fileName) || entries.some(({ section, key }) => section === 'Service' && /^(?:Environment|ExecStart)/.test(key));
   const reader = new IniReader(source);
   for (const entry of entries) {
@@ -19,7 +20,7 @@ export function iniFacts(fileName: string, source: EmbeddedText): readonly Fact[
     else if (/^(?:program|eventlistener|fcgi-program|supervisord|group)\b/.test(entry.section)) reader.supervisor(entry);
     else reader.other(entry);
   }
-  return reader.facts();
+  return [...reader.facts(), ...comments.flatMap(({ start, end }) => suggestedVariable(source, start, end) ?? [])];
 }
 
 /** An assignment in a value: its name, and what is assigned. Indices of the source. */

@@ -15,12 +15,19 @@ export interface IniLine {
   readonly end: number;
 }
 
+export interface IniFile {
+  readonly entries: readonly IniEntry[];
+  /** From the `#` or `;` on. */
+  readonly comments: readonly IniLine[];
+}
+
 /**
- * Reads an ini text: sections, keys, values that go on in indented lines or behind a backslash. Lines that are neither are left out, comments
- * (`#`, `;`) too. Never throws; linear in the text's length.
+ * Reads an ini text: sections, keys, values that go on in indented lines or behind a backslash, comments. Other lines are left
+ * out. Never throws; linear in the text's length.
  */
-export function readIni(text: string): readonly IniEntry[] {
+export function readIni(text: string): IniFile {
   const entries: (IniEntry & { lines: IniLine[] })[] = [];
+  const comments: IniLine[] = [];
   let section = '';
   let sectionStart = 0;
   let continued = false;
@@ -36,6 +43,7 @@ export function readIni(text: string): readonly IniEntry[] {
       continued = false;
     } else if (/[#;]/.test(text[start] ?? '') && !continued) {
       // A comment between two lines of a value does not end it.
+      comments.push({ start, end });
     } else if (goesOn) {
       continued = addLine(last.lines, text, start, end);
     } else if (text[start] === '[' && text[end - 1] === ']') {
@@ -52,7 +60,7 @@ export function readIni(text: string): readonly IniEntry[] {
     }
     at = next;
   }
-  return entries;
+  return { entries, comments };
 }
 
 /** Gives whether the next line goes on with it. */

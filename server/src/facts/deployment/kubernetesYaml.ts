@@ -17,6 +17,8 @@ export function kubernetesFacts(scope: YamlScope, root: YamlNode): void {
   walkYaml(root, {
     entry: (entry, parent) => manifestEntry(scope, entry, parent),
     scalar: (scalar, path) => {
+      // Vault's agent writes these lines to a file that the container sources.
+      if (path.at(-1)?.startsWith('vault.hashicorp.com/agent-inject-template')) scope.add(...environmentText(scope.textOf(scalar), false));
       if (isArgument(path)) scope.add(...kubernetesReads(scope.textOf(scalar)));
       valueReads(scope, scalar, path);
     },

@@ -3,6 +3,7 @@ import { hashOf } from '../../text/hash.ts';
 import type { EnvironmentFact, Fact } from '../facts.ts';
 import { interpolatedReads, kubernetesReads, templateReads } from './interpolatedReads.ts';
 import { isEnvironmentKey } from './plainYaml.ts';
+import { suggestedVariable } from './suggestions.ts';
 
 /** A key above a line, by its indentation. */
 interface OpenKey {
@@ -42,7 +43,12 @@ class TemplateReader {
     const content = this.#source.text.slice(start, end).trimEnd();
     const indent = content.search(/\S/);
     // A line of nothing but template tags says nothing about nesting.
-    if (indent === -1 || content[indent] === '#' || /^\s*(?:\{[{%#].*[%}#]\})+$/.test(content)) return;
+    if (indent !== -1 && content[indent] === '#') {
+      const suggested = suggestedVariable(this.#source, start + indent, start + content.length);
+      if (suggested) this.facts.push(suggested);
+      return;
+    }
+    if (indent === -1 || /^\s*(?:\{[{%#].*[%}#]\})+$/.test(content)) return;
     if (/^---(?:\s|$)/.test(content)) {
       this.#keys = [];
       this.#kind = undefined;

@@ -2,11 +2,12 @@ import type { YamlComment, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../
 import { EmbeddedText, type Piece } from '../../text/embeddedText.ts';
 import type { Range } from '../../text/range.ts';
 import type { Fact } from '../facts.ts';
+import { suggestedVariable } from './suggestions.ts';
 import { yamlScalarText } from './yamlText.ts';
 
 /**
  * One YAML text (a file, or a string in one that holds YAML) and the facts found in it so far. Ranges of trees count in the YAML text,
- * ranges of facts in the file.
+ * ranges of facts in the file. Variables that comments suggest are in it from the start.
  */
 export class YamlScope {
   /** Text of the whole file. */
@@ -25,6 +26,7 @@ export class YamlScope {
     this.#facts = within ? within.#facts : new Map();
     this.#doubtful = within ? within.#doubtful : [];
     this.#visited = within ? within.#visited : new Set();
+    for (const { range } of comments) this.add(suggestedVariable(source, range.start, range.end));
   }
 
   /** All that was added; of several facts about one place the first that is sure. */
