@@ -1,8 +1,10 @@
 import type { PackageFact } from '../../facts/facts.ts';
-import { replace } from '../../text/edit.ts';
+import { replace, type Edit } from '../../text/edit.ts';
+import type { Range } from '../../text/range.ts';
 import type { PackageRaised } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
+import { installedPackages, type InstalledPackage } from './installedPackages.ts';
 import { isTooOld, raisedSpecifier } from './raisedSpecifier.ts';
 
 /**
@@ -15,14 +17,22 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     change: changes[0]?.change,
     description: `A version is required that is too old (${changes.map(({ name, specifier }) => `\`${name}\`: \`${specifier}\``).join(', ')}).`,
     guideSection,
-    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile'],
+    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json'],
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : requirementLiterals(name))))]],
     *check(context) {
       if (!context.project.proven) return;
-      for (const fact of context.facts) {
-        if (fact.kind !== 'package') continue;
+      const changeOf = (fact: PackageFact): PackageRaised | undefined => {
         const change = changes.find(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name);
-        if (change && applies(context, change, fact)) yield finding(change, fact);
+        return change && applies(context, change, fact) ? change : undefined;
+      };
+      for (const fact of context.facts) {
+        const change = fact.kind === 'package' ? changeOf(fact) : undefined;
+        if (change && fact.kind === 'package') yield finding(change, fact, fact.specifierRange && replaceWith(fact.specifierRange));
+        if (fact.kind !== 'command') continue;
+        for (const installed of installedPackages(fact)) {
+          const old = changeOf(installed.fact);
+          if (old) yield finding(old, installed.fact, inCommand(context.file, installed));
+        }
       }
     },
   };
@@ -36,7 +46,10 @@ export function requirementLiterals(name: string): readonly string[] {
 
 function applies(context: RuleContext, change: PackageRaised, fact: PackageFact): boolean {
   if (!isTooOld(fact.specifier, fact.syntax ?? 'pep440', change.since)) return false;
-  if (fact.marker !== undefined && /\bpython_(?:full_)?version\b['"\s]*(?:<|==|in\b)/.test(fact.marker)) return false;
+  // Two lines with markers share the work: the other one is for the Python versions that matter.
+  const isOther = (other: RuleContext['facts'][number]): boolean => other.kind === 'package' && other.ecosystem === fact.ecosystem && other.name === fact.name && other.list === fact.list
+    && !isTooOld(other.specifier, other.syntax ?? 'pep440', change.since);
+  if (fact.marker !== undefined && fact.list !== undefined && context.facts.some(isOther)) return false;
   return change.alongside === undefined || requires(context, change.alongside);
 }
 
@@ -46,20 +59,39 @@ export function requires({ facts, project }: RuleContext, name: string): boolean
     || project.packages(name).some(({ fact }) => fact.ecosystem === 'pypi');
 }
 
-function finding(change: PackageRaised, { specifier, specifierRange, range, syntax, because }: PackageFact): Finding {
+/** Gives the edit that puts a specifier where the old one stands. */
+type PutSpecifier = (specifier: string) => Edit | undefined;
+
+function replaceWith(range: Range): PutSpecifier {
+  return (specifier) => replace(range, specifier);
+}
+
+/** In a command line `<` and `>` need quotes around the word. */
+function inCommand({ text, language }: RuleContext['file'], { fact, word }: InstalledPackage): PutSpecifier {
+  return (specifier) => {
+    const { specifierRange } = fact;
+    if (!specifierRange) return undefined;
+    const quoted = /["']/.test(text[word.range.start - 1] ?? '') && text[word.range.start - 1] === text[word.range.end];
+    if (quoted || !/[<>]/.test(specifier)) return replace(specifierRange, specifier);
+    // Quotes inside a string of another language would end it.
+    if (language === 'json' || language === 'python') return undefined;
+    return replace(word.range, `"${text.slice(word.range.start, specifierRange.start)}${specifier}${text.slice(specifierRange.end, word.range.end)}"`);
+  };
+}
+
+function finding(change: PackageRaised, { specifier, specifierRange, range, syntax, because }: PackageFact, put: PutSpecifier | undefined): Finding {
   const { name, applicability } = change;
   const version = raisedSpecifier(specifier, syntax ?? 'pep440', change);
   const image = syntax === 'tag';
+  const edit = put?.(version);
   return {
     range: specifierRange ?? range,
     old: true,
     message: {
       what: image ? `The image ${name}:${specifier} is of an old version.` : `${name} ${specifier} is too old.`,
       why: change.why,
-      todo: specifierRange === undefined ? `Require ${name} ${version} here yourself: ${because ?? 'it is not clear how'}.` : image ? `Take the image of version ${version}.` : `Require ${name} ${version}.`,
+      todo: edit === undefined ? `Require ${name} ${version} here yourself: ${because ?? 'it has to be quoted'}.` : image ? `Take the image of version ${version}.` : `Require ${name} ${version}.`,
     },
-    fixes: specifierRange === undefined ? [] : [{
-      title: image ? `Use ${name}:${version}` : `Require ${name} ${version}`, applicability, bulk: true, edits: () => [replace(specifierRange, version)],
-    }],
+    fixes: edit === undefined ? [] : [{ title: image ? `Use ${name}:${version}` : `Require ${name} ${version}`, applicability, bulk: true, edits: () => [edit] }],
   };
 }
