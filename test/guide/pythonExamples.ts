@@ -21,13 +21,14 @@ const contextSetting = {
 
 /** An agent as 0.3 has it, so that nothing but the snippet is upgraded. */
 const asyncAgent = `from greenlang.agents.base import BaseAgent
+from greenlang.core.types import AgentResult, AgentStatus
 
 
 class MyAgent(BaseAgent):
     """Custom agent for processing"""
 
     async def run(self, input_data):
-        return await self.process(input_data)
+        return AgentResult(status=AgentStatus.SUCCESS, output=await self.process(input_data))
 `;
 
 /** The guide's code, section by section. */
@@ -101,29 +102,8 @@ else:
     errors = result.error_details
 `,
     setting: {
-      before: `from greenlang.agents.base import BaseAgent, sync_only
-
-
-@sync_only
-class MyAgent(BaseAgent):
-    def run(self, input_data):
-        return self.process(input_data)
-
-
-agent = MyAgent()
-`,
-      after: `from greenlang.agents.base import BaseAgent, sync_only
-from greenlang.core.types import AgentStatus
-
-
-@sync_only
-class MyAgent(BaseAgent):
-    def run(self, input_data):
-        return self.process(input_data)
-
-
-agent = MyAgent()
-`,
+      before: 'from greenlang.agents import FuelAgent\n\nagent = FuelAgent()\n',
+      after: 'from greenlang.agents import FuelAgent\nfrom greenlang.core.types import AgentStatus\n\nagent = FuelAgent()\n',
     },
     allowances: [],
   },
