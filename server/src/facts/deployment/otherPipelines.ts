@@ -19,7 +19,7 @@ export function circleFacts(scope: YamlScope, root: YamlMap): void {
   });
 }
 
-/** Azure Pipelines: `variables`, `env`, scripts, `$(NAME)` outside of scripts. */
+/** Azure Pipelines: `variables`, `env`, scripts, `$(NAME)`, which is filled in before a script runs. */
 export function azureFacts(scope: YamlScope, root: YamlMap): void {
   walkYaml(root, {
     entry: ({ name, value }) => {
@@ -31,11 +31,11 @@ export function azureFacts(scope: YamlScope, root: YamlMap): void {
         case 'script':
         case 'bash':
           script(scope, value, shellFacts);
-          return value?.kind === 'scalar';
+          return false;
         case 'pwsh':
         case 'powershell':
           script(scope, value, powershellFacts);
-          return value?.kind === 'scalar';
+          return false;
         default:
           return false;
       }
@@ -63,7 +63,7 @@ function script(scope: YamlScope, node: YamlNode | undefined, facts: (text: Embe
 function macroReads(scope: YamlScope, scalar: YamlScalar): readonly EnvironmentFact[] {
   if (typeof scalar.value !== 'string' || !scalar.value.includes('$(')) return [];
   const text = scope.textOf(scalar);
-  return [...text.text.matchAll(/\$\(([A-Za-z_]\w*)\)/g)].flatMap((match): EnvironmentFact[] => {
+  return [...text.text.matchAll(/\$\(([A-Z_][A-Z0-9_]*)\)/g)].flatMap((match): EnvironmentFact[] => {
     const name = match[1] ?? '';
     const range = text.rangeOf(match.index + 2, match.index + 2 + name.length);
     return range ? [{ kind: 'environment', name, range, access: 'read' }] : [];
