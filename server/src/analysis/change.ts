@@ -25,6 +25,9 @@ export type Change =
   | ArgumentAdded
   | MemberReplaced
   | ItemRenamed
+  | CommandRenamed
+  | FlagRequired
+  | LogTextSearched
   | EndpointMoved;
 
 interface ChangeBase {
@@ -249,6 +252,39 @@ export interface RuntimeRaised extends ChangeBase {
   readonly since: string;
   /** What a file other than a manifest contains that asks for an older one. */
   readonly literals: readonly string[];
+}
+
+/** A change of a program's command line. */
+export interface ProgramChange extends ChangeBase {
+  /** Names of the program, the one for messages first. */
+  readonly programs: readonly string[];
+  /** Python modules that are the same program (`python -m greenlang`). */
+  readonly modules: readonly string[];
+}
+
+/** The group of commands `from` is now called `to`. */
+export interface CommandRenamed extends ProgramChange {
+  readonly kind: 'commandRenamed';
+  readonly from: string;
+  readonly to: string;
+  /** The commands of the group; what else stands behind it is some older form. */
+  readonly verbs: readonly string[];
+}
+
+/** The command needs `flag` now; without it `value` used to hold. */
+export interface FlagRequired extends ProgramChange {
+  readonly kind: 'flagRequired';
+  readonly command: readonly string[];
+  readonly flag: string;
+  readonly value: string;
+}
+
+/** The log `file` (last segment of its path) is no plain text any more. */
+export interface LogTextSearched extends ChangeBase {
+  readonly kind: 'logTextSearched';
+  readonly file: string;
+  /** What to do about a search, for the message. */
+  readonly todo: string;
 }
 
 /** Takes all changes of a migration and gives those of one kind. */

@@ -1,6 +1,7 @@
 import { ofKind, type Change } from './change.ts';
 import { argumentAdded } from './changes/argumentAdded.ts';
 import { columnDropped } from './changes/columnDropped.ts';
+import { commandRenamed } from './changes/commandRenamed.ts';
 import { endpointMoved } from './changes/endpointMoved.ts';
 import { environmentAdded } from './changes/environmentAdded.ts';
 import { environmentRenamed } from './changes/environmentRenamed.ts';
@@ -9,6 +10,8 @@ import { environmentSecretMissing, environmentSecretWeak } from './changes/envir
 import { environmentValueRenamed } from './changes/environmentValueRenamed.ts';
 import { itemRenamed } from './changes/memberItemRenamed.ts';
 import { memberReplaced } from './changes/memberReplaced.ts';
+import { flagRequired } from './changes/flagRequired.ts';
+import { logTextSearched } from './changes/logTextSearched.ts';
 import { packageRaised } from './changes/packageRaised.ts';
 import { packageRequired } from './changes/packageRequired.ts';
 import { runtimeRaised } from './changes/runtimeRaised.ts';
@@ -66,6 +69,9 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('itemRenamed', (group, from) => itemRenamed(migration, group, from));
   perEntry('columnDropped', (group, from) => columnDropped(migration, group, from));
   perEntry('endpointMoved', (group, from) => endpointMoved(migration, group, from));
+  perEntry('commandRenamed', (group, from) => commandRenamed(migration, group, from));
+  perEntry('flagRequired', (group, from) => flagRequired(migration, group, from));
+  perEntry('logTextSearched', (group, from) => logTextSearched(migration, group, from));
   perEntry('packageRaised', (group, from) => packageRaised(migration, group, from));
   perEntry('packageRequired', (group, from) => packageRequired(migration, group, from));
   perEntry('runtimeRaised', (group, from) => runtimeRaised(migration, group, from));

@@ -23,6 +23,15 @@ const moved = (method: string, from: string, to: string, common = false): Change
 const asyncAgents = 'GreenLang 0.3 runs agents asynchronously and needs aiohttp for it.';
 const encryption = 'GreenLang 0.3 encrypts data at rest and needs cryptography for it.';
 
+/** A group of commands of the program (BC-011) that has a name in the plural now. */
+const group = (from: string, to: string): Change => ({
+  kind: 'commandRenamed', change: 'BC-011', programs: ['gl', 'greenlang'], modules: ['greenlang', 'greenlang.cli'], from, to, why: 'The groups of commands of GreenLang 0.3 are in the plural.',
+  verbs: [
+    'add', 'build', 'cancel', 'convert', 'create', 'delete', 'deploy', 'describe', 'disable', 'enable', 'execute', 'export', 'get', 'history', 'import', 'info', 'init', 'inspect', 'install', 'list', 'logs', 'ls',
+    'new', 'publish', 'pull', 'push', 'register', 'remove', 'rm', 'run', 'search', 'show', 'sign', 'start', 'status', 'stop', 'test', 'uninstall', 'unregister', 'update', 'upgrade', 'validate', 'verify', 'versions',
+  ],
+});
+
 /** The changes of the guide that are data. */
 export const greenlangData: readonly Change[] = [
   // BC-007: Environment Variables, and Step 5 "Update .env File"
@@ -101,6 +110,19 @@ export const greenlangData: readonly Change[] = [
       'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec',
       ...['3.5', '3.6', '3.7', '3.8'].flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`]),
     ],
+  },
+  // BC-011: CLI Command Changes
+  group('agent', 'agents'),
+  group('workflow', 'workflows'),
+  group('pack', 'packs'),
+  {
+    kind: 'flagRequired', change: 'BC-011', programs: ['gl', 'greenlang'], modules: ['greenlang', 'greenlang.cli'], command: ['run'], flag: '--backend', value: 'local',
+    why: 'GreenLang 0.3 does not choose a backend by itself.',
+  },
+  // BC-010: Logging Format
+  {
+    kind: 'logTextSearched', change: 'BC-010', file: 'greenlang.log', why: 'A search for a piece of an old line finds nothing, or only by chance.',
+    todo: 'Ask for fields instead, e.g. `jq -c \'select(.level == "ERROR")\' logs/greenlang.log`.',
   },
   // BC-002: API Endpoint Changes
   moved('POST', 'agents/register', 'agents'),

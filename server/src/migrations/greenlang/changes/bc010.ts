@@ -11,7 +11,8 @@ export const bc010: GuideChange = {
     + 'that search the log for text patterns find nothing any more.',
     'Upguide reports a `logging` section of `greenlang.yaml` without `format: json` or with a text format, and a `GL_LOG_LEVEL` that is '
     + 'not in capitals. These fixes are **safe**. The guide also moves the log to `logs/greenlang.log`: a hint with an **unsafe** fix. '
-    + 'Scripts that read the log are not searched by this version of Upguide.',
+    + 'A script that searches `greenlang.log` with `grep`, `awk`, `sed` and the like is **manual**: query the fields with `jq` instead, '
+    + '`jq -c \'select(.level == "ERROR")\' logs/greenlang.log`.',
   ],
   examples: [
     { language: 'yaml', before: 'logging:\n  level: info\n', after: 'logging:\n  level: INFO\n  format: json\n' },

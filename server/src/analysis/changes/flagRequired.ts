@@ -1,0 +1,54 @@
+import { insert } from '../../text/edit.ts';
+import type { FlagRequired } from '../change.ts';
+import type { Finding, Fix } from '../diagnostic.ts';
+import type { Rule, RuleContext } from '../migration.ts';
+import { commandLanguages, commandsOf, commandTier, written, type ProgramCommand } from './programCommands.ts';
+
+/** One rule for flags that a command of a migration's program needs now (the guide's CLI changes). */
+export function flagRequired(migration: string, changes: readonly FlagRequired[], guideSection: string): Rule {
+  return {
+    id: `${migration}/flag-required`,
+    change: changes[0]?.change,
+    description: `A command lacks a flag that it needs now (${changes.map(({ programs, command, flag }) => `\`${[programs[0], ...command, flag].join(' ')}\``).join(', ')}).`,
+    guideSection,
+    languages: commandLanguages,
+    literals: [[...new Set(changes.flatMap(({ programs }) => programs))], changes.map(({ command }) => command.at(-1) ?? '')],
+    *check(context) {
+      for (const change of changes) {
+        for (const command of commandsOf(context, change)) {
+          if (lacksFlag(context, change, command)) yield findingFor(context, change, command);
+        }
+      }
+    },
+  };
+}
+
+function lacksFlag({ file }: RuleContext, { command, flag }: FlagRequired, { fact, words }: ProgramCommand): boolean {
+  if (!command.every((name, index) => words[index]?.text === name)) return false;
+  const rest = words.slice(command.length);
+  // Without an argument it does nothing yet; `--help` only explains.
+  if (!rest.some((word) => !/^-./.test(written(file.text, word))) || rest.some(({ text }) => text === '--help' || text === '-h')) return false;
+  // Also where only a part of a word tells of it: `${BACKEND:+--backend $BACKEND}`.
+  return !file.text.slice(fact.range.start, fact.range.end).includes(flag);
+}
+
+function findingFor({ file }: RuleContext, change: FlagRequired, { fact, words }: ProgramCommand): Finding {
+  const name = [change.programs[0], ...change.command].join(' ');
+  const added = `${change.flag} ${change.value}`;
+  const first = words[0]?.range ?? fact.range;
+  const last = words[change.command.length - 1]?.range ?? first;
+  const text = fact.form === 'list' && fact.quote !== undefined ? `, ${fact.quote}${change.flag}${fact.quote}, ${fact.quote}${change.value}${fact.quote}` : ` ${added}`;
+  // Behind `--` it would be an argument; a list that nobody sees the end of may hold it already.
+  const isCertain = fact.form !== 'opaque' && !words.some((word) => word.text === '--');
+  const fix: Fix = { title: `Add ${added}`, applicability: commandTier(file), bulk: true, edits: () => [insert(fact.range.end, text)] };
+  return {
+    range: { start: first.start, end: last.end },
+    old: true,
+    message: {
+      what: `${name} needs ${change.flag} now.`,
+      why: change.why,
+      todo: isCertain ? `Add ${added}, what it did without.` : `Add ${added} unless one of the variable words already brings the flag.`,
+    },
+    fixes: isCertain ? [fix] : [],
+  };
+}
