@@ -1,6 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { PythonImport } from './analysis.ts';
-import { relativeParts } from './modulePath.ts';
 import { dottedText } from './syntaxTools.ts';
 
 /** One name bound by an import statement. */
@@ -44,11 +43,6 @@ export function starModules(statement: CodeNode): readonly string[] {
 export function pythonImports(statements: readonly CodeNode[], absolute: (name: string) => string): readonly PythonImport[] {
   return statements.flatMap((statement) =>
     importedNames(statement).map(({ node, local, module, name }) => ({ statement, node, local, name, module: absolute(module) })));
-}
-
-/** Makes a relative name absolute, given how many leading parts of the file's path are no packages. */
-export function absoluteName(name: string, uri: string, outside: number): string {
-  return name.startsWith('.') ? relativeParts(name, uri).slice(outside).join('.') : name;
 }
 
 /** A module's name without blanks (`. .core` is allowed). */

@@ -1,0 +1,243 @@
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import type { ClassReader } from './classes.ts';
+import type { ClassEntity, Entity } from './entities.ts';
+import { Expressions } from './expressions.ts';
+import { Flow } from './flow.ts';
+import { joinValues } from './joins.ts';
+import type { Resolver } from './resolve.ts';
+import { Statements } from './statements.ts';
+import type { Scope, Structure } from './structure.ts';
+import type { ModuleView } from './summarise.ts';
+import { ClassView } from './summariseClass.ts';
+import { parametersOf } from './syntaxTools.ts';
+import type { TypeScope } from './types.ts';
+import type { PythonValue } from './values.ts';
+import { fixtureValue } from './fixtures.ts';
+
+/** Deeper nesting is left alone: nothing is proven there. */
+export const maxNesting = 160;
+
+/** A scope while its statements are followed, or afterwards. */
+export interface Run {
+  readonly scope: Scope;
+  /** Every binding so far, in order: what handlers of a `try` and nested functions may see. */
+  readonly log: { readonly name: string; readonly value: PythonValue | undefined }[];
+  /** The class whose body is being followed, from outside to inside. */
+  readonly classes: ClassEntity[];
+  /** The function's class and object, for `super()`. */
+  readonly self: ClassEntity | undefined;
+  /** Flows that leave the loop, by `break` or `continue`. */
+  readonly exits: Flow[][];
+  depth: number;
+}
+
+/**
+ * Follows the statements of each scope in order and writes down what every expression is at its place. Scopes are followed when somebody
+ * asks for a value in them, outer ones first, each once.
+ */
+export class Interpreter {
+  readonly view: ModuleView;
+  readonly #structure: () => Structure;
+  readonly resolver: Resolver;
+  readonly classes: ClassReader;
+  readonly values = new Map<CodeNode, PythonValue>();
+  readonly classEntities = new Map<CodeNode, ClassEntity>();
+  readonly expressions: Expressions;
+  readonly statements: Statements;
+  /** Bindings of finished scopes, all of one name joined. */
+  readonly #bound = new Map<Scope, ReadonlyMap<string, PythonValue | undefined>>();
+  readonly #running = new Map<Scope, Run>();
+
+  constructor(view: ModuleView, structure: () => Structure, resolver: Resolver, classes: ClassReader) {
+    this.view = view;
+    this.#structure = structure;
+    this.resolver = resolver;
+    this.classes = classes;
+    this.expressions = new Expressions(this);
+    this.statements = new Statements(this);
+    for (const one of view.classes) this.classEntities.set(one.node, resolver.classIn(view, one));
+  }
+
+  /** Follows a scope unless that is done. */
+  ensure(scope: Scope): void {
+    const chain: Scope[] = [];
+    for (let one: Scope | undefined = scope; one && !this.#bound.has(one) && !this.#running.has(one); one = one.parent) chain.push(one);
+    for (let one = chain.pop(); one; one = chain.pop()) this.#run(one);
+  }
+
+  #run(scope: Scope): void {
+    const { node } = scope;
+    const owner = ownerClass(node);
+    if (owner) this.#ensureClass(owner);
+    const self = owner && this.classEntities.get(owner);
+    const run: Run = { scope, log: [], classes: [], self, exits: [], depth: 0 };
+    this.#running.set(scope, run);
+    const flow = new Flow();
+    for (const name of scope.outer) flow.set(name, undefined);
+    if (node.type === 'lambda') {
+      for (const { name } of parametersOf(node)) this.bind(run, flow, name, undefined);
+      const body = node.field('body');
+      if (body) this.expressions.value(body, flow, run);
+    } else if (node.type === 'function_definition') {
+      this.#bindParameters(node, flow, run);
+      const body = node.field('body');
+      if (body) this.statements.block(body, flow, run);
+    } else {
+      this.statements.block(node, flow, run);
+    }
+    this.#running.delete(scope);
+    this.#bound.set(scope, this.#joined(run));
+  }
+
+  /** The class around a function that is followed before the class statement was: make it known. */
+  #ensureClass(node: CodeNode): void {
+    if (!this.classEntities.has(node)) this.classEntities.set(node, this.classOf(node, []));
+  }
+
+  #joined({ log, scope }: Run): ReadonlyMap<string, PythonValue | undefined> {
+    const joined = new Map<string, PythonValue | undefined>();
+    const isModule = !scope.parent;
+    for (const { name, value } of log) {
+      if (name.includes('.')) continue;
+      joined.set(name, joined.has(name) ? joinValues(joined.get(name), value, this.classes.common) : value);
+    }
+    for (const [name, value] of joined) {
+      const isVariable = value !== undefined && value.kind !== 'class' && value.kind !== 'function' && value.kind !== 'module' && value.kind !== 'symbol';
+      if (this.#structure().foreign.has(name) || (isModule && this.#structure().isOpen && isVariable)) joined.set(name, undefined);
+    }
+    return joined;
+  }
+
+  /** Binds a name where the flow is. */
+  bind(run: Run, flow: Flow, name: string, value: PythonValue | undefined): void {
+    const kept = this.#structure().foreign.has(name) ? undefined : value;
+    flow.set(name, kept);
+    if (run.classes.length === 0) run.log.push({ name, value: kept });
+  }
+
+  /** What a name holds at a point of the flow, or in the scopes around it. */
+  name(name: string, flow: Flow, run: Run): PythonValue | undefined {
+    if (flow.has(name)) return flow.get(name);
+    if (run.scope.names.has(name) || this.isPatched(name, run)) return undefined;
+    for (let scope = run.scope.parent; scope; scope = scope.parent) {
+      if (!scope.names.has(name)) continue;
+      return this.#bound.get(scope)?.get(name);
+    }
+    const star = this.resolver.inModule(this.view, name);
+    return star ? this.entityValue(star) : this.expressions.builtin(name);
+  }
+
+  /** Whether a test replaces what this name stands for, here or around here. */
+  isPatched(name: string, run: Run): boolean {
+    for (let scope: Scope | undefined = run.scope; scope; scope = scope.parent) if (scope.patched.has(name)) return true;
+    return false;
+  }
+
+  /** Names of types at a point of the flow. */
+  typeScope(flow: Flow, run: Run): TypeScope {
+    return {
+      self: run.classes.at(-1) ?? run.self,
+      lookup: (dotted) => {
+        const [first = '', ...rest] = dotted.split('.');
+        const value = this.name(first, flow, run);
+        const entity = value ? this.entityOf(value) : this.#alias(first, flow);
+        return entity && rest.reduce<Entity>((at, part) => this.resolver.member(at, part), entity);
+      },
+    };
+  }
+
+  #alias(name: string, flow: Flow): Entity | undefined {
+    const entity = this.resolver.inModule(this.view, name);
+    if (entity?.kind === 'alias') return entity;
+    // Annotations may name a class that is defined further down.
+    return entity?.kind === 'class' && !flow.has(name) ? entity : undefined;
+  }
+
+  /** The value that a definition has where it is named. */
+  entityValue(entity: Entity): PythonValue | undefined {
+    switch (entity.kind) {
+      case 'module':
+      case 'class':
+      case 'function':
+      case 'symbol':
+        return { kind: entity.kind, name: entity.name };
+      case 'variable':
+        return this.classes.types.value(entity.type, this.classes.scopeOf(entity.home));
+      case 'alias': {
+        const aliased = this.classes.types.entity(entity.type, this.classes.scopeOf(entity.home));
+        return aliased && aliased.kind !== 'alias' ? this.entityValue(aliased) : undefined;
+      }
+    }
+  }
+
+  /** The definition behind a value that names one. */
+  entityOf(value: PythonValue): Entity | undefined {
+    switch (value.kind) {
+      case 'module': {
+        const entity = this.resolver.named(value.name);
+        return entity.kind === 'module' ? entity : { kind: 'module', name: value.name, home: undefined };
+      }
+      case 'class':
+      case 'function':
+        return this.resolver.named(value.name);
+      case 'symbol':
+        return { kind: 'symbol', name: value.name };
+      case 'instance':
+      case 'member':
+      case 'collection':
+      case 'mapping':
+      case 'awaitable':
+      case 'string':
+      case 'tuple':
+      case 'none':
+        return undefined;
+    }
+  }
+
+  /** The class that a statement defines; `bases` are what its base expressions are, for a class that other files cannot see. */
+  classOf(node: CodeNode, bases: readonly (PythonValue | undefined)[]): ClassEntity {
+    const known = this.classEntities.get(node);
+    if (known) return known;
+    const path: string[] = [];
+    for (let at: CodeNode | undefined = node; at; at = at.enclosing('class_definition', 'function_definition')) path.unshift(at.field('name')?.text ?? '');
+    const entities = bases.map((base): Entity => (base && this.entityOf(base)) ?? { kind: 'symbol', name: '' });
+    const entity = this.resolver.classIn(this.view, new ClassView(node), [this.resolver.moduleName(this.view.uri), ...path].join('.'), entities);
+    this.classEntities.set(node, entity);
+    return entity;
+  }
+
+  #bindParameters(node: CodeNode, flow: Flow, run: Run): void {
+    const { parent } = run.scope;
+    // Annotations are read where the function stands, and see what that scope ends up with.
+    const outside = parent && { run: { ...run, scope: { ...run.scope, names: new Set<string>() } }, flow: new Flow() };
+    const view = new ClassViewOf(node, run.self);
+    parametersOf(node).forEach((parameter, index) => {
+      const { name, type, star } = parameter;
+      let value: PythonValue | undefined;
+      if (index === 0 && view.receiver) value = view.receiver;
+      else if (type && outside) value = this.classes.types.value(type.text, this.typeScope(outside.flow, outside.run));
+      else if (!type && star === '') value = fixtureValue(this, node, name);
+      if (star !== '') value = value && (star === '*' ? { kind: 'collection', element: value } : { kind: 'mapping', value });
+      this.bind(run, flow, name, value);
+    });
+  }
+}
+
+/** What a function's first parameter is. */
+class ClassViewOf {
+  readonly receiver: PythonValue | undefined;
+
+  constructor(node: CodeNode, self: ClassEntity | undefined) {
+    const decorators = node.parent?.type === 'decorated_definition' ? node.parent.children.filter(({ type }) => type === 'decorator').map(({ text }) => text) : [];
+    if (!self || decorators.some((text) => /^@\s*staticmethod\b/.test(text))) return;
+    const isClass = decorators.some((text) => /^@\s*classmethod\b/.test(text)) || ['__new__', '__init_subclass__', '__class_getitem__'].includes(node.field('name')?.text ?? '');
+    this.receiver = isClass ? { kind: 'class', name: self.name } : { kind: 'instance', of: self.name };
+  }
+}
+
+/** The class that a function is a method of. */
+export function ownerClass(node: CodeNode): CodeNode | undefined {
+  if (node.type !== 'function_definition') return undefined;
+  const owner = node.enclosing('class_definition', 'function_definition', 'lambda');
+  return owner?.type === 'class_definition' ? owner : undefined;
+}

@@ -1,0 +1,50 @@
+import type { PythonFunctionSummary, PythonReturn } from './summary.ts';
+import type { PythonValue } from './values.ts';
+
+/**
+ * When a subclass overrides a method whose result a model tells (`run` of an agent), is the override believed to give the same?
+ *
+ * - With a return annotation: it gives what the annotation says, and that decides. `Any` decides nothing, so it is not believed.
+ * - Without one: every `return` must be `super().m(…)`, another method of the same object that is believed, an instance of the expected
+ *   class, or a dictionary with the key `success` (what agents wrote before there was a result class). One doubtful return is enough to
+ *   doubt all. A body without `return` (an abstract method, one that only raises) says nothing against the model.
+ * - A generator or a function behind an unknown decorator is not believed.
+ */
+export function overrideGives(
+  method: PythonFunctionSummary,
+  expected: PythonValue,
+  see: { readonly annotated: () => PythonValue | undefined; readonly given: (one: PythonReturn) => PythonValue | undefined; readonly agrees: (value: PythonValue) => boolean },
+): PythonValue | undefined {
+  if (!method.decorators.every(isTransparent)) return undefined;
+  if (method.annotation !== undefined) {
+    const value = see.annotated();
+    return value && see.agrees(value) ? value : undefined;
+  }
+  if (method.yields) return undefined;
+  const isBelieved = (method.returns ?? []).every((one) => {
+    switch (one.kind) {
+      case 'none':
+        return true;
+      case 'dict':
+        return one.keys.includes('success');
+      case 'other':
+        return false;
+      case 'instance':
+      case 'self':
+      case 'super': {
+        const value = see.given(one);
+        return value !== undefined && see.agrees(value);
+      }
+    }
+  });
+  return isBelieved ? expected : undefined;
+}
+
+const transparent = new Set([
+  'staticmethod', 'classmethod', 'property', 'abstractmethod', 'override', 'final', 'cache', 'lru_cache', 'cached_property', 'fixture', 'sync_only', 'overload', 'deprecated', 'wraps', 'validate_call',
+]);
+
+/** Whether a decorator is known to leave alone what the function gives. */
+export function isTransparent(decorator: string): boolean {
+  return transparent.has(decorator.slice(decorator.lastIndexOf('.') + 1));
+}

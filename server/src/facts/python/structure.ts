@@ -1,0 +1,221 @@
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import { importedNames } from './imports.ts';
+import { argumentsOf, definitionIn, literalText, parametersOf, targetIdentifiers } from './syntaxTools.ts';
+
+/** A module, function or lambda: what has names of its own and runs at a time of its own. Classes and comprehensions run inside one. */
+export interface Scope {
+  readonly node: CodeNode;
+  readonly parent: Scope | undefined;
+  /** Names that the scope binds, parameters included; not those of `global` and `nonlocal`. */
+  readonly names: ReadonlySet<string>;
+  /** Names that it binds elsewhere, by `global` or `nonlocal`. */
+  readonly outer: ReadonlySet<string>;
+  /** Names of functions, classes and methods that a test replaces (`patch("m.Agent.run")`, `monkeypatch.setattr(agent, "run", …)`). */
+  readonly patched: ReadonlySet<string>;
+  /** Every binding in the order of the text, to find what a loop's body binds. */
+  readonly bindings: readonly Binding[];
+}
+
+export interface Binding {
+  readonly name: string;
+  /** Offset of the statement or expression that binds. */
+  readonly at: number;
+  /** `put`: not bound anew, but something is put into the collection it names. */
+  readonly kind: 'bind' | 'put';
+}
+
+/** What one walk over the tree finds. */
+export interface Structure {
+  readonly nodes: ReadonlyMap<string, readonly CodeNode[]>;
+  readonly scopes: ReadonlyMap<CodeNode, Scope>;
+  readonly module: Scope;
+  /** Names that functions bind in other scopes: nobody follows when. */
+  readonly foreign: ReadonlySet<string>;
+  /** Whether code is run or names are set that nobody can see (`exec`, `globals()[…] = …`, `setattr(module, …)`). */
+  readonly isOpen: boolean;
+}
+
+/** Types that are collected. */
+export const collected: ReadonlySet<string> = new Set([
+  'call', 'attribute', 'subscript', 'assignment', 'augmented_assignment', 'return_statement', 'delete_statement', 'string', 'function_definition', 'identifier',
+  'class_definition', 'import_statement', 'import_from_statement', 'try_statement',
+]);
+
+/** Methods that put one thing into a collection: the position of the argument. */
+export const putters: ReadonlyMap<string, number> = new Map([['append', 0], ['add', 0], ['insert', 1], ['appendleft', 0], ['setdefault', 1]]);
+/** Methods that put all of another collection into one. */
+export const bulkPutters: ReadonlySet<string> = new Set(['extend', 'update']);
+
+interface OpenScope extends Scope {
+  readonly names: Set<string>;
+  readonly outer: Set<string>;
+  readonly patched: Set<string>;
+  readonly bindings: Binding[];
+}
+
+/** Walks the tree once. Iterative: code may be nested deeply. */
+export function structureOf(root: CodeNode): Structure {
+  return new Walker(root).walk();
+}
+
+class Walker {
+  readonly #root: CodeNode;
+  readonly #nodes = new Map<string, CodeNode[]>([...collected].map((type) => [type, []]));
+  readonly #scopes = new Map<CodeNode, OpenScope>();
+  readonly #foreign = new Set<string>();
+  #isOpen = false;
+
+  constructor(root: CodeNode) {
+    this.#root = root;
+  }
+
+  walk(): Structure {
+    const module = this.#open(this.#root, undefined);
+    const nodes: CodeNode[] = [this.#root];
+    // A class's own names are of no scope; its functions see the scope around it.
+    const scopes: OpenScope[] = [module];
+    const hidden: boolean[] = [false];
+    for (let node = nodes.pop(); node; node = nodes.pop()) {
+      let scope = scopes.pop() as OpenScope;
+      let isHidden = hidden.pop() as boolean;
+      this.#nodes.get(node.type)?.push(node);
+      this.#visit(node, scope, isHidden);
+      if (node.type === 'function_definition' || node.type === 'lambda') {
+        scope = this.#open(node, scope);
+        isHidden = false;
+      } else if (node.type === 'class_definition') {
+        isHidden = true;
+      }
+      const { children } = node;
+      for (let i = children.length - 1; i >= 0; i--) {
+        nodes.push(children[i] as CodeNode);
+        scopes.push(scope);
+        hidden.push(isHidden);
+      }
+    }
+    for (const { names, outer } of this.#scopes.values()) for (const name of outer) names.delete(name);
+    return { nodes: this.#nodes, scopes: this.#scopes, module, foreign: this.#foreign, isOpen: this.#isOpen };
+  }
+
+  #open(node: CodeNode, parent: OpenScope | undefined): OpenScope {
+    const scope: OpenScope = { node, parent, names: new Set(), outer: new Set(), patched: new Set(), bindings: [] };
+    this.#scopes.set(node, scope);
+    if (!parent) return scope;
+    for (const { name } of parametersOf(node)) scope.names.add(name);
+    const outer = node.parent?.type === 'decorated_definition' ? node.parent.children : [];
+    for (const child of outer) if (child.type === 'decorator') for (const call of child.namedChildren) if (call.type === 'call') patches(call, scope.patched);
+    return scope;
+  }
+
+  #visit(node: CodeNode, scope: OpenScope, isHidden: boolean): void {
+    const bind = (name: string | undefined): void => {
+      if (name === undefined || name === '') return;
+      if (!isHidden) scope.names.add(name);
+      scope.bindings.push({ name, at: node.start, kind: 'bind' });
+    };
+    switch (node.type) {
+      case 'assignment':
+      case 'augmented_assignment':
+      case 'for_statement': {
+        const left = node.field('left');
+        if (!left) return;
+        if (left.type === 'attribute') patchesClass(left, scope);
+        if (left.type === 'identifier') bind(left.text);
+        else if (left.type === 'subscript') this.#put(left, scope);
+        else if (left.type === 'attribute') this.#attribute(left, bind);
+        else for (const { text } of targetIdentifiers(left)) bind(text);
+        return;
+      }
+      case 'named_expression':
+      case 'class_definition':
+      case 'function_definition':
+        bind(node.field('name')?.text);
+        return;
+      case 'as_pattern_target':
+        for (const { text } of targetIdentifiers(node)) bind(text);
+        return;
+      case 'delete_statement':
+        for (const child of node.namedChildren) for (const { text } of targetIdentifiers(child)) bind(text);
+        return;
+      case 'import_statement':
+      case 'import_from_statement':
+        for (const { local } of importedNames(node)) bind(local);
+        return;
+      case 'type_alias_statement':
+        bind(node.field('left')?.text);
+        return;
+      case 'case_pattern':
+        for (const child of node.children) if (child.type === 'dotted_name' && child.children.length === 1) bind(child.text);
+        return;
+      case 'as_pattern':
+        // `case Foo() as x`: there the name is no target of its own.
+        if (node.parent?.type === 'case_pattern') bind(node.children.at(-1)?.text);
+        return;
+      case 'splat_pattern':
+        bind(node.children.at(-1)?.text);
+        return;
+      case 'global_statement':
+      case 'nonlocal_statement':
+        for (const { type, text } of node.children) {
+          if (type !== 'identifier') continue;
+          scope.outer.add(text);
+          if (scope.parent) this.#foreign.add(text);
+        }
+        return;
+      case 'call':
+        this.#call(node, scope);
+        return;
+      default:
+    }
+  }
+
+  /** `a.b = …` changes what `a.b` is from there on. */
+  #attribute(left: CodeNode, bind: (name: string) => void): void {
+    const key = attributeKey(left);
+    if (key !== undefined) bind(key);
+  }
+
+  #put(left: CodeNode, scope: OpenScope): void {
+    const value = left.field('value');
+    if (value?.type === 'identifier') scope.bindings.push({ name: value.text, at: left.start, kind: 'put' });
+    else if (value?.type === 'call' && value.field('function')?.text === 'globals') this.#isOpen = true;
+  }
+
+  #call(node: CodeNode, scope: OpenScope): void {
+    const target = node.field('function');
+    if (target?.type === 'identifier' && target.text === 'exec') this.#isOpen = true;
+    if (target?.type === 'attribute') {
+      const object = target.field('object');
+      const name = target.field('attribute')?.text ?? '';
+      if (object?.type === 'identifier' && (putters.has(name) || bulkPutters.has(name))) scope.bindings.push({ name: object.text, at: node.start, kind: 'put' });
+      else if (object?.type === 'call' && name === 'update' && object.field('function')?.text === 'globals') this.#isOpen = true;
+    }
+    // A decorator's patch holds in the function; one of a class or in a `with` is taken to hold all around.
+    if (node.parent?.type !== 'decorator' || definitionIn(node.parent.parent ?? node)?.type === 'class_definition') patches(node, scope.patched);
+  }
+}
+
+/** `Agent.run = fake` */
+function patchesClass(left: CodeNode, { patched }: OpenScope): void {
+  const object = left.field('object');
+  const name = left.field('attribute')?.text;
+  if (object?.type === 'identifier' && name !== undefined && /^[A-Z]/.test(object.text)) patched.add(name);
+}
+
+/** The names that a call replaces, if it is one of the usual tools of tests. */
+function patches(call: CodeNode, patched: Set<string>): void {
+  const target = call.field('function');
+  const name = (target?.type === 'attribute' ? target.field('attribute') : target)?.text ?? '';
+  if (name !== 'patch' && name !== 'object' && name !== 'setattr' && name !== 'delattr') return;
+  for (const argument of argumentsOf(call).positional.slice(0, 2)) {
+    const text = literalText(argument);
+    if (text !== undefined) patched.add(text.slice(text.lastIndexOf('.') + 1));
+  }
+}
+
+/** How the flow calls `name.attribute`; `undefined` for longer paths. */
+export function attributeKey(node: CodeNode): string | undefined {
+  const object = node.field('object');
+  const name = node.field('attribute')?.text;
+  return object?.type === 'identifier' && name !== undefined ? `${object.text}.${name}` : undefined;
+}
