@@ -42,6 +42,7 @@ const factors = /^[\w{},.!-]+:\s+/;
 export function toxFacts(text: string): readonly Fact[] {
   const layout = layoutOf(text);
   const facts: Fact[] = [];
+  const tox = { text, mentions: mentionsIn(text) };
   for (const { section, key, offset, lines } of iniOptions(text)) {
     if (/^testenv\b/.test(section) && key === 'deps') {
       for (const line of lines) {
@@ -56,23 +57,39 @@ export function toxFacts(text: string): readonly Fact[] {
       const start = (lines[0]?.offset ?? 0) + (match?.[1]?.length ?? 0);
       if (match?.[2] !== undefined) facts.push({ kind: 'runtime', runtime: 'python', version: match[2], range: { start, end: start + match[2].length }, form: 'exact' });
     } else if (section === 'tox' && /^env_?list$/.test(key)) {
-      // Each name costs a search through the text; nobody has more than a few.
-      for (const line of lines.slice(0, 50)) facts.push(...environments(text, line.text.slice(0, 500), line.offset, offset));
+      for (const line of lines) facts.push(...environments(tox, line.text, line.offset, offset));
     }
   }
   return facts;
 }
 
+interface ToxText {
+  readonly text: string;
+  /** Where the digits of each `py38` stand. */
+  readonly mentions: ReadonlyMap<string, readonly number[]>;
+}
+
+function mentionsIn(text: string): ToxText['mentions'] {
+  const found = new Map<string, number[]>();
+  for (const { 1: digits = '', index } of text.matchAll(/py(\d{2,3})(?!\d)/g)) {
+    const places = found.get(digits);
+    // Two are enough to know that there is another one.
+    if (!places) found.set(digits, [index + 2]);
+    else if (places.length < 2) places.push(index + 2);
+  }
+  return found;
+}
+
 /** The environments in a part of tox's `envlist`: `py38`, `py{38,39}`; those with more parts (`py38-lint`) can only be told of. */
-function environments(text: string, part: string, offset: number, option: number): readonly Fact[] {
+function environments(tox: ToxText, part: string, offset: number, option: number): readonly Fact[] {
   const facts: Fact[] = [];
   for (const match of part.matchAll(/\bpy\{([\d, ]+)\}|(?<![\w-])py(\d{2,3})(?![\d.])((?:-[\w{},-]*)?)/g)) {
     if (match[1] !== undefined) {
       const inside = offset + match.index + 3;
-      for (const digits of match[1].matchAll(/\d+/g)) facts.push(environment(text, digits[0], inside + digits.index, inside, inside + match[1].length, inside));
+      for (const digits of match[1].matchAll(/\d+/g)) facts.push(environment(tox, digits[0], inside + digits.index, inside, inside + match[1].length, inside));
     } else if (match[2] !== undefined) {
       const start = offset + match.index + 2;
-      const fact = environment(text, match[2], start, offset, offset + part.length, option);
+      const fact = environment(tox, match[2], start, offset, offset + part.length, option);
       facts.push(match[3] === '' ? fact : { ...fact, raising: 'none', because: 'the environment has more parts to its name' });
     }
   }
@@ -80,10 +97,9 @@ function environments(text: string, part: string, offset: number, option: number
 }
 
 /** `digits` at `start` in a list of names that lies between `from` and `to`. */
-function environment(text: string, digits: string, start: number, from: number, to: number, group: number): Fact & { readonly kind: 'runtime' } {
+function environment({ text, mentions }: ToxText, digits: string, start: number, from: number, to: number, group: number): Fact & { readonly kind: 'runtime' } {
   const end = start + digits.length;
-  const named = new RegExp(`py${digits}(?!\\d)`, 'g');
-  const elsewhere = [...text.matchAll(named)].some(({ index }) => index + 2 !== start && text[index - 1] !== '#');
+  const elsewhere = mentions.get(digits)?.some((at) => at !== start) ?? false;
   return {
     kind: 'runtime', runtime: 'python', version: `${digits.slice(0, 1)}.${digits.slice(1)}`, range: { start, end }, form: 'exact', undotted: true,
     list: { group, removal: removalOf(text, start - (text.slice(start - 2, start) === 'py' ? 2 : 0), end, from, to) },
