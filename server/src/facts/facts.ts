@@ -200,6 +200,8 @@ export interface EndpointResult {
    * here. `pattern`: the local part of `{ data: local }`; `shorthand`: `data` in `{ data }`; `type`: a type argument for the answer.
    */
   readonly form?: 'promise' | 'pattern' | 'shorthand' | 'type';
+  /** The quote that can be used there, when it stands in a string itself (an f-string). */
+  readonly quote?: '"' | '\'';
 }
 
 export interface EndpointHeader {

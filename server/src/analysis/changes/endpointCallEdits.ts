@@ -55,7 +55,7 @@ function valueEdits(value: string, { valueRange, value: kind }: EndpointHeader, 
   return [insert(start, `"${scheme} " + (`), insert(end, ')')];
 }
 
-function resultEdits(text: string, { syntax }: EndpointCall, { envelope }: EndpointMoved, { range, unwrapped, form }: EndpointResult): readonly Edit[] {
+function resultEdits(text: string, { syntax }: EndpointCall, { envelope }: EndpointMoved, { range, unwrapped, form, quote = '"' }: EndpointResult): readonly Edit[] {
   const { start, end } = range;
   const { data } = envelope;
   if (unwrapped) return [];
@@ -70,6 +70,6 @@ function resultEdits(text: string, { syntax }: EndpointCall, { envelope }: Endpo
     case undefined:
       break;
   }
-  const taken = syntax === 'python' ? `["${data}"]` : `.${data}`;
+  const taken = syntax === 'python' ? `[${quote}${data}${quote}]` : `.${data}`;
   return text.startsWith('await', start) ? [insert(start, '('), insert(end, `)${taken}`)] : [insert(end, taken)];
 }

@@ -6,8 +6,8 @@ export interface TextPart {
   readonly text: string | undefined;
   /** Where the part begins in the file. */
   readonly start: number;
-  /** For an interpolated constant: what it is. It may be a part of a path, but its characters do not stand here. */
-  readonly constant?: string | undefined;
+  /** For an interpolated constant: gives what it is. It may be a part of a path, but its characters do not stand here. */
+  readonly constant?: () => string | undefined;
 }
 
 /** A URL or path that is all of a string. */
@@ -23,17 +23,22 @@ export interface EndpointText {
 /** Stands for what is not known. No source text has it, and no URL. */
 const unknown = '\0';
 
+/** Puts the constants of a text in their places: only then host and path are certain. */
+export function withConstants(parts: readonly TextPart[]): EndpointText | undefined {
+  return endpointText(parts.map(({ text, start, constant }) => ({ text, start, known: text === undefined ? constant?.() : undefined })));
+}
+
 /**
  * The URL or path that a string is, when it is nothing else: no blanks, and a path that the file shows to its end. Takes the parts of the
- * string in order; gives `undefined` for everything else, e.g. a sentence that mentions a path.
+ * string in order, constants not looked at (see `withConstants`); gives `undefined` for everything else, e.g. a sentence that mentions a path.
  */
-export function endpointText(parts: readonly TextPart[]): EndpointText | undefined {
+export function endpointText(parts: readonly (TextPart & { readonly known?: string | undefined })[]): EndpointText | undefined {
   let whole = '';
   // Where in `whole` a part stands whose characters the file has here.
   const shown: { readonly index: number; readonly length: number; readonly start: number }[] = [];
-  for (const { text, start, constant } of parts) {
+  for (const { text, start, known } of parts) {
     if (text !== undefined) shown.push({ index: whole.length, length: text.length, start });
-    whole += text ?? constant ?? unknown;
+    whole += text ?? known ?? unknown;
     if (whole.length > longest) return undefined;
   }
   const head = /^(?:(?:https?|wss?):\/\/([^/?#\s]*)|%s|\{\w*\}|\$\{?\w+\}?|\0+)?(?=\/)/.exec(whole);

@@ -1,7 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { EndpointFact } from '../facts.ts';
 import type { PythonAnalysis } from '../python/analysis.ts';
-import { endpointText, isApiPath, type EndpointText, type TextPart } from './endpointText.ts';
+import { endpointText, isApiPath, withConstants, type EndpointText, type TextPart } from './endpointText.ts';
 import { httpCallOf, wholeCall } from './python/httpCalls.ts';
 import { isBinding, pythonNames, type PythonNames } from './python/names.ts';
 import { argumentsOf, dottedName, inner, outer, plainString } from './python/nodes.ts';
@@ -15,21 +15,18 @@ export function pythonEndpoints(analysis: PythonAnalysis): readonly EndpointFact
   const names = pythonNames(analysis);
   return analysis.nodes('string').flatMap((string): readonly EndpointFact[] => {
     if (string.isBroken || !string.text.includes('/')) return [];
-    const text = goesOn(string) ? undefined : endpointText(partsOf(names, string));
-    const fact = text && factFor(analysis, names, string, text);
+    if (goesOn(string)) return [];
+    const parts = [...before(names, string), ...contentOf(names, string)];
+    const text = endpointText(parts);
+    const fact = text && factFor(analysis, names, string, text, parts);
     return fact ? [fact] : [];
   });
-}
-
-/** The parts of a string, with what stands before it in a concatenation. */
-function partsOf(names: PythonNames, string: CodeNode): readonly TextPart[] {
-  return [...before(names, string), ...contentOf(names, string)];
 }
 
 function contentOf(names: PythonNames, string: CodeNode): readonly TextPart[] {
   return string.children.flatMap((child): TextPart[] => {
     if (child.type === 'string_start' || child.type === 'string_end') return [];
-    if (child.type === 'interpolation') return [{ text: undefined, start: child.start, constant: constantOf(names, child.field('expression')) }];
+    if (child.type === 'interpolation') return [{ text: undefined, start: child.start, constant: () => constantOf(names, child.field('expression')) }];
     return [{ text: child.type === 'string_content' && child.children.length === 0 ? child.text : undefined, start: child.start }];
   });
 }
@@ -52,7 +49,7 @@ function before(names: PythonNames, string: CodeNode): readonly TextPart[] {
   }
   if (parent?.type !== 'binary_operator' || whole.fieldName !== 'right' || parent.field('operator')?.type !== '+') return [];
   const left = inner(parent.field('left'));
-  return left ? [{ text: undefined, start: left.start, constant: constantOf(names, left) }] : [];
+  return left ? [{ text: undefined, start: left.start, constant: () => constantOf(names, left) }] : [];
 }
 
 /** What a name stands for when it is a constant of this file; a base URL is one without its last `/`. */
@@ -62,24 +59,21 @@ function constantOf(names: PythonNames, expression: CodeNode | undefined): strin
 }
 
 /** What the code around a string makes of it; nothing when it only shows or compares it. */
-function factFor(analysis: PythonAnalysis, names: PythonNames, string: CodeNode, { path, range, host, joined }: EndpointText): EndpointFact | undefined {
+function factFor(analysis: PythonAnalysis, names: PythonNames, string: CodeNode, shown: EndpointText, parts: readonly TextPart[]): EndpointFact | undefined {
   const expression = built(string);
-  const fact = { kind: 'endpoint', path, range, host, ...(joined ? { joined } : {}) } as const;
   const call = callWith(expression);
-  if (call) {
-    const served = servedAs(names, call, expression);
-    if (served?.role === 'mock') return { ...fact, role: 'mock' };
-    if (served) return { ...fact, role: 'route', path: served.prefix + path + (served.mount ? '/*' : '') };
-    if (isOnlyShown(call)) return undefined;
-    const http = httpCallOf(call);
-    if (http && http.url.start === expression.start) {
-      const whole = wholeCall(analysis, names, http);
-      return { ...fact, role: 'client', ...(whole ? { call: whole } : {}) };
-    }
-    return isApiPath({ path, range, host, joined }) ? { ...fact, role: 'client' } : undefined;
-  }
-  if (!isApiPath({ path, range, host, joined }) || isComparedOrKey(expression)) return undefined;
-  const whole = callThroughName(analysis, names, expression);
+  const served = call && servedAs(names, call, expression);
+  const http = call && !served ? httpCallOf(call) : undefined;
+  const isUrl = http !== undefined && http.url.start === expression.start;
+  // Constants are looked up only where they can make a difference: most of these texts are names of files.
+  const text = served || isUrl || isApiPath(shown) || analysis.file.text.includes('/api/') ? withConstants(parts) : undefined;
+  if (!text) return undefined;
+  const { path, range, host, joined } = text;
+  const fact = { kind: 'endpoint', path, range, host, ...(joined ? { joined: true as const } : {}) } as const;
+  if (served?.role === 'mock') return { ...fact, role: 'mock' };
+  if (served) return { ...fact, role: 'route', path: served.prefix + path + (served.mount ? '/*' : '') };
+  if (!isUrl && (!isApiPath(text) || (call ? isOnlyShown(call) : isComparedOrKey(expression)))) return undefined;
+  const whole = isUrl ? wholeCall(analysis, names, http) : call ? undefined : callThroughName(analysis, names, expression);
   return { ...fact, role: 'client', ...(whole ? { call: whole } : {}) };
 }
 

@@ -85,11 +85,21 @@ function isTested(node: CodeNode): boolean {
 }
 
 /** The answer that a decoding call gives, unless it is only asked for its error. */
-function answer(names: PythonNames, call: CodeNode): readonly EndpointResult[] {
+function answer(names: PythonNames, call: CodeNode): readonly EndpointResult[] | undefined {
   const expression = awaited(call);
   const key = keyTaken(expression);
   if (key !== undefined && notData.has(key)) return [];
-  return [{ range: expression.range, unwrapped: key === 'data' || variableTakesData(names, expression) }];
+  // Two f-strings around it may use both quotes.
+  if (expression.enclosing('interpolation')?.enclosing('interpolation')) return undefined;
+  const quote = quoteFor(expression);
+  return [{ range: expression.range, unwrapped: key === 'data' || variableTakesData(names, expression), ...(quote ? { quote } : {}) }];
+}
+
+/** The quote that does not end the f-string around an expression. */
+function quoteFor(expression: CodeNode): EndpointResult['quote'] {
+  const string = expression.enclosing('interpolation')?.parent;
+  const opening = string?.children[0]?.text ?? '';
+  return string ? (opening.includes('"') ? '\'' : '"') : undefined;
 }
 
 /** The constant key that is taken out of an expression right away: `["key"]` or `.get("key")`. */

@@ -31,7 +31,8 @@ export function httpCallOf(call: CodeNode): HttpCall | undefined {
 
 /** All of a call, when the library is proven, and neither body nor answer go where they cannot be followed. */
 export function wholeCall(analysis: PythonAnalysis, names: PythonNames, { call, method }: HttpCall): EndpointCall | undefined {
-  if (call.isBroken) return undefined;
+  // In an f-string the quotes of what is put in could end it.
+  if (call.isBroken || call.enclosing('interpolation')) return undefined;
   const client = clientOfCall(analysis, names, call);
   const given = argumentsOf(call);
   // A second value by position is form data.
@@ -84,9 +85,9 @@ function headersOf(names: PythonNames, { named }: Arguments, call: CodeNode, cli
   if (!own) return sessionHeaders(names, call, client);
   const ofSession = sessionHeaders(names, call, client);
   const mixed = ofSession.headers.length > 0 || ofSession.headersHidden === true;
-  if (own.type === 'dictionary') return { headers: pairsOf(own), ...(mixed ? { headersHidden: true } : {}) };
+  if (own.type === 'dictionary') return { headers: pairsOf(own), ...(mixed || hasSplat(own) ? { headersHidden: true } : {}) };
   const value = own.type === 'identifier' ? names.onlyValue(own.text) : undefined;
-  if (value?.type !== 'dictionary' || mixed) return { headers: [], headersHidden: true };
+  if (value?.type !== 'dictionary' || mixed || hasSplat(value)) return { headers: [], headersHidden: true };
   const used = names.named(own.text).filter((node) => node.start !== own.start && node.start !== value.parent?.start);
   return { headers: pairsOf(value), headersUsedAt: used.map(({ range }) => range) };
 }
@@ -98,7 +99,7 @@ function sessionHeaders(names: PythonNames, call: CodeNode, { name, made }: Clie
   const uses = name.includes('.') ? [] : names.named(name);
   const later = uses.filter((node) => node.parent?.type === 'attribute' && node.fieldName === 'object' && node.parent.field('attribute')?.text === 'headers').map(({ parent }) => parent as CodeNode);
   const changes = later.map((attribute) => headersSet(attribute));
-  if (atCreation && atCreation.type !== 'dictionary') return { headers: [], headersHidden: true };
+  if (atCreation && (atCreation.type !== 'dictionary' || hasSplat(atCreation))) return { headers: [], headersHidden: true };
   if (changes.includes(undefined)) return { headers: [], headersHidden: true };
   const headers = [...(atCreation ? pairsOf(atCreation) : []), ...changes.flatMap((change) => change ?? [])];
   if (headers.length === 0) return { headers };
@@ -113,12 +114,16 @@ function headersSet(attribute: CodeNode): readonly EndpointHeader[] | undefined 
   const { parent } = attribute;
   if (parent?.type === 'attribute' && parent.field('attribute')?.text === 'update' && parent.parent?.type === 'call') {
     const given = inner(argumentsOf(parent.parent).positional[0]);
-    return given?.type === 'dictionary' ? pairsOf(given) : undefined;
+    return given?.type === 'dictionary' && !hasSplat(given) ? pairsOf(given) : undefined;
   }
   if (parent?.type !== 'subscript' || parent.parent?.type !== 'assignment' || parent.fieldName !== 'left') return undefined;
   const value = parent.parent.field('right');
   const header = value && headerOf(parent.field('subscript'), value);
   return header ? [header] : undefined;
+}
+
+function hasSplat(dictionary: CodeNode): boolean {
+  return dictionary.namedChildren.some(({ type }) => type === 'dictionary_splat');
 }
 
 function pairsOf(dictionary: CodeNode): readonly EndpointHeader[] {

@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { EndpointFact } from '../../facts.ts';
-import { endpointText, isApiPath, type TextPart } from '../endpointText.ts';
+import { isApiPath, withConstants, type TextPart } from '../endpointText.ts';
 import { httpCallOf, wholeCall } from './httpCalls.ts';
 import { isServedAs } from './routes.ts';
 import { isBinding, type TypescriptSource } from './source.ts';
@@ -18,7 +18,7 @@ export function endpointFacts(source: TypescriptSource): readonly EndpointFact[]
 function factFor(source: TypescriptSource, string: CodeNode): EndpointFact | undefined {
   const expression = built(string);
   if (goesOn(expression)) return undefined;
-  const text = endpointText([...before(source, string), ...contentOf(source, string)]);
+  const text = withConstants([...before(source, string), ...contentOf(source, string)]);
   if (!text) return undefined;
   const fact = { kind: 'endpoint', path: text.path, range: text.range, host: text.host, ...(text.joined ? { joined: true as const } : {}) } as const;
   const call = callWith(expression);
@@ -37,7 +37,7 @@ function factFor(source: TypescriptSource, string: CodeNode): EndpointFact | und
 
 function contentOf(source: TypescriptSource, string: CodeNode): readonly TextPart[] {
   return string.children.slice(1, -1).map((child): TextPart => {
-    if (child.type === 'template_substitution') return { text: undefined, start: child.start, constant: constantOf(source, child.namedChildren[0]) };
+    if (child.type === 'template_substitution') return { text: undefined, start: child.start, constant: () => constantOf(source, child.namedChildren[0]) };
     return { text: child.type === 'string_fragment' ? child.text : undefined, start: child.start };
   });
 }
@@ -48,7 +48,7 @@ function before(source: TypescriptSource, string: CodeNode): readonly TextPart[]
   const { parent } = whole;
   const left = parent?.type === 'binary_expression' && whole.fieldName === 'right' ? parent.field('left')
     : parent?.type === 'arguments' && isUrl(parent.parent) ? argumentsOf(parent.parent as CodeNode)[1] : undefined;
-  return left ? [{ text: undefined, start: left.start, constant: constantOf(source, left) }] : [];
+  return left ? [{ text: undefined, start: left.start, constant: () => constantOf(source, left) }] : [];
 }
 
 function constantOf(source: TypescriptSource, node: CodeNode | undefined): string | undefined {
