@@ -11,7 +11,7 @@ import { codeLenses } from './codeLenses.ts';
 import { completions } from './completion.ts';
 import { detect, type Detection } from './detection.ts';
 import { explain } from './explain.ts';
-import { analyzeFile, type MigrationState } from './fileAnalysis.ts';
+import { analyzeFile, type FileKnowledge, type MigrationState } from './fileAnalysis.ts';
 import { fileKind } from './fileKinds.ts';
 import { createGrammars } from './grammars.ts';
 import { hoverAt } from './hover.ts';
@@ -94,6 +94,13 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     return openTrees.get(record.uri) ?? parse(record.uri, record.text, record.language, { parsers: grammars.parsers });
   };
 
+  const knowledgeOf = (record: FileRecord, file: ParsedFile): FileKnowledge => {
+    const python = analyses.of(file);
+    // A closed module was read when the others were not all known yet.
+    const facts = python && record.version === undefined ? factsOf(file, python) : record.facts;
+    return { facts, python, states: statesFor(record), random };
+  };
+
   const reportOf = (uri: string): FileReport | undefined => {
     const record = index.get(uri);
     if (record?.kind !== 'file') return undefined;
@@ -104,7 +111,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached.report;
     const file = record.skipped === undefined ? treeOf(record) : undefined;
     const report: FileReport = file
-      ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, { facts: record.facts, python: analyses.of(file), states: statesFor(record), random }) }
+      ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, knowledgeOf(record, file)) }
       : { uri, version: record.version, text: record.text ?? '', diagnostics: [], ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
     reports.set(uri, { record, revision, settings, today, report });
     return report;

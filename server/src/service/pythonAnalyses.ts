@@ -1,5 +1,6 @@
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import { analysePython } from '../facts/python/analysePython.ts';
+import { emptyWorld } from '../facts/python/summary.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { PythonModules } from './pythonModules.ts';
 import type { Logger } from './workspace.ts';
@@ -24,6 +25,11 @@ export class PythonAnalyses {
     const analysis = this.#analyse(file, world, models);
     this.#known.set(file, { revision, analysis });
     return analysis;
+  }
+
+  /** The analysis of a file by itself: for its facts while the other modules are still being read. */
+  alone(file: ParsedFile): PythonAnalysis | undefined {
+    return file.language === 'python' && file.tree ? this.#analyse(file, emptyWorld, this.#modules.models) : undefined;
   }
 
   #analyse(...[file, world, models]: Parameters<typeof analysePython>): PythonAnalysis | undefined {

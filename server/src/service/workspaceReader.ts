@@ -79,7 +79,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       ...about,
       text: file.text,
       language: file.language,
-      facts: factsOf(file, analyses.of(file)),
+      facts: factsOf(file, about.version === undefined ? analyses.alone(file) : analyses.of(file)),
       documents: classify(file, migrations),
       skipped: refused,
     };
@@ -117,18 +117,14 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
       if (result.kind === 'skipped') return kind.role === 'document' || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
       const { text } = result;
-      let module: FileRecord | undefined;
-      if (kind.language === 'python') {
-        const header = pythonHeader(text, modules.roots);
-        modules.setHeader(uri, header);
-        module = moduleRecord(uri, folder, header);
-      }
+      if (kind.language === 'python') modules.setHeader(uri, pythonHeader(text, modules.roots));
       const wanted = anyway || kind.role !== 'file' ? 'yes' : filter.mayMatch(languageOf(kind, text), text);
       if (wanted === 'yes') {
         const record = await whole(uri, folder, text);
         return record ? { kind: 'record', record } : { kind: 'nothing' };
       }
-      if (kind.language === 'python') return wanted === 'ifMentions' || module === undefined ? { kind: 'perhaps' } : { kind: 'record', record: module };
+      // Even a module without findings of its own may be where others get their classes from.
+      if (kind.language === 'python') return { kind: 'perhaps' };
       return { kind: 'nothing' };
     }),
     readModule: (uri, folder) => contained(uri, () => undefined, async () => {

@@ -2,6 +2,7 @@ import { replace } from '../../text/edit.ts';
 import type { CommandRenamed } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
+import { commandLiterals } from './commandLiterals.ts';
 import { commandLanguages, commandsOf, commandTier, type ProgramCommand } from './programCommands.ts';
 
 /** One rule for all renamed sub-commands of a migration's program (the guide's CLI changes). */
@@ -12,7 +13,7 @@ export function commandRenamed(migration: string, changes: readonly CommandRenam
     description: `A command has its old name (${changes.map(({ programs, from }) => `\`${programs[0] ?? ''} ${from}\``).join(', ')}).`,
     guideSection,
     languages: commandLanguages,
-    literals: [[...new Set(changes.flatMap(({ programs }) => programs))], changes.map(({ from }) => from)],
+    literals: [changes.flatMap(({ programs, from }) => commandLiterals(programs, [from]))],
     *check(context) {
       for (const change of changes) {
         for (const command of commandsOf(context, change)) {

@@ -2,6 +2,7 @@ import { insert } from '../../text/edit.ts';
 import type { FlagRequired } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
+import { commandLiterals } from './commandLiterals.ts';
 import { commandLanguages, commandsOf, commandTier, written, type ProgramCommand } from './programCommands.ts';
 
 /** One rule for flags that a command of a migration's program needs now (the guide's CLI changes). */
@@ -12,7 +13,7 @@ export function flagRequired(migration: string, changes: readonly FlagRequired[]
     description: `A command lacks a flag that it needs now (${changes.map(({ programs, command, flag }) => `\`${[programs[0], ...command, flag].join(' ')}\``).join(', ')}).`,
     guideSection,
     languages: commandLanguages,
-    literals: [[...new Set(changes.flatMap(({ programs }) => programs))], changes.map(({ command }) => command.at(-1) ?? '')],
+    literals: [changes.flatMap(({ programs, command }) => commandLiterals(programs, [command[0] ?? '']))],
     *check(context) {
       for (const change of changes) {
         for (const command of commandsOf(context, change)) {

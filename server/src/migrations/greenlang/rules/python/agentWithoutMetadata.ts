@@ -20,6 +20,7 @@ export const agentWithoutMetadata: Rule = {
   guideSection: 'BC-006: Agent Registration; Example 5',
   languages: ['python'],
   literals: [['super', 'BaseAgent'], ['__init__'], ['name']],
+  aboutClasses: true,
   *check({ python }) {
     if (!python) return;
     for (const one of python.classes) {
@@ -47,12 +48,12 @@ function isSuperInit(call: CodeNode): boolean {
   return object?.type === 'call' && object.field('function')?.text === 'super';
 }
 
-/** The arguments by name, positional ones by their place; `undefined` when some are unpacked or too many. */
+/** The arguments by name, positional ones by their place, unpacked ones under `*`; `undefined` when there are too many. */
 function givenBy(args: CodeNode): ReadonlyMap<string, CodeNode> | undefined {
   const given = new Map<string, CodeNode>();
   for (const [i, item] of itemsOf(args).entries()) {
-    if (item.type === 'list_splat' || item.type === 'dictionary_splat') return undefined;
-    const name = item.type === 'keyword_argument' ? item.field('name')?.text : parameters[i];
+    const isUnpacked = item.type === 'list_splat' || item.type === 'dictionary_splat';
+    const name = isUnpacked ? '*' : item.type === 'keyword_argument' ? item.field('name')?.text : parameters[i];
     if (name === undefined) return undefined;
     given.set(name, item);
   }
@@ -60,7 +61,7 @@ function givenBy(args: CodeNode): ReadonlyMap<string, CodeNode> | undefined {
 }
 
 function finding(python: PythonAnalysis, one: PythonClass, call: CodeNode, args: CodeNode, given: ReadonlyMap<string, CodeNode>): Finding {
-  const fixable = !call.isBroken && !hasComment(args) && [...given.values()].every(({ text }) => !/[\r\n]/.test(text));
+  const fixable = !call.isBroken && !given.has('*') && !hasComment(args) && [...given.values()].every(({ text }) => !/[\r\n]/.test(text));
   return {
     range: (given.get('name') ?? args).range,
     old: true,

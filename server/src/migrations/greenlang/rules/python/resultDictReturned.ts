@@ -17,6 +17,7 @@ export const resultDictReturned: Rule = {
   guideSection: 'BC-009: Agent Result Format; Example 5',
   languages: ['python'],
   literals: [['def run'], ['success']],
+  aboutClasses: true,
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
@@ -26,8 +27,9 @@ export const resultDictReturned: Rule = {
       const returned = python.nodes('return_statement').filter((node) => node.start > run.start && node.end <= run.end && functionAround(node)?.start === run.start);
       const dicts = returned.flatMap((statement) => {
         const dict = statement.namedChildren.find(({ type }) => type !== 'comment');
-        const parts = dict?.type === 'dictionary' ? partsOf(python, dict) : undefined;
-        return dict && parts?.has('success') ? [{ dict, plan: planOf(dict, parts) }] : [];
+        if (dict?.type !== 'dictionary' || !hasSuccess(python, dict)) return [];
+        const parts = partsOf(python, dict);
+        return [{ dict, plan: parts && planOf(dict, parts) }];
       });
       const others = returned.length - dicts.length > returned.filter((statement) => givesResult(python, statement)).length;
       // The annotation goes with the last of the returns that a run of fixes reaches, and only when every return gives a result then.
@@ -41,6 +43,13 @@ export const resultDictReturned: Rule = {
 function givesResult(python: PythonAnalysis, statement: CodeNode): boolean {
   const value = statement.namedChildren.find(({ type }) => type !== 'comment');
   return value !== undefined && isA(python, python.instanceOf(value), agentResult);
+}
+
+function hasSuccess(python: PythonAnalysis, dict: CodeNode): boolean {
+  return itemsOf(dict).some((pair) => {
+    const key = pair.field('key');
+    return key?.type === 'string' && python.constantOf(key) === 'success';
+  });
 }
 
 /** The dict by its keys; `undefined` when a key is no plain string, comes twice, or something is unpacked. */

@@ -18,6 +18,7 @@ export const runSynchronous: Rule = {
   guideSection: 'BC-012: Async/Sync Agent Execution',
   languages: ['python'],
   literals: [['def run']],
+  aboutClasses: true,
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
