@@ -28,7 +28,7 @@ export function addNames(text: string, statement: ImportStatement, names: readon
 }
 
 /** Takes one name of several out of a `from` statement. No comment goes with it. */
-export function removeName(statement: ImportStatement, name: CodeNode): readonly Edit[] {
+export function removeName(text: string, statement: ImportStatement, name: CodeNode): readonly Edit[] {
   const names = statement.fields('name');
   const at = names.findIndex(({ start }) => start === name.start);
   const next = names[at + 1];
@@ -36,8 +36,12 @@ export function removeName(statement: ImportStatement, name: CodeNode): readonly
   const hasNote = (start: number, end: number): boolean => statement.children.some((child) => child.type === 'comment' && child.start >= start && child.end <= end);
   if (next && !hasNote(name.start, next.start)) return [remove({ start: name.start, end: next.start })];
   if (!next && previous && !hasNote(previous.end, name.start)) return [remove({ start: previous.end, end: name.end })];
+  // What the comment was about is gone: it takes the place.
   const comma = statement.children.find((child) => child.type === ',' && child.start >= name.end);
-  return [remove({ start: name.start, end: comma?.end ?? name.end })];
+  const note = statement.children.find((child) => child.type === 'comment' && child.start >= name.end);
+  const end = comma?.end ?? name.end;
+  const isBeside = note !== undefined && text.slice(end, note.start).trim() === '' && !/[\r\n]/.test(text.slice(end, note.start));
+  return [remove({ start: name.start, end: isBeside ? note.start : end })];
 }
 
 /** Takes a statement out with its line; `undefined` when something else, or a comment, is on its lines. */

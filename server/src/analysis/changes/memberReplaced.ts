@@ -19,6 +19,7 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
     guideSection,
     languages: ['python'],
     literals: [names],
+    aboutClasses: true,
     *check({ python }) {
       if (!python) return;
       const imports = importsOf(python);

@@ -30,8 +30,7 @@ export function symbolMoved(migration: string, changes: readonly SymbolMoved[], 
       for (const node of python.nodes('attribute')) {
         const change = changes.find(({ name }) => node.field('attribute')?.text === name);
         const object = node.field('object');
-        const value = change && object ? python.valueOf(object) : undefined;
-        if (change && value?.kind === 'module' && value.name === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(imports, change, node);
+        if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(imports, change, node);
       }
     },
   };
@@ -61,7 +60,7 @@ function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, 
   const alone = statement.fields('name').length === 1;
   const target = statement.parent?.type === 'module' ? imports.statementOf(to) : undefined;
   if (target) {
-    const gone = alone ? removeStatement(text, statement) : removeName(statement, node);
+    const gone = alone ? removeStatement(text, statement) : removeName(text, statement, node);
     if (gone) return [...gone, ...imports.join(target, name, local)];
   }
   if (alone) return [replace(module.range, to)];
@@ -70,7 +69,7 @@ function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, 
   if (rest !== '' && !rest.startsWith('#')) return undefined;
   const indentation = indentationAt(text, statement.start);
   if (lineStartOf(text, statement.start) + indentation.length !== statement.start) return undefined;
-  return [...removeName(statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${alias}`)];
+  return [...removeName(text, statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${alias}`)];
 }
 
 function attributeFinding(imports: PythonImports, change: SymbolMoved, node: CodeNode): Finding {

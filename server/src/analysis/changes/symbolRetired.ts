@@ -21,8 +21,7 @@ export function symbolRetired(migration: string, changes: readonly SymbolRetired
       for (const node of python.nodes('attribute')) {
         const change = changes.find(({ name }) => node.field('attribute')?.text === name);
         const object = node.field('object');
-        const value = change && object ? python.valueOf(object) : undefined;
-        if (change && value?.kind === 'module' && value.name === change.from && !python.inImportBridge(node)) yield finding(change, node.range);
+        if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node)) yield finding(change, node.range);
       }
     },
   };

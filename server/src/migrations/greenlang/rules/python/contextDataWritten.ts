@@ -25,6 +25,7 @@ export const contextDataWritten: Rule = {
   guideSection: 'BC-005: Workflow Execution Context',
   languages: ['python'],
   literals: [['ExecutionContext'], ['data']],
+  aboutClasses: true,
   *check({ python }) {
     if (!python) return;
     for (const node of python.nodes('subscript')) {

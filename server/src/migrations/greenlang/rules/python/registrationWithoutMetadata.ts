@@ -84,21 +84,10 @@ function edits(python: PythonAnalysis, args: CodeNode, { positional }: Given, va
   const items = itemsOf(args);
   const open = args.children[0];
   const close = args.children.at(-1);
-  if (!open || !close || args.children.some(({ type }) => type === 'comment') || /[\r\n]/.test(gaps(text, args, items))) {
+  if (!open || !close || args.children.some(({ type }) => type === 'comment') || /[\r\n]/.test(args.text)) {
     return [...named, ...appendItem(text, args, (indentation) => `metadata=${metadataDict(entries, { ...layout, indentation })}`)];
   }
   return spread(text, args, items, positional, entries, layout);
-}
-
-/** What stands between the arguments. */
-function gaps(text: string, args: CodeNode, items: readonly CodeNode[]): string {
-  let at = args.start;
-  let between = '';
-  for (const item of items) {
-    between += text.slice(at, item.start);
-    at = item.end;
-  }
-  return between + text.slice(at, args.end);
 }
 
 function spread(

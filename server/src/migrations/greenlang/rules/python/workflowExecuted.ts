@@ -16,6 +16,7 @@ export const workflowExecuted: Rule = {
   guideSection: 'Example 2: Workflow Execution',
   languages: ['python'],
   literals: [['Workflow'], ['.execute(']],
+  aboutClasses: true,
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
@@ -63,6 +64,6 @@ function finding(imports: PythonImports, call: CodeNode, { data, clear, awaited 
       why: 'In GreenLang 0.3 it takes an ExecutionContext and runs asynchronously.',
       todo: 'Pass ExecutionContext(data=…, async_mode=True), and await it: in an async function, or with asyncio.run().',
     },
-    fixes: fixable ? [bulkFix('unsafe', awaiting?.how === 'asyncio.run' ? 'Pass a context, and run it with asyncio.run()' : 'Pass a context, and await it', () => [...wrap(), ...(awaiting?.edits() ?? [])])] : [],
+    fixes: fixable ? [bulkFix('unsafe', awaiting?.how === 'asyncio.run' ? 'Pass a context, and run it with asyncio.run()' : 'Pass a context, and await it', () => [...(awaiting?.edits() ?? []), ...wrap()])] : [],
   };
 }
