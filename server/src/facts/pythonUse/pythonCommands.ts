@@ -1,10 +1,9 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { hole } from '../../syntax/shell/mask.ts';
-import type { EmbeddedText } from '../../text/embeddedText.ts';
-import type { CommandFact, CommandWord, Fact } from '../facts.ts';
+import type { Fact } from '../facts.ts';
 import { argumentsOf, decoratorsOf, parametersOf } from '../python/syntaxTools.ts';
+import { listedCommand, type ListedWord } from '../shell/listedCommand.ts';
 import { shellFacts } from '../shell/shellFacts.ts';
-import { stagesOf, type Argument } from '../shell/wrappers.ts';
 import { scopeOf, type UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 
@@ -20,8 +19,19 @@ const wordFunctions = new Set(['asyncio.create_subprocess_exec', 'asyncio.subpro
 /** The programs that Python code runs: lists of words, and strings that a shell reads with all that shell text says. */
 export function pythonCommands(names: UseNames): readonly Fact[] {
   const reader = new CommandReader(names);
-  for (const call of names.analysis.nodes('call')) reader.call(call);
+  const calls = names.analysis.nodes('call');
+  for (const call of calls) reader.call(call);
+  if (reader.hasRunners) for (const call of calls) reader.callOfRunner(call);
   return reader.facts;
+}
+
+/** A function of the file that runs what it is given: `def run(cmd): return subprocess.run(cmd, shell=True)`. */
+interface Runner {
+  readonly definition: CodeNode;
+  /** Of the parameter, `self` not counted. */
+  readonly index: number;
+  readonly parameter: string;
+  readonly isShell: boolean;
 }
 
 class CommandReader {
@@ -29,6 +39,8 @@ class CommandReader {
   readonly #names: UseNames;
   /** Starts of literals that are read: one constant may be run twice. */
   readonly #seen = new Set<number>();
+  /** By the function's name; `undefined` for a name that two of them have. */
+  readonly #runners = new Map<string, Runner | undefined>();
 
   constructor(names: UseNames) {
     this.#names = names;
@@ -60,8 +72,43 @@ class CommandReader {
     }
   }
 
+  get hasRunners(): boolean {
+    return this.#runners.size > 0;
+  }
+
+  /** Reads what a call hands to a function of this file that runs it: `run("gl run x")`, `self.run("gl run x")`. */
+  callOfRunner(call: CodeNode): void {
+    const called = call.field('function');
+    const isMethod = called?.type === 'attribute' && /^(?:self|cls)$/.test(called.field('object')?.text ?? '');
+    const name = called?.type === 'identifier' ? called.text : isMethod ? called.field('attribute')?.text : undefined;
+    const runner = name === undefined ? undefined : this.#runners.get(name);
+    if (!runner) return;
+    const owner = runner.definition.enclosing('class_definition', 'function_definition');
+    // A method is called on `self` in its own class, a function by its name where it can be seen.
+    if (isMethod ? owner !== call.enclosing('class_definition') : owner?.type === 'class_definition' || (owner !== undefined && !(call.start >= owner.start && call.end <= owner.end))) return;
+    const { positional, keywords } = argumentsOf(call);
+    const given = positional[runner.index] ?? keywords.get(runner.parameter);
+    if (runner.isShell) this.#shell(given);
+    else this.#list(given);
+  }
+
+  /** Remembers the function whose parameter is run, when nothing else is assigned to the parameter. */
+  #parameterIsRun(node: CodeNode, isShell: boolean): void {
+    const definition = node.enclosing('function_definition');
+    const name = definition?.field('name')?.text;
+    if (!definition || name === undefined || this.#names.assignments(node).length > 0) return;
+    const parameters = parametersOf(definition).filter(({ star }) => star === '');
+    const all = /^(?:self|cls)$/.test(parameters[0]?.name ?? '') ? parameters.slice(1) : parameters;
+    const index = all.findIndex((parameter) => parameter.name === node.text);
+    if (index < 0) return;
+    const known = this.#runners.get(name);
+    const isOther = this.#runners.has(name) && (known?.definition !== definition || known.isShell !== isShell);
+    this.#runners.set(name, isOther ? undefined : { definition, index, parameter: node.text, isShell });
+  }
+
   #shell(expression: CodeNode | undefined): void {
     const node = unwrapped(expression);
+    if (node?.type === 'identifier') this.#parameterIsRun(node, true);
     const literal = node?.type === 'identifier' || node?.type === 'attribute' ? this.#names.valueOf(node) : node;
     const text = pythonStringText(literal);
     if (!literal || !text || this.#seen.has(literal.start)) return;
@@ -79,6 +126,7 @@ class CommandReader {
       const list = left?.type === 'identifier' ? this.#names.valueOf(left) : left;
       if (list?.type === 'list') this.#words(list, list.namedChildren.filter(({ type }) => type !== 'comment'), true);
     } else if (node?.type === 'identifier' || node?.type === 'attribute') {
+      if (node.type === 'identifier') this.#parameterIsRun(node, false);
       const list = this.#names.valueOf(node);
       if (list?.type === 'list' || list?.type === 'tuple') this.#words(list, list.namedChildren.filter(({ type }) => type !== 'comment'), node.type === 'attribute' || this.#grows(node));
     }
@@ -98,41 +146,27 @@ class CommandReader {
   }
 
   #words(list: CodeNode, items: readonly CodeNode[], grows = false): void {
-    if (list.isBroken || this.#seen.has(list.start)) return;
+    const last = items.at(-1);
+    if (!last || list.isBroken || this.#seen.has(list.start)) return;
     this.#seen.add(list.start);
-    const texts = items.map((item) => pythonStringText(item));
-    const words = items.map((item, i): CommandWord => wordOf(item, texts[i]));
-    const script = scriptIn(words, texts);
-    if (script) this.facts.push(...shellFacts(script));
-    const stage = stagesOf(words.map((word, i): Argument => ({ text: word.text, raw: word.text ?? texts[i]?.text ?? '' }))).at(-1);
-    const own = stage ? words.slice(stage.start, stage.end) : words;
-    const [first] = own;
-    const lastItem = items[stage ? stage.end - 1 : items.length - 1];
-    if (!first || !lastItem) return;
-    const quote = lastItem.type === 'string' ? quoteOf(lastItem) : '"';
-    const isOpen = grows || quote === undefined || items.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat' || type === 'conditional_expression');
-    const fact: CommandFact = {
-      kind: 'command',
-      words: own,
-      range: { start: (items[stage?.start ?? 0] ?? lastItem).start, end: lastItem.end },
-      form: isOpen ? 'opaque' : 'list',
-      ...(isOpen || quote === undefined ? {} : { quote }),
-    };
-    this.facts.push(fact);
+    const isOpen = grows || items.some(({ type }) => openItems.has(type));
+    const quote = last.type === 'string' ? quoteOf(last) : '"';
+    for (const fact of listedCommand({ words: items.map(wordOf), quote: isOpen ? undefined : quote })) this.facts.push(fact);
   }
 }
 
-function wordOf(item: CodeNode, text: EmbeddedText | undefined): CommandWord {
-  const range = text?.rangeOf(0, text.text.length);
-  return text && range && !text.text.includes(hole) ? { text: text.text, range } : { text: undefined, range: item.range };
+/** Items that may be several words, or none. */
+const openItems = new Set(['list_splat', 'dictionary_splat', 'conditional_expression', 'list_comprehension', 'generator_expression']);
+
+function wordOf(item: CodeNode): ListedWord {
+  const text = pythonStringText(item);
+  if (!text) return { text: undefined, range: item.range, outer: item.range, exact: false };
+  const range = text.rangeOf(0, text.text.length);
+  const isKnown = !text.text.includes(hole);
+  return { text: isKnown ? text.text : undefined, range: range ?? item.range, outer: item.range, script: text, exact: isKnown && range !== undefined };
 }
 
-/** The script of `["bash", "-c", "…"]`. */
-function scriptIn(words: readonly CommandWord[], texts: readonly (EmbeddedText | undefined)[]): EmbeddedText | undefined {
-  const at = words.findIndex(({ text }) => text !== undefined && /^-[a-z]*c$/.test(text));
-  return at > 0 && /(?:^|\/)(?:ba|z|da|k)?sh$/.test(words[at - 1]?.text ?? '') ? texts[at + 1] : undefined;
-}
-
+/** The quote character of a literal; `undefined` for three of them. */
 function quoteOf(string: CodeNode): '"' | '\'' | undefined {
   const start = string.children[0]?.text ?? '';
   return /^[a-zA-Z]*"$/.test(start) ? '"' : /^[a-zA-Z]*'$/.test(start) ? '\'' : undefined;

@@ -1,3 +1,4 @@
+import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ImportFact } from '../facts.ts';
 import type { UseNames } from './pythonNames.ts';
 
@@ -13,5 +14,17 @@ export function pythonImports({ analysis }: UseNames): readonly ImportFact[] {
     seen.add(name.start);
     facts.push({ kind: 'import', ecosystem: 'pypi', module: from === node ? name.text : module, range: name.range });
   }
+  for (const module of starModules(analysis.root)) facts.push({ kind: 'import', ecosystem: 'pypi', module: module.text, range: module.range });
   return facts;
+}
+
+/** The modules of `from m import *`, which binds no name that could be listed. */
+function starModules(root: CodeNode): readonly CodeNode[] {
+  if (!/import\s*\*/.test(root.text)) return [];
+  const found: CodeNode[] = [];
+  for (const node of root.descendants()) {
+    const module = node.type === 'wildcard_import' ? node.parent?.field('module_name') : undefined;
+    if (module && module.type !== 'relative_import') found.push(module);
+  }
+  return found;
 }
