@@ -58,6 +58,11 @@ export class EmbeddedText {
     return new EmbeddedText(this.#source, runs.length > 0 ? runs : [{ index: 0, offset: this.offsetAt(start) }], this.text.slice(start, end));
   }
 
+  /** What the file has from the unit at `start` to the one before `end`, escapes and indentation included. */
+  original(start: number, end: number): string {
+    return end > start ? this.#source.slice(this.offsetAt(start), this.offsetAt(end - 1) + 1) : '';
+  }
+
   /** Whether the file's line begins where the unit at `index` stands. */
   beginsLine(index: number): boolean {
     const offset = this.offsetAt(index);

@@ -68,7 +68,7 @@ function commandFact(source: EmbeddedText, { words }: BatchCommand): readonly Fa
   const last = own.at(-1);
   if (!first || !last) return [];
   const { end } = last.word.range;
-  const certain = source.rangeOf(end - 1, end) !== undefined && !own.some(({ word, raw }) => !word.quoted && splits(raw));
+  const certain = source.rangeOf(end - 1, end) !== undefined && !own.slice(1).some(({ word, raw }) => !word.quoted && splits(raw));
   return [{
     kind: 'command',
     words: own.map(({ word, raw, text }) => {

@@ -5,7 +5,7 @@ import { hashOf } from '../../text/hash.ts';
 import type { Range } from '../../text/range.ts';
 import { copiedName } from './environmentText.ts';
 import type { EnvironmentFact } from '../facts.ts';
-import { itemRemoval, lineRemoval } from './places.ts';
+import { itemRemoval, leadingRemoval, lineRemoval } from './places.ts';
 
 /** Variables that an `ENV` or `ARG` sets and reads. `body` is what follows the keyword; `stage` the offset of its `FROM`. */
 export function dockerVariables(source: EmbeddedText, instruction: DockerInstruction, body: EmbeddedText, stage: number): readonly EnvironmentFact[] {
@@ -71,7 +71,6 @@ function itemsOf(text: string, isEnv: boolean): readonly Item[] {
 function removalOf(body: EmbeddedText, items: readonly Item[], index: number): Range | undefined {
   const item = items[index] as Item;
   const before = items[index - 1];
-  if (before) return itemRemoval(body, before.end, item);
   const next = items[index + 1];
-  return next && body.rangeOf(item.start, item.end) ? { start: body.offsetAt(item.start), end: body.offsetAt(next.start) } : undefined;
+  return (before && itemRemoval(body, before.end, item)) ?? (next && leadingRemoval(body, item, next.start));
 }

@@ -31,7 +31,17 @@ export function lineRemoval(script: EmbeddedText, { start, end }: Range): Range 
 
 /** What to cut so that one item of a command is gone, with the blanks before it. Takes the ends of what stands before the item and of the item. */
 export function itemRemoval(script: EmbeddedText, before: number, { start, end }: Range): Range | undefined {
-  return script.rangeOf(start, end) && script.rangeOf(Math.max(before - 1, 0), before) ? { start: script.offsetAt(before - 1) + 1, end: script.offsetAt(end - 1) + 1 } : undefined;
+  return script.rangeOf(start, end) && isAll(script, before, end) ? { start: script.offsetAt(before - 1) + 1, end: script.offsetAt(end - 1) + 1 } : undefined;
+}
+
+/** What to cut so that an item is gone, with the blanks behind it. Takes the item and where the next one begins. */
+export function leadingRemoval(script: EmbeddedText, { start, end }: Range, next: number): Range | undefined {
+  return script.rangeOf(start, end) && isAll(script, start, next) ? { start: script.offsetAt(start), end: script.offsetAt(next) } : undefined;
+}
+
+/** Whether the file has nothing in a slice but its text and blanks: no comment that was left out. */
+function isAll(script: EmbeddedText, start: number, end: number): boolean {
+  return script.original(start, end).replace(/\s/g, '') === script.text.slice(start, end).replace(/\s/g, '');
 }
 
 /** The text without the first unit of each escape. `escapes` matches an escape of two units. */

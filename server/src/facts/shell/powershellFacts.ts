@@ -94,7 +94,7 @@ function commandFact(source: EmbeddedText, { words }: PowershellCommand): readon
   const last = own.at(-1);
   if (!first || !last) return [];
   const { end } = last.word.range;
-  const certain = source.rangeOf(end - 1, end) !== undefined && own.every(({ word, raw }) => word.plain && (!word.splits || namesOneThing(/(\w+)$/.exec(raw)?.[1] ?? '')) && !raw.startsWith('@'));
+  const certain = source.rangeOf(end - 1, end) !== undefined && own.slice(1).every(({ word, raw }) => word.plain && (!word.splits || namesOneThing(/(\w+)$/.exec(raw)?.[1] ?? '')) && !raw.startsWith('@'));
   return [{
     kind: 'command',
     words: own.map(({ word, raw, text }) => {

@@ -23,7 +23,7 @@ function commandFact({ script }: ShellSource, command: ShellCommand, words: read
   const start = script.offsetAt(first.word.range.start);
   const certain = !command.brokenContinuation
     && script.rangeOf(end - 1, end) !== undefined
-    && !words.some(({ word, raw }) => word.splits && !isSingle(raw, word, single));
+    && !words.slice(1).some(({ word, raw }) => word.splits && !isSingle(raw, word, single));
   return [{
     kind: 'command',
     words: words.map(({ text, raw, range, exact }) => ({ text: exact && text === raw ? text : undefined, range })),

@@ -3,7 +3,7 @@ import { hashOf } from '../../text/hash.ts';
 import type { Range } from '../../text/range.ts';
 import { environmentText, isEnvironmentPath, isPlainValue } from './environmentText.ts';
 import type { EnvironmentFact } from '../facts.ts';
-import { itemRemoval, lineRemoval } from './places.ts';
+import { itemRemoval, leadingRemoval, lineRemoval } from './places.ts';
 import { argumentsOf, type ShellArgument, type ShellSource } from './source.ts';
 import { passedVariables } from './passedVariables.ts';
 
@@ -70,8 +70,7 @@ function removalOf({ script }: ShellSource, command: ShellCommand, assignment: S
   const before = assignments[index - 1]?.range.end ?? (program && program.range.start < assignment.range.start ? words.at(-1)?.range.end : undefined);
   if (before !== undefined && before <= assignment.range.start) return itemRemoval(script, before, assignment.range);
   const next = assignments[index + 1]?.range.start ?? program?.range.start;
-  if (next === undefined || next < assignment.range.end || !script.rangeOf(assignment.range.start, assignment.range.end)) return undefined;
-  return { start: script.offsetAt(assignment.range.start), end: script.offsetAt(next) };
+  return next === undefined || next < assignment.range.end ? undefined : leadingRemoval(script, assignment.range, next);
 }
 
 /** Variables that words name: `printenv A`, `unset A`, `[[ -v A ]]`, `docker run -e A=b`. */

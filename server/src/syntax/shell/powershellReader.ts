@@ -111,6 +111,11 @@ class PowershellReader {
   /** Gives whether a statement may begin behind it: it was a keyword such as `return`. */
   #command(called: boolean): boolean {
     const start = this.#at;
+    const keyword = /^[A-Za-z]+(?=[\s({]|$)/.exec(this.text.slice(start, start + 20))?.[0];
+    if (!called && keyword !== undefined && keywords.test(keyword)) {
+      this.#at += keyword.length;
+      return /^(?:return|throw|else|try|finally|do|begin|process|end)$/i.test(keyword);
+    }
     const words: PowershellWord[] = [];
     let end = start;
     while (this.#at < this.text.length) {
@@ -133,7 +138,6 @@ class PowershellReader {
       if (this.#at === before) this.#at++;
       words.push(word);
       end = this.#at;
-      if (words.length === 1 && !called && word.text !== undefined && keywords.test(word.text)) return /^(?:return|throw|else|try|finally|do|begin|process|end)$/i.test(word.text);
     }
     if (words.length > 0) this.#commands.push({ words, range: { start, end } });
     return false;

@@ -66,6 +66,7 @@ class ShellReader extends WordReader {
       reads: before(this.reads),
       loops: this.#loops.filter(({ nameRange }) => nameRange.end <= limit),
       comments: this.#comments.filter(({ end }) => end <= limit),
+      brokenAt: this.brokenAt,
     };
   }
 

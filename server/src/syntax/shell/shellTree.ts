@@ -12,6 +12,8 @@ export interface ShellScript {
   readonly loops: readonly ShellLoop[];
   /** Comments with their `#`, up to the line end. */
   readonly comments: readonly Range[];
+  /** Where a construct begins that has no end: nothing behind it was read. */
+  readonly brokenAt: number | undefined;
 }
 
 /** A simple command: assignments, words, redirections. */
