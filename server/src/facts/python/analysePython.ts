@@ -100,6 +100,15 @@ class Analysis implements PythonAnalysis {
     return this.#reader.reaches(className, base);
   }
 
+  docOf(className: QualifiedName): string | undefined {
+    return this.#reader.class(className)?.summary?.doc;
+  }
+
+  isAsyncMethod(className: QualifiedName, method: string): boolean | undefined {
+    const entity = this.#reader.class(className);
+    return entity && this.#reader.method(entity, method)?.summary?.isAsync;
+  }
+
   inImportBridge(node: CodeNode): boolean {
     return (this.#bridges ??= new Bridges(this.nodes('try_statement'))).has(node);
   }

@@ -21,6 +21,10 @@ export interface PythonAnalysis {
   instanceOf(expression: CodeNode): QualifiedName | undefined;
   /** Whether a class is `base` or reaches it through its bases, across files and aliases. */
   reaches(className: QualifiedName, base: QualifiedName): boolean;
+  /** The first line of a class's docstring, in whatever file of the workspace the class is. */
+  docOf(className: QualifiedName): string | undefined;
+  /** Whether the method that instances of a class have under this name is `async def`; `undefined` when its source is not in the workspace. */
+  isAsyncMethod(className: QualifiedName, method: string): boolean | undefined;
   /** The string that an expression is: a literal without interpolation, a constant that is assigned once, a concatenation of those. */
   constantOf(expression: CodeNode): string | undefined;
   /** Whether the node is in one of the branches of `try: import new / except ImportError: import old`, or uses only names bound there. */

@@ -195,6 +195,8 @@ export class ClassReader {
     if (depth > maxDepth) return undefined;
     const values: (PythonValue | undefined)[] = [];
     for (const owner of this.line(entity)) {
+      const told = owner?.model?.attributes;
+      if (told && Object.hasOwn(told, name) && owner.summary?.attributes[name] === undefined) return told[name];
       if (!owner?.home || !owner.summary) continue;
       const property = owner.summary.methods.find((one) => one.name === name);
       if (property && values.length === 0) {

@@ -45,4 +45,6 @@ export interface PythonClassModel {
    * that overrides the method with another return annotation, or returns something provably else, is not believed to return it.
    */
   readonly methods: Readonly<Record<string, QualifiedName>>;
+  /** Attribute → what it holds, for instances of the class and its subclasses, where no source in the workspace says otherwise. */
+  readonly attributes?: Readonly<Record<string, PythonValue>>;
 }

@@ -7,7 +7,13 @@ import { agentResult, agentStatus, baseAgent, configuration, executionContext, o
  */
 export const greenlangPython: PythonModels = {
   classes: [
-    { name: executionContext, aliases: ['greenlang.core.ExecutionContext', 'greenlang.ExecutionContext'], methods: {} },
+    {
+      name: executionContext,
+      aliases: ['greenlang.core.ExecutionContext', 'greenlang.ExecutionContext'],
+      methods: {},
+      // A dict in 0.2, a list in 0.3: what comes out of it by a key, an index or `next` is a result in both.
+      attributes: { agent_results: { kind: 'collection', element: { kind: 'instance', of: agentResult } } },
+    },
     {
       name: orchestrator,
       aliases: ['greenlang.core.Orchestrator', 'greenlang.Orchestrator', 'greenlang.execution.core.orchestrator.Orchestrator'],

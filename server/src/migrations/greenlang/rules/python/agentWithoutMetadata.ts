@@ -7,7 +7,7 @@ import { hasComment, indentationAt, indentationStep, itemsOf, stringLiteral, usu
 import { replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { baseAgent } from '../../pythonNames.ts';
-import { descriptionPlaceholder, docOf, metadataDict, type MetadataEntry } from './registration.ts';
+import { descriptionPlaceholder, descriptionOf, metadataDict, type MetadataEntry } from './registration.ts';
 
 /** The arguments of 0.2 in their order; all but the first are metadata now. */
 const parameters = ['agent_id', 'name', 'version', 'description'] as const;
@@ -87,7 +87,7 @@ function edits(python: PythonAnalysis, one: PythonClass, args: CodeNode, given: 
     ['name', valueOf('name') ?? stringLiteral(one.name, quote)],
     ['version', valueOf('version') ?? stringLiteral('1.0.0', quote)],
     ['spec_version', stringLiteral('2.0', quote)],
-    ['description', valueOf('description') ?? stringLiteral(docOf(python, one.qualifiedName) ?? descriptionPlaceholder, quote)],
+    ['description', valueOf('description') ?? stringLiteral(descriptionOf(python, one.qualifiedName) ?? descriptionPlaceholder, quote)],
   ];
   const base = indentationAt(text, args.start);
   const indentation = `${base}${step}`;

@@ -1,5 +1,4 @@
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
-import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { stringLiteral } from '../../../../syntax/pythonEdits.ts';
 
 /** Where nothing in the code describes an agent. The finding says that it has to be filled in. */
@@ -35,17 +34,8 @@ function capitalised(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }
 
-/** The first line of the docstring of a class in this file. */
-export function docOf(python: PythonAnalysis, className: string | undefined): string | undefined {
-  const definition = python.classes.find(({ qualifiedName }) => qualifiedName === className)?.node;
-  const first = definition?.field('body')?.namedChildren.find(({ type }) => type !== 'comment');
-  const string = first?.type === 'expression_statement' ? first.children[0] : undefined;
-  return string ? firstLine(string) : undefined;
-}
-
-function firstLine(string: CodeNode): string | undefined {
-  if (string.type !== 'string' || string.children.some(({ type }) => type === 'interpolation')) return undefined;
-  const content = string.children.filter(({ type }) => type === 'string_content').map(({ text }) => text).join('');
-  const line = content.split(/[\r\n]+/).map((one) => one.trim()).find((one) => one !== '');
-  return line === undefined || line.includes('\\') ? undefined : line.replace(/\.$/, '');
+/** What a class says it is, in the first line of its docstring. */
+export function descriptionOf(python: PythonAnalysis, className: string | undefined): string | undefined {
+  const doc = className === undefined ? undefined : python.docOf(className);
+  return doc === undefined || doc === '' || doc.includes('\\') ? undefined : doc.replace(/\.$/, '');
 }

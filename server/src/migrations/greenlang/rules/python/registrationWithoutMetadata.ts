@@ -7,7 +7,7 @@ import { appendItem, indentationAt, indentationStep, itemsOf, stringLiteral, usu
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { orchestrator } from '../../pythonNames.ts';
-import { agentName, descriptionPlaceholder, docOf, metadataDict, type Layout, type MetadataEntry } from './registration.ts';
+import { agentName, descriptionPlaceholder, descriptionOf, metadataDict, type Layout, type MetadataEntry } from './registration.ts';
 
 /** The parameters of `register_agent` that come before the metadata. */
 const parameters = ['agent_id', 'agent_instance'] as const;
@@ -56,7 +56,7 @@ function finding(python: PythonAnalysis, call: CodeNode, args: CodeNode, given: 
   const className = instance && python.instanceOf(instance);
   // An instance that is only known to be some agent has no name of its own.
   const ownName = className !== undefined && !className.endsWith('.BaseAgent') ? className.split('.').at(-1) : undefined;
-  const description = docOf(python, className);
+  const description = descriptionOf(python, className);
   return {
     range: call.field('function')?.range ?? call.range,
     old: true,

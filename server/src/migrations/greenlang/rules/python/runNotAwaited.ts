@@ -1,7 +1,5 @@
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
-import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
-import type { CodeNode } from '../../../../syntax/codeTree.ts';
+import { bulkFix, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import { baseAgent } from '../../pythonNames.ts';
 import { awaitingAt, isUsedAtOnce } from './awaiting.ts';
 
@@ -20,7 +18,7 @@ export const runNotAwaited: Rule = {
     for (const call of python.nodes('call')) {
       if (call.field('function')?.field('attribute')?.text !== 'run' || call.parent?.type === 'await') continue;
       const method = methodCall(python, call);
-      if (!method || !isA(python, method.on, baseAgent) || !isAsyncRun(python, call, method.on) || !isUsedAtOnce(python, call)) continue;
+      if (!method || !isA(python, method.on, baseAgent) || python.isAsyncMethod(method.on, 'run') !== true || !isUsedAtOnce(python, call)) continue;
       const awaiting = call.isBroken ? undefined : awaitingAt(imports, call);
       yield {
         range: (call.field('function') ?? call).range,
@@ -35,17 +33,3 @@ export const runNotAwaited: Rule = {
     }
   },
 };
-
-/** Whether the `run` that a call reaches is `async def`: in a class of this file, or as other files have it. */
-function isAsyncRun(python: PythonAnalysis, call: CodeNode, className: string): boolean {
-  return python.valueOf(call)?.kind === 'awaitable' || ownRun(python, className, 0) === true;
-}
-
-/** Whether the class, or the nearest of its bases in this file, has an asynchronous `run`; `undefined` when none has one. */
-function ownRun(python: PythonAnalysis, className: string, depth: number): boolean | undefined {
-  const one = python.classes.find(({ qualifiedName }) => qualifiedName === className);
-  const run = one?.methods.get('run');
-  if (run) return isAsync(run) && run.parent?.type !== 'decorated_definition';
-  const base = one?.bases[0];
-  return base !== undefined && depth < 20 ? ownRun(python, base, depth + 1) : undefined;
-}
