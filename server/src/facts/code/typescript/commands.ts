@@ -32,8 +32,10 @@ export function commandFacts(source: TypescriptSource): readonly Fact[] {
   });
 }
 
-/** Stands for what only the running program knows. */
-const unknown = '__upguide_unknown';
+/** Stands for what only the running program knows: a variable of the shell that is as long, so that what comes behind it stays in its place. */
+function unknown(length: number): string {
+  return `\${${'_'.repeat(Math.max(1, length - 3))}}`;
+}
 
 /** A string read as a shell script. Calls of endpoints in it are texts only: their parts stand inside the string's quotes. */
 function shellText({ file }: TypescriptSource, node: CodeNode): readonly Fact[] {
@@ -45,11 +47,11 @@ function shellText({ file }: TypescriptSource, node: CodeNode): readonly Fact[] 
       case 'escape_sequence':
         return [{ text: unescaped(child.text), offset: child.start }];
       default:
-        return [{ text: `\${${unknown}}`, offset: child.start }];
+        return [{ text: unknown(child.end - child.start), offset: child.start }];
     }
   });
   return shellFacts(EmbeddedText.of(file.text, pieces)).flatMap((fact): Fact[] => {
-    if (fact.kind === 'environment' && fact.name === unknown) return [];
+    if (fact.kind === 'environment' && /^_+$/.test(fact.name)) return [];
     if (fact.kind !== 'endpoint') return [fact];
     const { kind, path, range, host, role } = fact;
     return [{ kind, path, range, host, role }];
