@@ -10,17 +10,20 @@ export const bc007: GuideChange = {
     '`GREENLANG_ENV` is `GL_ENV`, and `GREENLANG_DB_URL` is `GL_DATABASE_URL`. GreenLang 0.3 needs three secrets that 0.2 did not have: '
     + '`GL_SECRET_KEY` and `GL_ENCRYPTION_KEY` for encryption, `GL_JWT_SECRET` to sign tokens. A missing one shows only '
     + 'at run time, as `ValueError: GL_ENCRYPTION_KEY environment variable not set`. `API_KEY` is deprecated in favour of JWT.',
-    'Renaming is **safe**, in `.env` files and in `${…}` of the configuration alike, so that both sides of a reference move together. '
-    + 'Where a file already sets the new name, the old line goes: **safe** when both have the same value, **unsafe** when not, since the old one may be the only copy. A value that only bridges the two names '
-    + '(`GL_ENV=${GREENLANG_ENV}`) is left alone. In a commented-out line a rename is **unsafe**, and no more than a hint.',
+    'Renaming is **safe** wherever a variable is set, read, passed or interpolated: `.env` files, code, shell, batch and PowerShell scripts, '
+    + 'makefiles, Dockerfiles, compose files, Kubernetes, Kustomize, Helm, CI pipelines, systemd units, `pytest.ini`, `tox.ini`. '
+    + 'Keys of a ConfigMap or Secret are renamed together with the references to them; a reference to one that the project does not define is left alone. '
+    + 'The rename is **unsafe** where a name only looks like the variable (a lone key of an unknown YAML file), in Markdown, in settings classes, and for a '
+    + 'variable that a pipeline reads and does not set. In a commented-out line it is **unsafe**, and no more than a hint.',
+    'Where the new name is set in the same place already, the old assignment goes: **safe** when both have the same value, **unsafe** when not, since the old one may be the only copy. '
+    + 'What only bridges the two names (`GL_ENV=${GREENLANG_ENV}`, `${GL_ENV:-$GREENLANG_ENV}`) is left alone. So is `secrets.GREENLANG_DB_URL` of a workflow: create the secret under its new name first.',
     'Adding a missing secret is **unsafe**, because it makes a new value: 32 random bytes from the system\'s source, as hexadecimal '
     + 'digits or base64. The same holds for one that is empty, a placeholder or weak. It happens only in real `.env` files and never '
     + 'on save; templates such as `.env.example` get the name with an empty value, and that is **safe**. What is encrypted with a '
     + 'key can only be read with that key: keep it.',
-    '`API_KEY` gives way to `GL_API_KEYS_ENABLED=false`, **unsafe**, and in bulk runs only where its value is a placeholder and '
-    + 'no `${API_KEY}` in these files reads it: a real key is never dropped for you. Code is not searched for readers yet; an application '
-    + 'that has an `API_KEY` of its own keeps needing it, so look before you take this one.',
-    'This version does not look into code: after a rename, search your code and deployment files for the old names.',
+    '`API_KEY` gives way to `GL_API_KEYS_ENABLED=false` in `.env` files, **unsafe**, and in bulk runs only where its value is a placeholder and '
+    + 'nothing else in the project reads or sets it: a real key is never dropped for you. An application that has an `API_KEY` of its own keeps needing '
+    + 'it, and no other file type is searched for this everyday name, except to find who uses it.',
     '**Manual**: a template that holds a real secret, and a `.env` that git does not ignore. No message ever shows a value.',
   ],
   examples: [

@@ -1,0 +1,67 @@
+import type { EnvironmentFact } from '../../facts/facts.ts';
+import type { ParsedFile } from '../../syntax/parsedFile.ts';
+import type { EnvironmentRenamed } from '../change.ts';
+
+/** What a file does with a variable under its old and its new name. */
+export class EnvironmentPairs {
+  readonly #file: ParsedFile;
+  readonly #facts: readonly EnvironmentFact[];
+  readonly #change: EnvironmentRenamed;
+
+  constructor(file: ParsedFile, facts: readonly EnvironmentFact[], change: EnvironmentRenamed) {
+    this.#file = file;
+    this.#facts = facts.filter(({ name }) => name === change.from || name === change.to);
+    this.#change = change;
+  }
+
+  /** The new name's assignment beside one of the old name: in the same script, mapping or list. */
+  newOneBeside({ group }: EnvironmentFact): EnvironmentFact | undefined {
+    return group === undefined ? undefined : this.#facts.find((other) => other.access === 'set' && other.name === this.#change.to && other.group === group);
+  }
+
+  /**
+   * Whether nothing is lost with the old name's assignments of a group: the new name has the same value, or one the old name reads. Another
+   * value may be the only copy of somebody's address, and `NEW=${OLD}` needs the old line.
+   */
+  isLeftOver({ group }: EnvironmentFact): boolean {
+    const { from, to } = this.#change;
+    const sets = this.#facts.filter((fact) => fact.access === 'set' && fact.group === group);
+    const current = sets.filter(({ name }) => name === to);
+    const [first] = current;
+    if (!first || this.isBridged() || current.some((fact) => fact.valueHash === undefined || fact.valueHash !== first.valueHash)) return false;
+    return sets.every((fact) => fact.name !== from || fact.hasValue === false || fact.valueHash === first.valueHash || fact.copyOf === to);
+  }
+
+  /** Whether the file hands the old name's value on under the new name: then the old name has to stay. */
+  isBridged(): boolean {
+    const { from, to } = this.#change;
+    return this.#facts.some((fact) => (fact.access === 'set' && fact.name === to && fact.copyOf === from) || (this.#setsNew() && fact.name === from && this.isBridge(fact)));
+  }
+
+  /** Whether the file gives both names a value of their own: then reading the other one changes what comes out. */
+  isUndecided(): boolean {
+    return this.#facts.some((fact) => fact.access === 'set' && fact.name === this.#change.from && this.newOneBeside(fact) !== undefined && !this.isLeftOver(fact));
+  }
+
+  /** `${NEW:-${OLD}}` and `NEW=${OLD}`: somebody tries the new name first, or hands the old value on under the new one. */
+  isBridge(fact: EnvironmentFact): boolean {
+    const { to } = this.#change;
+    if (fact.access !== 'read') return false;
+    if (fact.fallbackOf?.includes(to) === true) return true;
+    const before = this.#facts.findLast((other) => other.range.start < fact.range.start && other.access === 'set');
+    if (before?.name !== to) return false;
+    if (before.copyOf === fact.name && this.#between(before, fact).length < 40) return true;
+    return selfReading.has(this.#file.language) && /^\s*[:?+]?=\s*["']?[^\s;&|]*$/.test(this.#between(before, fact));
+  }
+
+  #setsNew(): boolean {
+    return this.#facts.some(({ access, name }) => access === 'set' && name === this.#change.to);
+  }
+
+  #between(before: EnvironmentFact, fact: EnvironmentFact): string {
+    return this.#file.text.slice(before.range.end, Math.min(fact.range.start, before.range.end + 400));
+  }
+}
+
+/** Languages whose assignments see the variable that they assign. */
+const selfReading: ReadonlySet<ParsedFile['language']> = new Set(['shell', 'dockerfile', 'makefile', 'batch']);
