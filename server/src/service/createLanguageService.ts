@@ -1,5 +1,6 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
+import { anyOf } from '../analysis/requiredLiterals.ts';
 import { factsOf } from '../facts/factsOf.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
@@ -16,7 +17,6 @@ import { fileKind } from './fileKinds.ts';
 import { createGrammars } from './grammars.ts';
 import { hoverAt } from './hover.ts';
 import type { FileReport, LanguageService, LanguageServiceOptions, PlannedFile } from './languageService.ts';
-import { anyOf } from './literals.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
 import { ProjectIndex, type FileRecord, type Project } from './projectIndex.ts';
 import { projectFacts, projectView, type ProjectFacts } from './projectView.ts';

@@ -1,5 +1,5 @@
 import type { Migration, Rule } from '../analysis/migration.ts';
-import { hasLiterals } from '../analysis/requiredLiterals.ts';
+import { anyOf, hasLiterals } from '../analysis/requiredLiterals.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 
 /** Decides by plain text search whether a file can hold anything that a rule finds. Thousands of files are only looked at by it. */
@@ -13,25 +13,35 @@ export interface LiteralFilter {
 
 /** Makes the filter of a set of migrations. */
 export function createLiteralFilter(migrations: readonly Migration[]): LiteralFilter {
-  const byLanguage = new Map<ParsedFile['language'], { readonly first: RegExp; readonly rules: readonly Rule[] }>();
+  const byLanguage = new Map<ParsedFile['language'], { readonly plain: Group; readonly aboutClasses: Group }>();
   const rules = migrations.flatMap((migration) => migration.rules).filter(({ literals }) => literals !== undefined && literals.length > 0);
   for (const language of new Set(rules.flatMap((rule) => rule.languages))) {
     const own = rules.filter((rule) => rule.languages.includes(language));
-    // One pass for the first group of every rule: it holds the rarest literals and turns nearly every file away.
-    byLanguage.set(language, { first: anyOf(own.flatMap(({ literals }) => literals?.[0] ?? [])), rules: own });
+    byLanguage.set(language, {
+      plain: groupOf(own.filter(({ aboutClasses }) => aboutClasses !== true)),
+      aboutClasses: groupOf(own.filter(({ aboutClasses }) => aboutClasses === true)),
+    });
   }
   return {
     mayMatch(language, text) {
       const known = byLanguage.get(language);
-      if (!known?.first.test(text)) return 'no';
-      const hits = known.rules.filter((rule) => hasLiterals(rule, text));
-      if (hits.length === 0) return 'no';
-      return hits.every(({ aboutClasses }) => aboutClasses === true) ? 'ifMentions' : 'yes';
+      if (!known) return 'no';
+      if (matches(known.plain, text)) return 'yes';
+      return matches(known.aboutClasses, text) ? 'ifMentions' : 'no';
     },
   };
 }
 
-/** One expression for many literals: V8 searches for all of them at once. */
-export function anyOf(literals: readonly string[]): RegExp {
-  return new RegExp([...new Set(literals)].map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|') || '$^');
+interface Group {
+  /** Finds a literal of the first group of some rule: one pass that turns nearly every file away. */
+  readonly first: RegExp;
+  readonly rules: readonly Rule[];
+}
+
+function groupOf(rules: readonly Rule[]): Group {
+  return { first: anyOf(rules.flatMap(({ literals }) => literals?.[0] ?? [])), rules };
+}
+
+function matches({ first, rules }: Group, text: string): boolean {
+  return first.test(text) && rules.some((rule) => hasLiterals(rule, text));
 }

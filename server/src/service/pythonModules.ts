@@ -1,8 +1,8 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
+import { anyOf } from '../analysis/requiredLiterals.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { createPythonWorld } from '../facts/python/world.ts';
-import { anyOf } from './literals.ts';
 import type { PythonHeader } from './pythonHeader.ts';
 
 /** What the Python modules of the workspace are to each other: which names may stand for something of a system, and what the modules hold. */
