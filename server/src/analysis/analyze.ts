@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, Lifecycle, Severity } from './diagnostic.ts';
+import { inDocumentation } from './documentation.ts';
 import { lifecycleOf, type TargetState } from './lifecycle.ts';
 import { hasLiterals } from './requiredLiterals.ts';
 import type { GuideChange, Migration, Rule, RuleContext } from './migration.ts';
@@ -41,7 +42,8 @@ export function analyze(migration: Migration, context: RuleContext, extra: reado
     if (diagnostic) found.push(diagnostic);
   }
   const suppressions = suppressionsOf(context.file);
-  return found
+  const shown = context.file.language === 'markdown' ? inDocumentation(context.file, found) : found;
+  return shown
     .filter(({ rule, change, range }) => !suppressions.silences([rule, change], context.file.lines.lineAt(range.start)))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
 }
