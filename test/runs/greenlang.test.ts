@@ -1,3 +1,4 @@
+import { transformSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import buildOnce from '../support/buildOnce.ts';
 import { python, run, serveStub, stubEnvironment, type Ran } from '../stubs/python.ts';
@@ -17,10 +18,17 @@ function ok(stdout: string): Ran {
   return { status: 0, stdout, stderr: '' };
 }
 
-async function asked(copy: ExampleCopy, version: '0.2' | '0.3', key: string): Promise<Ran> {
+/** Both clients, of `app/client.py` and `web/client.ts`, ask the server of a stub. */
+async function asked(copy: ExampleCopy, version: '0.2' | '0.3', key: string): Promise<{ readonly python: Ran; readonly typescript: Ran }> {
   const { url, server } = await serveStub(version);
+  const where = { EMISSIONS_SERVER: url, EMISSIONS_KEY: key };
+  const { code } = transformSync(copy.read('web/client.ts'), { loader: 'ts', format: 'esm' });
+  const ask = `${code}\nconsole.log(await execute('diesel', 1000));\n`;
   try {
-    return copy.python(version, client, { EMISSIONS_SERVER: url, EMISSIONS_KEY: key });
+    return {
+      python: copy.python(version, client, where),
+      typescript: run(process.execPath, ['--input-type=module', '--eval', ask], copy.folder, stubEnvironment(version, where)),
+    };
   } finally {
     server.kill();
   }
@@ -46,9 +54,12 @@ describe('the example as it is', () => {
     expect(stderr).toContain(refused);
   });
 
-  it('the client is served by API v1 and refused by v2', async () => {
-    expect(await asked(copy, '0.2', 'any-key')).toEqual(ok(clientPrints));
-    expect(await asked(copy, '0.3', token)).toMatchObject({ status: 1, stderr: expect.stringContaining('HTTPError: 410') as string });
+  it('the clients are served by API v1 and refused by v2', async () => {
+    expect(await asked(copy, '0.2', 'any-key')).toEqual({ python: ok(clientPrints), typescript: ok('2680\n') });
+    const { python: old, typescript } = await asked(copy, '0.3', token);
+    expect(old).toMatchObject({ status: 1, stderr: expect.stringContaining('HTTPError: 410') as string });
+    // Nobody looks at the status there.
+    expect(typescript).toEqual(ok('undefined\n'));
   });
 
   it('0.3 wants its keys before it reads anything (Issue 6)', () => {
@@ -135,8 +146,8 @@ describe('the example after `upguide fix --unsafe`', () => {
     expect(copy.bash('0.3', script(copy.read(file)))).toEqual(ok(prints));
   });
 
-  it('the client is served by API v2', async () => {
-    expect(await asked(copy, '0.3', token)).toEqual(ok(clientPrints));
+  it('the clients are served by API v2', async () => {
+    expect(await asked(copy, '0.3', token)).toEqual({ python: ok(clientPrints), typescript: ok('2680\n') });
   });
 
   it('0.3 takes every pack of GreenLang', () => {
