@@ -5,7 +5,7 @@ import type { Range } from '../../text/range.ts';
 import { isPlainValue } from './environmentText.ts';
 import type { EnvironmentFact, Fact } from '../facts.ts';
 import { lineRemoval } from './places.ts';
-import { shellFacts } from './shellFacts.ts';
+import { shellFacts, type ShellHost } from './shellFacts.ts';
 import { programName } from './wrappers.ts';
 
 /** What a makefile says: its own variables, and the shell in its recipes and in `$(shell …)`. Never throws. */
@@ -25,10 +25,23 @@ export function makefileFacts(source: EmbeddedText): readonly Fact[] {
   }
   const shell = tree.shell === undefined ? 'sh' : programName(/^\S*/.exec(tree.shell)?.[0]);
   if (/^(?:ba|da|z|k|a)?sh$|^\$/.test(shell)) {
-    for (const slices of tree.recipes) facts.push(...shellFacts(source.select(slices), { preprocessor: 'make' }));
-    for (const { operator, value } of tree.assignments) if (operator === '!=') facts.push(...shellFacts(source.part(value.start, value.end), { preprocessor: 'make' }));
+    const host: ShellHost = { preprocessor: 'make', plain: plainVariables(text, tree.assignments) };
+    for (const slices of tree.recipes) facts.push(...shellFacts(source.select(slices), host));
+    for (const { operator, value } of tree.assignments) if (operator === '!=') facts.push(...shellFacts(source.part(value.start, value.end), host));
   }
   return facts.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Variables that are one plain word wherever the makefile sets them. */
+function plainVariables(text: string, assignments: readonly MakeAssignment[]): ReadonlySet<string> {
+  const plain = new Set<string>();
+  const other = new Set<string>();
+  for (const { nameRange, value, operator } of assignments) {
+    const name = text.slice(nameRange.start, nameRange.end);
+    (operator !== '+=' && /^[^-\s$][^\s$]*$/.test(text.slice(value.start, value.end)) ? plain : other).add(name);
+  }
+  for (const name of other) plain.delete(name);
+  return plain;
 }
 
 function assignmentFact(source: EmbeddedText, { nameRange, value, range, block }: MakeAssignment): readonly EnvironmentFact[] {

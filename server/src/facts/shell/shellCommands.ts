@@ -4,9 +4,9 @@ import type { CommandFact } from '../facts.ts';
 import { argumentsOf, type ShellArgument, type ShellSource } from './source.ts';
 import { stagesOf } from './wrappers.ts';
 
-/** The programs that a script runs, without their wrappers. */
-export function shellCommands(source: ShellSource): readonly CommandFact[] {
-  const single = singleValues(source);
+/** The programs that a script runs, without their wrappers. `plain`: names of variables that hold one plain word. */
+export function shellCommands(source: ShellSource, plain: ReadonlySet<string> = new Set()): readonly CommandFact[] {
+  const single = singleValues(source, plain);
   return source.tree.commands.flatMap((command) => {
     if (command.words.length === 0 || command.words[0]?.text === '[[') return [];
     const words = argumentsOf(source, command.words);
@@ -33,7 +33,7 @@ function commandFact({ script }: ShellSource, command: ShellCommand, words: read
 }
 
 /** Names that speak of one thing, not of a list of options. */
-const oneThing = /(?:^|_)(?:file|path|workflow|wf|ya?ml|json|pipeline|dir|folder|pack|agent|id|name|input|output|data|config|spec|url|image|tag|version|python|bin)s?$/i;
+const oneThing = /(?:^|_)(?:file|path|workflow|flow|wf|ya?ml|json|pipeline|dir|folder|pack|agent|id|name|input|output|data|config|spec|url|image|tag|version|python|bin)s?$/i;
 
 /** Whether a variable of this name is likely to hold one word that is no option. */
 export function namesOneThing(name: string): boolean {
@@ -46,12 +46,13 @@ function isSingle(raw: string, { reads }: ShellWord, single: ReadonlySet<string>
   const [read] = reads;
   if (read && single.has(read.name) && read.operator === '') return true;
   const name = /([A-Za-z_]\w*)\W*$/.exec(raw)?.[1];
+  if (name !== undefined && single.has(name) && /^\$[({]\w+[)}]$/.test(raw)) return true;
   return name !== undefined && !/^\$\([^)]*[\s|]/.test(raw) && !/[@*]/.test(raw) && namesOneThing(name);
 }
 
 /** Variables that the script itself gives one plain word. */
-function singleValues({ tree }: ShellSource): ReadonlySet<string> {
-  const single = new Set(tree.loops.map(({ name }) => name));
+function singleValues({ tree }: ShellSource, plain: ReadonlySet<string>): ReadonlySet<string> {
+  const single = new Set([...plain, ...tree.loops.map(({ name }) => name)]);
   for (const { assignments } of tree.commands) {
     for (const { name, value } of assignments) {
       const plain = value?.text !== undefined && /^[^-\s][^\s]*$/.test(value.text) && !value.text.includes(hole);

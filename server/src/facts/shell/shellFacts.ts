@@ -11,6 +11,8 @@ import { argumentsOf, readSource } from './source.ts';
 export interface ShellHost {
   /** `make`: `$$` is a dollar, `$(NAME)` is make's. `github`, `gitlab`, `template`: `${{ … }}`, `$[[ … ]]`, `{{ … }}` are filled in before. */
   readonly preprocessor?: Preprocessor;
+  /** Names of the host's variables that hold one plain word, so that they bring no options along. */
+  readonly plain?: ReadonlySet<string>;
 }
 
 /** A script in a script in a script is as deep as people go. */
@@ -28,7 +30,7 @@ export function shellFacts(script: EmbeddedText, host: ShellHost = {}): readonly
 
 function collect(script: EmbeddedText, host: ShellHost, depth: number): readonly Fact[] {
   const source = readSource(script, host.preprocessor);
-  const facts: Fact[] = [...shellEnvironment(source), ...shellCommands(source), ...httpCalls(source)];
+  const facts: Fact[] = [...shellEnvironment(source), ...shellCommands(source, host.plain), ...httpCalls(source)];
   if (depth >= maxDepth) return facts;
   for (const command of source.tree.commands) {
     if (command.words.length < 2) continue;

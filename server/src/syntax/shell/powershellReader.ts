@@ -53,12 +53,15 @@ class PowershellReader {
   /** Of calls, not of brackets. */
   #depth = 0;
   #brokenAt: number | undefined;
+  /** Where the first string over several lines begins that is no here-string. */
+  #longQuoteAt: number | undefined;
 
   constructor(private readonly text: string) {}
 
   read(): PowershellScript {
     this.#statements(-1, true);
-    const limit = this.#brokenAt ?? Infinity;
+    // A quote too few makes code and text change places: see the reader of the POSIX shell.
+    const limit = this.#brokenAt === undefined ? Infinity : Math.min(this.#brokenAt, this.#longQuoteAt ?? Infinity);
     return {
       commands: this.#commands.filter(({ range }) => range.end <= limit),
       variables: this.#variables.filter(({ range }) => range.end <= limit),
@@ -242,6 +245,7 @@ class PowershellReader {
     this.#at += here ? 2 : 1;
     while (this.#at < this.text.length) {
       const unit = this.text[this.#at] as string;
+      if (unit === '\n' && !here && start < (this.#longQuoteAt ?? Infinity)) this.#longQuoteAt = start;
       if (here) {
         if (unit === quote && this.text[this.#at + 1] === '@' && this.text[this.#at - 1] === '\n') {
           this.#at += 2;

@@ -57,7 +57,8 @@ class ShellReader extends WordReader {
   read(): ShellScript {
     this.#readCommands(0, false);
     if (this.#heredocs[0]) this.breakAt(this.#heredocs[0].start);
-    const limit = this.brokenAt ?? this.text.length + 1;
+    // A quote too few makes code and text change places up to the last one: lines are only sure before the first text over several of them.
+    const limit = this.brokenAt === undefined ? this.text.length + 1 : Math.min(this.brokenAt, this.longQuoteAt ?? Infinity);
     const before = <T extends { readonly range: Range }>(items: readonly T[]): readonly T[] => (
       items.filter(({ range }) => range.end <= limit).sort((a, b) => a.range.start - b.range.start)
     );
@@ -262,7 +263,7 @@ class ShellReader extends WordReader {
         end = this.at;
         continue;
       }
-      if (endsWord(unit)) {
+      if (endsWord(unit) && !(/[<>]/.test(unit) && this.peek(1) === '(')) {
         if (unit !== '(' || draft.words.length === 0) break;
         // `name()` begins a function; any other bracket here is no shell.
         if (draft.words.length === 1 && draft.assignments.length === 0 && /^\(\s*\)/.test(this.text.slice(this.at, this.at + 10))) {

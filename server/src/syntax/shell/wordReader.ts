@@ -22,6 +22,8 @@ export abstract class WordReader {
   protected end: number;
   /** Where a construct begins that is never closed: nothing behind it counts. */
   protected brokenAt: number | undefined;
+  /** Where the first quoted text over several lines begins. */
+  protected longQuoteAt: number | undefined;
   protected readonly reads: ShellRead[] = [];
   readonly #tried: string[] = [];
   #depth = 0;
@@ -159,7 +161,6 @@ export abstract class WordReader {
         this.readExpansion(parts, true);
         continue;
       }
-      if (unit === '"' || unit === '\'' || unit === ';') break;
       if (unit === '\\') this.at++;
       const name = this.#match(nameAt);
       if (name !== undefined && !/\w/.test(this.text[this.at - 1] ?? '')) {
@@ -178,6 +179,7 @@ export abstract class WordReader {
       return;
     }
     const inner = this.text.slice(this.at + 1, close);
+    this.#noteLong(this.at, inner.includes('\n'));
     if (inner.includes(hole)) parts.text = undefined;
     else append(parts, inner.replaceAll(nothing, ''));
     this.at = close + 1;
@@ -203,11 +205,14 @@ export abstract class WordReader {
 
   #readDouble(parts: WordParts): void {
     const start = this.at;
+    let isLong = false;
     this.at++;
     while (this.at < this.end) {
       const unit = this.peek();
+      isLong ||= unit === '\n';
       if (unit === '"') {
         this.at++;
+        this.#noteLong(start, isLong);
         return;
       }
       if (unit === '\\') {
@@ -355,6 +360,10 @@ export abstract class WordReader {
       } else if (unit === '\n') break;
     }
     this.breakAt(start);
+  }
+
+  #noteLong(start: number, isLong: boolean): void {
+    if (isLong && start < (this.longQuoteAt ?? Infinity)) this.longQuoteAt = start;
   }
 
   #plain(parts: WordParts, unit: string): void {
