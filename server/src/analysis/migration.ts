@@ -28,7 +28,7 @@ export interface Migration {
 
 /** What proves that a project uses the system. */
 export interface Detection {
-  readonly packages: readonly { readonly ecosystem: 'pypi' | 'npm' | 'cargo'; readonly name: string }[];
+  readonly packages: readonly { readonly ecosystem: 'pypi' | 'npm' | 'cargo' | 'docker'; readonly name: string }[];
   /** Names of environment variables that only this system has: one is proof. */
   readonly environment: readonly string[];
   /** Names that others could have too: two different ones in one project are proof. */

@@ -38,7 +38,7 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
   for (const record of records) {
     for (const fact of record.facts) {
       if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
-        note(byPackage, record, fact.name + fact.specifier);
+        note(byPackage, record, `${fact.name}${fact.ecosystem === 'docker' ? ':' : ''}${fact.specifier}`);
       } else if (fact.kind === 'import') {
         if (imports.some(({ ecosystem, module }) => ecosystem === fact.ecosystem && (fact.module === module || fact.module.startsWith(`${module}.`)))) note(byImport, record, `import ${fact.module}`);
       } else if (fact.kind === 'environment') {

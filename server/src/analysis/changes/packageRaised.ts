@@ -74,9 +74,17 @@ function inCommand({ text, language }: RuleContext['file'], { fact, word }: Inst
     const quoted = /["']/.test(text[word.range.start - 1] ?? '') && text[word.range.start - 1] === text[word.range.end];
     if (quoted || !/[<>]/.test(specifier)) return replace(specifierRange, specifier);
     // Quotes inside a string of another language would end it.
-    if (language === 'json' || language === 'python') return undefined;
-    return replace(word.range, `"${text.slice(word.range.start, specifierRange.start)}${specifier}${text.slice(specifierRange.end, word.range.end)}"`);
+    const quote = language === 'json' || language === 'python' ? undefined : quoteFor(text, word.range.start);
+    if (quote === undefined) return undefined;
+    return replace(word.range, `${quote}${text.slice(word.range.start, specifierRange.start)}${specifier}${text.slice(specifierRange.end, word.range.end)}${quote}`);
   };
+}
+
+/** The quotes that can stand at an offset: the other ones than those the line has open there. */
+function quoteFor(text: string, offset: number): string | undefined {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1, offset);
+  const isOpen = (quote: string): boolean => line.split(quote).length % 2 === 0;
+  return !isOpen('"') ? '"' : isOpen("'") ? undefined : "'";
 }
 
 function finding(change: PackageRaised, { specifier, specifierRange, range, syntax, because }: PackageFact, put: PutSpecifier | undefined): Finding {

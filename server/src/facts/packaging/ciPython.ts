@@ -73,7 +73,7 @@ function matrix(text: string, name: string, list: YamlSeq): readonly RuntimeFact
     const scalar = scalarText(text, item.value);
     if (!scalar || !version.test(scalar.value)) return [];
     const removal = list.flow ? removalBetween(text, list, at) : removalOfLine(text, item.range);
-    const compared = text.includes(`matrix.${name} == '${scalar.value}'`) || text.includes(`matrix.${name} != '${scalar.value}'`);
+    const compared = [`'${scalar.value}'`, scalar.value, 'env.', 'inputs.'].some((other) => text.includes(`matrix.${name} == ${other}`) || text.includes(`matrix.${name} != ${other}`));
     return [fact(scalar.value, scalar.offset, {
       list: { group: list.range.start, removal },
       ...(compared ? { raising: 'none', because: 'a condition in this file compares with it' } : {}),

@@ -8,7 +8,7 @@ const requirementLists = new RegExp(`^(?:${[
   'project\\.dependencies', 'project\\.optional-dependencies\\..+', 'dependency-groups\\..+',
   'tool\\.uv\\.dev-dependencies', 'tool\\.pdm\\.dev-dependencies\\..+', 'tool\\.hatch\\.envs\\.[^.]+\\.(?:extra-)?dependencies',
 ].join('|')})$`);
-const poetryTable = /^tool\.poetry\.(?:dev-|group\..+\.)?dependencies$/;
+const poetryTable = /^tool\.poetry\.(?:dev-|group\.[^.]+\.)?dependencies$/;
 
 /** What a `pyproject.toml` requires: PEP 621, dependency groups, Poetry, uv, PDM and Hatch. Broken texts say nothing. Never throws. */
 export function pyprojectFacts(text: string): readonly Fact[] {
@@ -19,7 +19,12 @@ export function pyprojectFacts(text: string): readonly Fact[] {
     const path = setting.path.join('.');
     if (requirementLists.test(path)) return listFacts(layout, setting);
     if (path === 'project.requires-python') return runtime(text, setting.strings[0], 'range');
-    if (!poetryTable.test(setting.path.slice(0, -1).join('.'))) return [];
+    const table = setting.path.slice(0, -1);
+    // `[tool.poetry.dependencies.name]` or `name.version = "1"`
+    if (setting.path.at(-1) === 'version' && poetryTable.test(table.slice(0, -1).join('.')) && !poetryTable.test(table.join('.'))) {
+      return tableFacts(layout, { ...setting, path: table, plain: false }, 'poetry');
+    }
+    if (!poetryTable.test(table.join('.'))) return [];
     return setting.path.at(-1) === 'python' ? runtime(text, setting.strings[0], 'range', 'poetry') : tableFacts(layout, setting, 'poetry');
   }).filter((fact) => own === undefined || fact.kind !== 'package' || fact.name !== normalisePythonName(own));
 }

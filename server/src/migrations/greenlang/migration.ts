@@ -26,7 +26,7 @@ export const greenlang: Migration = {
   to: '0.3',
   guideTitle: 'GreenLang Migration Guide: v0.2 to v0.3',
   detection: {
-    packages: [{ ecosystem: 'pypi', name: 'greenlang' }],
+    packages: [{ ecosystem: 'pypi', name: 'greenlang' }, { ecosystem: 'docker', name: 'greenlang/greenlang' }],
     environment: oldVariables,
     environmentTogether: newVariables,
     imports: [{ ecosystem: 'pypi', module: 'greenlang' }],

@@ -68,7 +68,9 @@ function versionOf({ project }: PackText, name: string, inline: string): string 
   if (inline !== '') return inline;
   const plain = name.replace(/\[.*/, '').toLowerCase().replace(/[-_.]+/g, '-');
   if (!raisedByUpgrade.has(plain)) {
-    const pins = new Set(project.packages(plain).map(({ fact }) => fact.specifier.trim()).filter((pin) => /^[<>=!~]=?=?[\w.*+!<>=~,\s-]+$/.test(pin)));
+    // Other tools write versions in ways that AgentSpec does not know.
+    const manifests = project.packages(plain).filter(({ fact }) => fact.ecosystem === 'pypi' && fact.syntax === undefined);
+    const pins = new Set(manifests.map(({ fact }) => fact.specifier.trim()).filter((pin) => /^[<>=!~]=?=?[\w.*+!<>=~,\s-]+$/.test(pin)));
     // Manifests that disagree prove nothing.
     if (pins.size === 1) return [...pins][0];
   }
