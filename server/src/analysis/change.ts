@@ -184,8 +184,6 @@ export interface ItemRenamed extends ChangeBase {
   readonly kind: 'itemRenamed';
   /** The canonical name of the class, or the one that stands for a function's result. */
   readonly on: string;
-  /** The function that gives the value, as files spell it. */
-  readonly word: string;
   readonly path: readonly string[];
   readonly to: string;
 }

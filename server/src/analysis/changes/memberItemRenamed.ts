@@ -14,7 +14,8 @@ export function itemRenamed(migration: string, changes: readonly ItemRenamed[], 
     description: `Python code reads a setting by its old key (${changes.map(({ path }) => `\`${path.join('.')}\``).join(', ')}).`,
     guideSection,
     languages: ['python'],
-    literals: [[...new Set(changes.map(({ word }) => word))], [...new Set(changes.flatMap(({ path }) => path.slice(-1)))]],
+    literals: [[...new Set(changes.flatMap(({ path }) => path.slice(-1)))], [...new Set(changes.flatMap(({ path }) => path.slice(0, 1)))]],
+    aboutClasses: true,
     *check({ python }) {
       if (!python) return;
       for (const node of [...python.nodes('subscript'), ...python.nodes('call')]) {

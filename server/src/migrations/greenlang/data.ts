@@ -72,7 +72,7 @@ export const greenlangData: readonly Change[] = [
   added('async', 'max_workers', '10', { newSection: true }),
   added('async', 'timeout_seconds', '300', { newSection: true }),
   // BC-003 in Python, example 4
-  { kind: 'itemRenamed', change: 'BC-003', on: configuration, word: 'load_config', path: ['database', 'url'], to: 'connection_string', why: 'GreenLang 0.3 does not have the old key (KeyError: \'database.url\').' },
+  { kind: 'itemRenamed', change: 'BC-003', on: configuration, path: ['database', 'url'], to: 'connection_string', why: 'GreenLang 0.3 does not have the old key (KeyError: \'database.url\').' },
   // BC-005: Workflow Execution Context
   { kind: 'argumentAdded', change: 'BC-005', callee: executionContext, word: 'ExecutionContext', keyword: 'async_mode', value: 'True', why: 'GreenLang 0.3 requires it.' },
   // BC-009: Agent Result Format

@@ -19,7 +19,7 @@ export const agentWithoutMetadata: Rule = {
   description: 'An agent hands `name`, `version` or `description` to `BaseAgent` as arguments of their own instead of `metadata`.',
   guideSection: 'BC-006: Agent Registration; Example 5',
   languages: ['python'],
-  literals: [['super', 'BaseAgent'], ['__init__'], ['name']],
+  literals: [['__init__('], ['super']],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

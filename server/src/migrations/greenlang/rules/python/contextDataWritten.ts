@@ -24,7 +24,7 @@ export const contextDataWritten: Rule = {
   description: 'The `data` of an `ExecutionContext` is written to: `context.data["k"] = v`, `+=`, `del`, `update`, `pop`, `setdefault`, `clear`.',
   guideSection: 'BC-005: Workflow Execution Context',
   languages: ['python'],
-  literals: [['ExecutionContext'], ['data']],
+  literals: [['.data']],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

@@ -10,7 +10,7 @@ export const runNotAwaited: Rule = {
   description: 'An asynchronous agent\'s `run` is called without `await`.',
   guideSection: 'BC-012: Async/Sync Agent Execution; Issue 4: Async Agent Execution Errors',
   languages: ['python'],
-  literals: [['.run(']],
+  literals: [['.run']],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

@@ -15,7 +15,7 @@ export const workflowExecuted: Rule = {
   description: 'A `Workflow` is executed with plain data, or without `await`.',
   guideSection: 'Example 2: Workflow Execution',
   languages: ['python'],
-  literals: [['Workflow'], ['.execute(']],
+  literals: [['.execute']],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;
