@@ -2,7 +2,8 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { EndpointFact } from '../facts.ts';
 import type { PythonAnalysis } from '../python/analysis.ts';
 import { endpointText, isApiPath, withConstants, type EndpointText, type TextPart } from './endpointText.ts';
-import { httpCallOf, wholeCall } from './python/httpCalls.ts';
+import { pythonClients } from './python/clients.ts';
+import { httpCallOf, wholeCall, type CallContext } from './python/httpCalls.ts';
 import { isBinding, pythonNames, type PythonNames } from './python/names.ts';
 import { argumentsOf, dottedName, inner, outer, plainString } from './python/nodes.ts';
 import { servedAs } from './python/routes.ts';
@@ -13,12 +14,13 @@ import { servedAs } from './python/routes.ts';
  */
 export function pythonEndpoints(analysis: PythonAnalysis): readonly EndpointFact[] {
   const names = pythonNames(analysis);
+  const context: CallContext = { analysis, names, clientOf: pythonClients(analysis, names) };
   return analysis.nodes('string').flatMap((string): readonly EndpointFact[] => {
     if (string.isBroken || !string.text.includes('/')) return [];
     if (goesOn(string)) return [];
     const parts = [...before(names, string), ...contentOf(names, string)];
     const text = endpointText(parts);
-    const fact = text && factFor(analysis, names, string, text, parts);
+    const fact = text && factFor(context, string, text, parts);
     return fact ? [fact] : [];
   });
 }
@@ -59,7 +61,8 @@ function constantOf(names: PythonNames, expression: CodeNode | undefined): strin
 }
 
 /** What the code around a string makes of it; nothing when it only shows or compares it. */
-function factFor(analysis: PythonAnalysis, names: PythonNames, string: CodeNode, shown: EndpointText, parts: readonly TextPart[]): EndpointFact | undefined {
+function factFor(context: CallContext, string: CodeNode, shown: EndpointText, parts: readonly TextPart[]): EndpointFact | undefined {
+  const { analysis, names } = context;
   const expression = built(string);
   const call = callWith(expression);
   const served = call && servedAs(names, call, expression);
@@ -73,7 +76,7 @@ function factFor(analysis: PythonAnalysis, names: PythonNames, string: CodeNode,
   if (served?.role === 'mock') return { ...fact, role: 'mock' };
   if (served) return { ...fact, role: 'route', path: served.prefix + path + (served.mount ? '/*' : '') };
   if (!isUrl && (!isApiPath(text) || (call ? isOnlyShown(call) : isComparedOrKey(expression)))) return undefined;
-  const whole = isUrl ? wholeCall(analysis, names, http) : call ? undefined : callThroughName(analysis, names, expression);
+  const whole = isUrl ? wholeCall(context, http) : call ? undefined : callThroughName(context, expression);
   return { ...fact, role: 'client', ...(whole ? { call: whole } : {}) };
 }
 
@@ -135,14 +138,15 @@ function isComparedOrKey(expression: CodeNode): boolean {
 }
 
 /** The one call that uses a URL through a variable: `url = "…"`, then `requests.post(url, …)`. */
-function callThroughName(analysis: PythonAnalysis, names: PythonNames, expression: CodeNode): ReturnType<typeof wholeCall> {
+function callThroughName(context: CallContext, expression: CodeNode): ReturnType<typeof wholeCall> {
+  const { names } = context;
   const assignment = expression.parent?.type === 'assignment' && expression.fieldName === 'right' ? expression.parent : undefined;
   const target = assignment?.field('left');
   if (target?.type !== 'identifier' || !names.onlyValue(target.text)) return undefined;
   const [use, ...more] = names.named(target.text).filter((node) => !isBinding(node) && !isShown(node));
   const call = use && more.length === 0 ? callWith(use) : undefined;
   const http = call && httpCallOf(call);
-  return http && use && http.url.start === use.start && argumentsOf(call).positional.length > 0 ? wholeCall(analysis, names, http) : undefined;
+  return http && use && http.url.start === use.start && argumentsOf(call).positional.length > 0 ? wholeCall(context, http) : undefined;
 }
 
 /** Whether a use of a name only shows its value: printed, logged, or put into a text. */

@@ -1,7 +1,7 @@
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { PythonAnalysis } from '../../python/analysis.ts';
 import { dottedName, inner } from './nodes.ts';
-import { isBinding, type PythonNames } from './names.ts';
+import type { PythonNames } from './names.ts';
 
 /** The libraries whose calls are understood. */
 export type Library = 'requests' | 'httpx' | 'aiohttp';
@@ -20,8 +20,21 @@ const constructors: Readonly<Record<string, Library>> = {
 };
 const libraries: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
 
-/** What HTTP library an expression before `.post(…)` belongs to; `undefined` without proof. */
-export function clientOf(analysis: PythonAnalysis, names: PythonNames, receiver: CodeNode | undefined): Client | undefined {
+/** Tells what HTTP library an expression before `.post(…)` belongs to; `undefined` without proof. */
+export type ClientOf = (receiver: CodeNode | undefined) => Client | undefined;
+
+/** Makes the answers for one file; what a `self.session` is, is found out once. */
+export function pythonClients(analysis: PythonAnalysis, names: PythonNames): ClientOf {
+  const attributes = new Map<string, Client | undefined>();
+  return (receiver) => {
+    const name = dottedName(receiver);
+    if (name === undefined || !name.includes('.')) return clientOf(analysis, names, receiver);
+    if (!attributes.has(name)) attributes.set(name, clientOf(analysis, names, receiver));
+    return attributes.get(name);
+  };
+}
+
+function clientOf(analysis: PythonAnalysis, names: PythonNames, receiver: CodeNode | undefined): Client | undefined {
   const expression = inner(receiver);
   if (expression?.type === 'call') {
     const library = constructed(analysis, expression);
@@ -59,7 +72,7 @@ function constructed(analysis: PythonAnalysis, call: CodeNode | undefined): Libr
 
 /** A variable all of whose bindings make the same kind of session, or a parameter that is annotated as one. */
 function variableClient(analysis: PythonAnalysis, names: PythonNames, name: string, use: CodeNode): Client | undefined {
-  const bindings = names.named(name).filter((node) => isBinding(node));
+  const bindings = names.bindings(name);
   const clients = bindings.map((binding): Client | undefined => {
     const { parent } = binding;
     if (parent?.type === 'assignment') {

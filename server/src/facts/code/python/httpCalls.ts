@@ -2,7 +2,7 @@ import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { EndpointCall, EndpointHeader } from '../../facts.ts';
 import type { PythonAnalysis } from '../../python/analysis.ts';
 import { answersOf } from './answers.ts';
-import { clientOf, functionLibrary, type Client } from './clients.ts';
+import { functionLibrary, type Client, type ClientOf } from './clients.ts';
 import type { PythonNames } from './names.ts';
 import { argumentsOf, dottedName, inner, keyText, plainString, type Arguments } from './nodes.ts';
 
@@ -29,11 +29,18 @@ export function httpCallOf(call: CodeNode): HttpCall | undefined {
   return url ? { call, method, url } : undefined;
 }
 
+/** What is known of the file that a call stands in. */
+export interface CallContext {
+  readonly analysis: PythonAnalysis;
+  readonly names: PythonNames;
+  readonly clientOf: ClientOf;
+}
+
 /** All of a call, when the library is proven, and neither body nor answer go where they cannot be followed. */
-export function wholeCall(analysis: PythonAnalysis, names: PythonNames, { call, method }: HttpCall): EndpointCall | undefined {
+export function wholeCall({ analysis, names, clientOf }: CallContext, { call, method }: HttpCall): EndpointCall | undefined {
   // In an f-string the quotes of what is put in could end it.
   if (call.isBroken || call.enclosing('interpolation')) return undefined;
-  const client = clientOfCall(analysis, names, call);
+  const client = clientOfCall(analysis, clientOf, call);
   const given = argumentsOf(call);
   // A second value by position is form data.
   if (!client || given.open || given.positional.length > (isGeneric(call) ? 2 : 1) || given.named.has('files')) return undefined;
@@ -46,9 +53,9 @@ function isGeneric(call: CodeNode): boolean {
   return /(?:^|\.)(?:request|stream)$/.test(dottedName(call.field('function')) ?? '');
 }
 
-function clientOfCall(analysis: PythonAnalysis, names: PythonNames, call: CodeNode): Client | undefined {
+function clientOfCall(analysis: PythonAnalysis, clientOf: ClientOf, call: CodeNode): Client | undefined {
   const callee = inner(call.field('function'));
-  if (callee?.type === 'attribute') return clientOf(analysis, names, callee.field('object'));
+  if (callee?.type === 'attribute') return clientOf(callee.field('object'));
   const found = callee?.type === 'identifier' ? functionLibrary(analysis, callee.text) : undefined;
   return found && methods.has(found.name) ? { library: found.library } : undefined;
 }
@@ -89,8 +96,15 @@ function headersOf(names: PythonNames, { named }: Arguments, call: CodeNode, cli
   const value = own.type === 'identifier' ? names.onlyValue(own.text) : undefined;
   if (value?.type !== 'dictionary' || mixed || hasSplat(value)) return { headers: [], headersHidden: true };
   const used = names.named(own.text).filter((node) => node.start !== own.start && node.start !== value.parent?.start);
-  return { headers: pairsOf(value), headersUsedAt: used.map(({ range }) => range) };
+  return usedBy(pairsOf(value), used);
 }
+
+/** Headers with where else they are used; too many places are as good as not known. */
+function usedBy(headers: readonly EndpointHeader[], others: readonly CodeNode[]): Headers {
+  return others.length > mostUses ? { headers: [], headersHidden: true } : { headers, headersUsedAt: others.map(({ range }) => range) };
+}
+
+const mostUses = 20;
 
 /** Headers that a session sends with every call: given to its constructor, or set through `.headers`. */
 function sessionHeaders(names: PythonNames, call: CodeNode, { name, made }: Client): Headers {
@@ -106,7 +120,7 @@ function sessionHeaders(names: PythonNames, call: CodeNode, { name, made }: Clie
   // Elsewhere in the class others may use it.
   if (name.includes('.')) return { headers: [], headersHidden: true };
   const others = uses.filter((node) => node.parent?.type === 'attribute' && methods.has(node.parent.field('attribute')?.text ?? '') && !(node.start >= call.start && node.end <= call.end));
-  return { headers, headersUsedAt: others.map(({ range }) => range) };
+  return usedBy(headers, others);
 }
 
 /** `session.headers.update({ … })` and `session.headers["X"] = …`; takes `session.headers`. */

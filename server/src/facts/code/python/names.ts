@@ -6,6 +6,8 @@ import { inner, scopeOf } from './nodes.ts';
 export interface PythonNames {
   /** Places of a name as a variable (no attributes, no keywords), in order. */
   named(name: string): readonly CodeNode[];
+  /** Those of them where the name gets a value. */
+  bindings(name: string): readonly CodeNode[];
   /** The value of a name that is assigned once in all of the file, by a plain assignment. */
   onlyValue(name: string): CodeNode | undefined;
 }
@@ -26,12 +28,19 @@ export function pythonNames(analysis: PythonAnalysis): PythonNames {
     }
     return index.get(name) ?? [];
   };
+  const bound = new Map<string, readonly CodeNode[]>();
+  const bindings = (name: string): readonly CodeNode[] => {
+    let found = bound.get(name);
+    if (!found) bound.set(name, found = named(name).filter(isBinding));
+    return found;
+  };
   return {
     named,
+    bindings,
     onlyValue: (name) => {
-      const bindings = named(name).filter(isBinding);
-      const assignment = bindings[0]?.parent;
-      return bindings.length === 1 && assignment?.type === 'assignment' ? inner(assignment.field('right')) : undefined;
+      const [binding, ...more] = bindings(name);
+      const assignment = binding?.parent;
+      return more.length === 0 && assignment?.type === 'assignment' ? inner(assignment.field('right')) : undefined;
     },
   };
 }
@@ -82,10 +91,11 @@ export function usesOfBinding(names: PythonNames, binding: CodeNode): readonly C
   const scope = scopeOf(binding);
   const statement = statementOf(binding);
   const block = statement?.parent;
-  if (!statement || !block) return undefined;
+  const places = names.named(binding.text);
+  if (!statement || !block || places.length > mostPlaces) return undefined;
   // A target of `with` holds from the statement's body on.
   const from = binding.end;
-  const inScope = visibleIn(scope, names.named(binding.text)).filter((node) => node !== binding);
+  const inScope = visibleIn(scope, places).filter((node) => node !== binding);
   const others = inScope.filter(isBinding);
   if (others.length === 0) return inScope.every(({ start }) => start > from) ? inScope : undefined;
   const next = others.find(({ start }) => start > from);
@@ -131,8 +141,11 @@ function hasEarlierUseInLoop(inScope: readonly CodeNode[], statement: CodeNode, 
   return first !== undefined && first.start < statement.start && !isBinding(first);
 }
 
+/** A name that stands at more places is not followed: each binding of it would look at all of them. */
+const mostPlaces = 400;
+
 /** The statement in a block that the node belongs to. */
-export function statementOf(node: CodeNode): CodeNode | undefined {
+function statementOf(node: CodeNode): CodeNode | undefined {
   let current: CodeNode | undefined = node;
   while (current?.parent && current.parent.type !== 'block' && current.parent.type !== 'module') current = current.parent;
   return current?.parent ? current : undefined;

@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../../syntax/codeTree.ts';
-import { isBinding, type TypescriptSource } from './source.ts';
+import type { TypescriptSource } from './source.ts';
 import { dottedName, inner, literalOf } from './syntax.ts';
 
 const environments: ReadonlySet<string> = new Set(['process.env', 'globalThis.process.env', 'global.process.env', 'import.meta.env', 'Bun.env']);
@@ -12,7 +12,7 @@ export function environmentObjects(source: TypescriptSource): (node: CodeNode | 
   const aliases = new Set<string>();
   const add = (name: CodeNode | undefined): void => {
     // A name that is bound a second time may be anything there.
-    if (name?.type === 'identifier' && source.named(name.text).filter(isBinding).length === 1) aliases.add(name.text);
+    if (name?.type === 'identifier' && source.bindings(name.text).length === 1) aliases.add(name.text);
   };
   for (const node of source.nodes('variable_declarator')) if (isEnvironment(node.field('value'))) add(node.field('name'));
   for (const type of ['required_parameter', 'optional_parameter'] as const) {

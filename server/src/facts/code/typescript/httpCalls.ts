@@ -93,8 +93,7 @@ interface Library {
 function libraryOf(source: TypescriptSource, name: string): Library | undefined {
   const imported = importedLibrary(source, name);
   if (imported) return { style: imported, client: undefined };
-  const values = name.includes('.') ? source.nodes('member_expression').filter((node) => node.parent?.type === 'assignment_expression' && node.fieldName === 'left' && dottedName(node) === name).map((node) => inner(node.parent?.field('right')))
-    : source.named(name).filter(isBinding).map(({ parent }) => (parent?.type === 'variable_declarator' ? inner(parent.field('value')) : undefined));
+  const values = name.includes('.') ? source.assigned(name) : source.bindings(name).map(({ parent }) => (parent?.type === 'variable_declarator' ? inner(parent.field('value')) : undefined));
   const [made] = values;
   if (values.length !== 1 || made?.type !== 'call_expression') return undefined;
   const [root, method, ...more] = dottedName(calleeOf(made))?.split('.') ?? [];
@@ -106,7 +105,7 @@ const packages: Readonly<Record<string, AnswerStyle>> = { axios: 'axios', got: '
 
 /** The library that a name was imported as; a name with no binding at all is what a page loaded as a script. */
 function importedLibrary(source: TypescriptSource, name: string): AnswerStyle | undefined {
-  const bindings = source.named(name).filter(isBinding);
+  const bindings = source.bindings(name);
   if (bindings.length === 0) return name === 'axios' ? 'axios' : undefined;
   const [binding] = bindings;
   const required = binding?.parent?.type === 'variable_declarator' ? inner(binding.parent.field('value')) : undefined;
@@ -153,7 +152,7 @@ function headersOf(source: TypescriptSource, { call, settings, client }: HttpCal
   if (!client || !ofClient) return { headers: [] };
   const others = client.name.includes('.') ? undefined : source.named(client.name).filter((node) => !isBinding(node) && !(node.start >= call.start && node.end <= call.end));
   const { headers, headersHidden } = writtenOut(source, ofClient);
-  return headersHidden || !others ? { headers: [], headersHidden: true } : { headers, headersUsedAt: others.map(({ range }) => range) };
+  return headersHidden || !others ? { headers: [], headersHidden: true } : usedBy(headers, others);
 }
 
 /** Headers in an object, in `new Headers({ … })`, or in the object that a name stands for. */
@@ -172,5 +171,12 @@ function writtenOut(source: TypescriptSource, expression: CodeNode): Headers {
   });
   if (!isName(expression)) return { headers };
   const used = source.named(expression.text).filter((node) => !isBinding(node) && node.start !== expression.start);
-  return { headers, headersUsedAt: used.map(({ range }) => range) };
+  return usedBy(headers, used);
 }
+
+/** Headers with where else they are used; too many places are as good as not known. */
+function usedBy(headers: readonly EndpointHeader[], others: readonly CodeNode[]): Headers {
+  return others.length > mostUses ? { headers: [], headersHidden: true } : { headers, headersUsedAt: others.map(({ range }) => range) };
+}
+
+const mostUses = 20;

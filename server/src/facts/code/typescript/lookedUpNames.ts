@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { Range } from '../../../text/range.ts';
-import { isBinding, type TypescriptSource } from './source.ts';
+import type { TypescriptSource } from './source.ts';
 import { inner, literalOf, outer } from './syntax.ts';
 
 type Name = { readonly text: string; readonly range: Range };
@@ -14,7 +14,7 @@ const listMethods: ReadonlySet<string> = new Set(['forEach', 'map', 'filter', 's
 export function namesLookedUp(source: TypescriptSource, index: CodeNode | undefined): readonly Name[] {
   const identifier = inner(index);
   if (identifier?.type !== 'identifier') return [];
-  const bindings = source.named(identifier.text).filter(isBinding);
+  const bindings = source.bindings(identifier.text);
   if (bindings.length !== 1) return [];
   const binding = bindings[0];
   switch (binding?.parent?.type) {

@@ -8,7 +8,7 @@ const servers = /^(?:(?:this\.)?_?(?:app|router|server|fastify|hono|express|rout
 /** What makes a server or a router. */
 const makers = /^(?:express|express\.Router|Router|fastify|Fastify|Hono|Koa|KoaRouter|restify\.createServer|new\w*Router)$/;
 /** Objects that answer in tests in place of a server. */
-const mocks = /(?:^|\.)(?:nock|fetchMock|mock\w*|\w*Mock|cy|page|context|scope)$/;
+const mocks = /(?:^|\.)(?:nock|fetchMock|mock\w*|\w*Mock|cy|scope)$/;
 
 /** Whether an argument of a call names a path that the code serves (`route`, or `mount` for a prefix), or answers in a test (`mock`). */
 export function isServedAs(source: TypescriptSource, call: CodeNode, argument: CodeNode): 'route' | 'mount' | 'mock' | undefined {
@@ -17,7 +17,7 @@ export function isServedAs(source: TypescriptSource, call: CodeNode, argument: C
   const method = callee.field('property')?.text ?? '';
   const receiver = rootOf(callee.field('object'));
   if (/^(?:intercept|on(?:Get|Post|Put|Patch|Delete|Any))$/.test(method)) return 'mock';
-  if (receiver !== undefined && mocks.test(receiver)) return 'mock';
+  if (receiver !== undefined && (mocks.test(receiver) || (method === 'route' && /^(?:page|context)$/.test(receiver)))) return 'mock';
   if (!verbs.test(method) || argumentsOf(call)[0]?.start !== argument.start) return undefined;
   const handlers = argumentsOf(call).slice(1).map(inner);
   const handles = handlers.some((one) => one?.type === 'arrow_function' || one?.type === 'function_expression');

@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../../syntax/parsedFile.ts';
-import { inner } from './syntax.ts';
+import { dottedName, inner } from './syntax.ts';
 
 /** A TypeScript or JavaScript file with what its readers share: nodes by type, and which names are bound where. */
 export interface TypescriptSource {
@@ -10,6 +10,10 @@ export interface TypescriptSource {
   nodes(type: CollectedType): readonly CodeNode[];
   /** Every place a variable's name stands at, in the order of the text. */
   named(name: string): readonly CodeNode[];
+  /** Those of them where the name gets a value. */
+  bindings(name: string): readonly CodeNode[];
+  /** What is assigned to an attribute (`this.http`) anywhere in the file. */
+  assigned(name: string): readonly (CodeNode | undefined)[];
   /** The only value that a name of this file ever gets, when it is declared once and assigned there alone. */
   valueOf(identifier: CodeNode): CodeNode | undefined;
 }
@@ -35,16 +39,38 @@ export function typescriptSource(file: ParsedCode, root: CodeNode): TypescriptSo
     else byName.set(text, [node]);
   }
   const named = (name: string): readonly CodeNode[] => byName.get(name) ?? [];
+  let attributes: Map<string, (CodeNode | undefined)[]> | undefined;
+  const bound = new Map<string, readonly CodeNode[]>();
+  const bindings = (name: string): readonly CodeNode[] => {
+    let found = bound.get(name);
+    if (!found) bound.set(name, found = named(name).filter(isBinding));
+    return found;
+  };
   return {
     file,
     root,
     nodes: (type) => byType.get(type) ?? [],
     named,
+    bindings,
+    assigned: (name) => {
+      if (!attributes) {
+        attributes = new Map();
+        for (const node of byType.get('member_expression') ?? []) {
+          if (node.parent?.type !== 'assignment_expression' || node.fieldName !== 'left') continue;
+          const attribute = dottedName(node);
+          if (attribute === undefined) continue;
+          const value = inner(node.parent.field('right'));
+          const same = attributes.get(attribute);
+          if (same) same.push(value);
+          else attributes.set(attribute, [value]);
+        }
+      }
+      return attributes.get(name) ?? [];
+    },
     valueOf: (identifier) => {
-      const bindings = named(identifier.text).filter(isBinding);
-      const declarator = bindings[0]?.parent;
-      if (bindings.length !== 1 || declarator?.type !== 'variable_declarator') return undefined;
-      return inner(declarator.field('value'));
+      const [binding, ...more] = bindings(identifier.text);
+      const declarator = binding?.parent;
+      return more.length === 0 && declarator?.type === 'variable_declarator' ? inner(declarator.field('value')) : undefined;
     },
   };
 }

@@ -8,13 +8,17 @@ import { functionOf } from './syntax.ts';
  */
 export function usesOfBinding(source: TypescriptSource, binding: CodeNode): readonly CodeNode[] | undefined {
   const scope = scopeOf(binding);
-  if (!scope) return undefined;
-  const inScope = source.named(binding.text).filter((node) => node.start >= scope.start && node.end <= scope.end && node.start !== binding.start);
+  const places = source.named(binding.text);
+  if (!scope || places.length > mostPlaces) return undefined;
+  const inScope = places.filter((node) => node.start >= scope.start && node.end <= scope.end && node.start !== binding.start);
   const others = inScope.filter(isBinding);
   const isDeclaredBefore = binding.parent?.type === 'assignment_expression' && others.length === 1 && others[0]?.parent?.type === 'variable_declarator' && !others[0].parent.field('value');
   if (others.length > 0 && !isDeclaredBefore) return undefined;
   return inScope.filter((node) => node.start > binding.end);
 }
+
+/** A name that stands at more places is not followed: each binding of it would look at all of them. */
+const mostPlaces = 400;
 
 /** Where the variable lives: a block for `const` and `let`, the function for parameters and what is only assigned here. */
 function scopeOf(binding: CodeNode): CodeNode | undefined {
