@@ -115,7 +115,8 @@ async function parsed(name: string, text: string): Promise<ParsedFile | undefine
 function commentsOf(file: ParsedFile): readonly string[] {
   switch (file.language) {
     case 'yaml':
-      return file.yaml.comments.map(({ text }) => text);
+      // The same holds for what YAML's comments suggest.
+      return file.yaml.comments.map(({ text }) => text).filter((text) => !/^(?:- )?(?:name: )?[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:[=:]|$)/.test(text));
     case 'dotenv':
       // A template line that is taken over under its new name is still there, with the new name.
       return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);

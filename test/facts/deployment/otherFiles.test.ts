@@ -35,9 +35,9 @@ other:
     GREENLANG_ENV: "{{ lookup('env', 'GREENLANG_ENV') }}"
   tasks:
     - name: run
-      ansible.builtin.shell: gl run {{ flow }} | tee log
+      ansible.builtin.shell: gl agent list | tee {{ log }}
     - command: gl agent list
-`)).toEqual(['3 set GREENLANG_ENV', '3 read GREENLANG_ENV', '6 command opaque gl run ?', '6 command line tee log', '7 command line gl agent list']);
+`)).toEqual(['3 set GREENLANG_ENV', '3 read GREENLANG_ENV', '6 command line gl agent list', '6 command line tee ?', '7 command line gl agent list']);
     expect(factLines('provider:\n  environment:\n    A_B: ${env:GREENLANG_ENV, "x"}\n')).toEqual(['3 set A_B', '3 read GREENLANG_ENV default']);
   });
 
@@ -97,7 +97,7 @@ ExecStart=-/usr/bin/gl run flow.yaml \${GREENLANG_ENV}
 ExecStop=/bin/sh -c 'gl agent list'
 `;
     expect(factLines(text, 'app.service', 'ini')).toEqual([
-      '4 set GREENLANG_ENV', '4 set GREENLANG_DB_URL', '4 set C', '5 set GL_ENV', '7 suggested GREENLANG_ENV', '8 read API_KEY', '10 command line /usr/bin/gl run flow.yaml ?',
+      '4 set GREENLANG_ENV', '4 set GREENLANG_DB_URL', '4 set C', '5 set GL_ENV', '6 suggested GREENLANG_ENV', '7 suggested GREENLANG_ENV', '8 read API_KEY', '10 command line /usr/bin/gl run flow.yaml ?',
       '10 read GREENLANG_ENV', '11 command line /bin/sh -c gl agent list', '11 command line gl agent list',
     ]);
     expect(withoutName(text, 'GREENLANG_ENV', 'app.service', 'ini')).toBe(text.replace('GREENLANG_ENV=production "', '"'));

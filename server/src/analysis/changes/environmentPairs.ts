@@ -23,19 +23,24 @@ export class EnvironmentPairs {
    * Whether nothing is lost with the old name's assignments of a group: the new name has the same value, or one the old name reads. Another
    * value may be the only copy of somebody's address, and `NEW=${OLD}` needs the old line.
    */
-  isLeftOver({ group }: EnvironmentFact): boolean {
+  isLeftOver(old: EnvironmentFact): boolean {
     const { from, to } = this.#change;
-    const sets = this.#facts.filter((fact) => fact.access === 'set' && fact.group === group);
+    const sets = this.#facts.filter((fact) => fact.access === 'set' && fact.group === old.group);
     const current = sets.filter(({ name }) => name === to);
     const [first] = current;
-    if (!first || this.isBridged() || current.some((fact) => fact.valueHash === undefined || fact.valueHash !== first.valueHash)) return false;
+    if (!first || this.isBridged(old) || current.some((fact) => fact.valueHash === undefined || fact.valueHash !== first.valueHash)) return false;
     return sets.every((fact) => fact.name !== from || fact.hasValue === false || fact.valueHash === first.valueHash || fact.copyOf === to);
   }
 
-  /** Whether the file hands the old name's value on under the new name: then the old name has to stay. */
-  isBridged(): boolean {
+  /**
+   * Whether the old name's value is handed on under the new name, so that the old name has to stay: in the same group, and for languages in
+   * which a whole file shares its variables anywhere in the file.
+   */
+  isBridged({ group }: EnvironmentFact): boolean {
     const { from, to } = this.#change;
-    return this.#facts.some((fact) => (fact.access === 'set' && fact.name === to && fact.copyOf === from) || (this.#setsNew() && fact.name === from && this.isBridge(fact)));
+    const isolated = this.#file.language === 'yaml' || this.#file.language === 'template';
+    const near = (fact: EnvironmentFact | undefined): boolean => fact !== undefined && fact.name === to && (!isolated || fact.group === group);
+    return this.#facts.some((fact) => (fact.access === 'set' ? near(fact) && fact.copyOf === from : fact.name === from && this.isBridge(fact) && near(this.#assignmentBefore(fact))));
   }
 
   /** Whether the file gives both names a value of their own: then reading the other one changes what comes out. */
@@ -48,14 +53,14 @@ export class EnvironmentPairs {
     const { to } = this.#change;
     if (fact.access !== 'read') return false;
     if (fact.fallbackOf?.includes(to) === true) return true;
-    const before = this.#facts.findLast((other) => other.range.start < fact.range.start && other.access === 'set');
+    const before = this.#assignmentBefore(fact);
     if (before?.name !== to) return false;
     if (before.copyOf === fact.name && this.#between(before, fact).length < 40) return true;
     return selfReading.has(this.#file.language) && /^\s*[:?+]?=\s*["']?[^\s;&|]*$/.test(this.#between(before, fact));
   }
 
-  #setsNew(): boolean {
-    return this.#facts.some(({ access, name }) => access === 'set' && name === this.#change.to);
+  #assignmentBefore({ range }: EnvironmentFact): EnvironmentFact | undefined {
+    return this.#facts.findLast((other) => other.range.start < range.start && other.access === 'set');
   }
 
   #between(before: EnvironmentFact, fact: EnvironmentFact): string {

@@ -71,7 +71,7 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
   const newOne = fact.access === 'set' ? pairs.newOneBeside(fact) : undefined;
   if (newOne) return bothSet(context, change, fact, newOne, pairs);
   // Where both names have a value of their own, reading the other one changes what comes out; a bridge needs the name it reads.
-  const fixed = fact.access === 'read' ? !pairs.isUndecided() : !pairs.isBridged() && !isBridgedBeside(context, change);
+  const fixed = fact.access === 'read' ? !pairs.isUndecided() : !pairs.isBridged(fact) && !isBridgedBeside(context, change);
   return {
     message: { what: `The environment variable ${from} is now called ${to}.`, why, todo: todoFor(context, change, fact) },
     fixes: fixed ? [rename(change, fact, fact.renaming === 'unsafe' || context.file.language === 'markdown' ? 'unsafe' : 'safe')] : [],
@@ -89,7 +89,7 @@ function bothSet(context: RuleContext, { from, to, why, ...change }: Environment
       related,
     };
   }
-  const bridged = pairs.isBridged();
+  const bridged = pairs.isBridged(fact);
   return {
     message: bridged ? {
       what: `${from} is the old name of ${to}, which reads it here.`,

@@ -15,7 +15,7 @@ const style: AssignmentStyle = { copyOf: copyByParentheses, reads: kubernetesRea
 /** Kubernetes manifests, also custom resources, and patches of them: `env` lists, keys of ConfigMaps and Secrets, `$(NAME)`, commands. */
 export function kubernetesFacts(scope: YamlScope, root: YamlNode): void {
   walkYaml(root, {
-    entry: (entry, parent) => manifestEntry(scope, entry, parent),
+    entry: (entry, parent, path) => manifestEntry(scope, entry, parent, path),
     scalar: (scalar, path) => {
       // Vault's agent writes these lines to a file that the container sources.
       if (path.at(-1)?.startsWith('vault.hashicorp.com/agent-inject-template')) scope.add(...environmentText(scope.textOf(scalar), false));
@@ -30,7 +30,7 @@ function isArgument(path: readonly string[]): boolean {
   return last === 'command' || last === 'args' || last === 'value';
 }
 
-function manifestEntry(scope: YamlScope, entry: YamlEntry, parent: YamlMap): boolean {
+function manifestEntry(scope: YamlScope, entry: YamlEntry, parent: YamlMap, path: readonly string[]): boolean {
   const { name, value } = entry;
   switch (name) {
     case 'data':
@@ -61,7 +61,7 @@ function manifestEntry(scope: YamlScope, entry: YamlEntry, parent: YamlMap): boo
     default:
       break;
   }
-  settingsEntry(scope, entry, style);
+  settingsEntry(scope, entry, path, style);
   return false;
 }
 

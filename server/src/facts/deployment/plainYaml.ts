@@ -13,6 +13,9 @@ const settingsKey = /^(?:config|configmap|configs|configdata|data|stringdata|var
 /** Texts for people. */
 const proseKey = /^(?:description|help|notes?|message|summary|docs?|documentation|comments?|readme|title|about)$/;
 
+/** Mappings whose keys name things that are no settings. */
+const labelKey = /^(?:labels|matchlabels|commonlabels|podlabels|annotations|tags|descriptions?|docs?|documentation|help|examples?)$/;
+
 const variableLike = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** Whether a key says that variables of the environment stand below it. */
@@ -26,8 +29,8 @@ const style: AssignmentStyle = { reads: () => [] };
 /** Helm values, Ansible, serverless and YAML of unknown programs: positions that say so by their name, and `${NAME}`. */
 export function plainFacts(scope: YamlScope, root: YamlNode): void {
   walkYaml(root, {
-    entry: (entry) => {
-      settingsEntry(scope, entry);
+    entry: (entry, _parent, path) => {
+      settingsEntry(scope, entry, path);
       return false;
     },
     scalar: (scalar, path) => { valueReads(scope, scalar, path); },
@@ -35,13 +38,13 @@ export function plainFacts(scope: YamlScope, root: YamlNode): void {
 }
 
 /** Variables below keys that are named for them; a lone key that looks like a variable is doubtful. Takes an entry of any mapping. */
-export function settingsEntry(scope: YamlScope, { key, name, value }: YamlEntry, own: AssignmentStyle = style): void {
+export function settingsEntry(scope: YamlScope, { key, name, value }: YamlEntry, path: readonly string[], own: AssignmentStyle = style): void {
   if (name === undefined) return;
   if (environmentKey.test(normal(name))) {
     environmentIn(scope, value, value?.kind === 'map' || value?.kind === 'alias' ? { ...own, names: upperName } : own);
   } else if (settingsKey.test(normal(name)) && value?.kind === 'map') {
     environmentIn(scope, value, { ...own, names: upperName });
-  } else if (variableLike.test(name) && key.kind === 'scalar') {
+  } else if (variableLike.test(name) && key.kind === 'scalar' && !path.some((step) => labelKey.test(normal(step)))) {
     const range = scope.textOf(key).rangeOf(0, name.length);
     if (range) scope.addDoubtful({ kind: 'environment', name, range, access: 'set', hasValue: value !== undefined, renaming: 'unsafe', because: 'nothing around it says that this key is a variable of the environment' });
   }
