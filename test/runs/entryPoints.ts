@@ -20,7 +20,7 @@ function pythonPrograms(): readonly EntryPoint[] {
       name: 'the program',
       words: ['-m', 'app.main', 'data/site.json'],
       prints: `${JSON.stringify({
-        site: 'north', month: '2025-10', environment: 'development', database: 'localhost:5432/greenlang',
+        site: 'north', month: '2025-10', notes: ['boiler 2 was off'], environment: 'development', database: 'localhost:5432/greenlang',
         agents: ['fuel', 'grid'], fuel_kg: 336.34, total_emissions: 840.34,
       }).replaceAll('":', '": ').replaceAll(',"', ', "')}\n`,
       // Issue 8

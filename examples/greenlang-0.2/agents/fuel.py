@@ -1,3 +1,5 @@
+from typing import Any, Dict
+
 from agents.site import SiteAgent, read_meter
 
 
@@ -10,7 +12,7 @@ class SiteFuelAgent(SiteAgent):
     def __init__(self):
         super().__init__(agent_id="fuel", name="Site Fuel Agent", version="1.2.0")
 
-    def run(self, input_data):
+    def run(self, input_data: Dict[str, Any]) -> Dict[str, Any]:
         # One fuel a site; the plants with two have two sites.
         factor = self.factor(input_data["fuel_type"])
         reading = read_meter(input_data["readings"], "fuel")

@@ -11,6 +11,7 @@ from greenlang.core.workflow import Workflow
 
 from agents import GridAgent, SiteFuelAgent
 from app.exporters import Exporters
+from app.notes import note
 
 
 def build_orchestrator():
@@ -25,6 +26,7 @@ def main(path):
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     context = ExecutionContext(data=data)
     context.data["month"] = "2025-10"
+    note(context, "boiler 2 was off")
 
     orchestrator = build_orchestrator()
     workflow = Workflow.from_yaml("workflows/emissions.yaml")
@@ -37,6 +39,7 @@ def main(path):
     summary = {
         "site": context.data["site"],
         "month": context.data["month"],
+        "notes": context.data["notes"],
         "environment": os.environ["GREENLANG_ENV"],
         "database": config["database"]["url"].rpartition("@")[2],
         "agents": sorted(orchestrator.agents),
