@@ -24,6 +24,25 @@ export interface Migration {
   /** The system's Python API, where it has one. */
   readonly python?: PythonModels;
   readonly rules: readonly Rule[];
+  /** What the guide has people run themselves, ready to be written to files. */
+  readonly scripts?: readonly MigrationScript[];
+}
+
+/** Something to run by hand, in one variant for each environment that people may have. */
+export interface MigrationScript {
+  /** Kebab-case; with the migration's id in front it is what the user asks for: `greenlang/database`. */
+  readonly id: string;
+  /** The guide's entry. */
+  readonly change: string;
+  readonly title: string;
+  readonly variants: readonly MigrationScriptVariant[];
+}
+
+export interface MigrationScriptVariant {
+  /** `postgresql`. */
+  readonly id: string;
+  readonly title: string;
+  readonly files: readonly { readonly name: string; /** An editor's language id. */ readonly language: string; readonly text: string }[];
 }
 
 /** What proves that a project uses the system. */
@@ -99,6 +118,8 @@ export interface Rule {
   readonly literals?: readonly (readonly string[])[];
   /** For Python: a file can only hold something if it also names a class of the migration's models, or something that may derive from one. */
   readonly aboutClasses?: boolean;
+  /** Languages in which only manifests (`setup.py`) can hold a finding. */
+  readonly onlyManifestsOf?: readonly ParsedFile['language'][];
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
 

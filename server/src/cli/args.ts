@@ -9,7 +9,7 @@ import {
 /** A command line that makes sense. */
 export interface Arguments {
   readonly command: CommandName;
-  /** Paths, or the id of `explain`, or the command of `help`. */
+  /** Paths, or the id of `explain` or `script`, or the command of `help`. */
   readonly operands: readonly string[];
   readonly format: Format;
   readonly failOn: Threshold;
@@ -19,6 +19,10 @@ export interface Arguments {
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly config: string | undefined;
+  /** For `script`. */
+  readonly dialect?: string;
+  /** For `script`: a folder. */
+  readonly output?: string;
   readonly quiet: boolean;
   readonly colour: boolean;
 }
@@ -47,6 +51,7 @@ export function parseArguments(words: readonly string[], version: string): Argum
     if (!allowed.includes(name)) throw wrong(`The command ${first} has no option --${name}.`, first);
   }
   if (first === 'explain' && rest.length !== 1) throw wrong(rest.length === 0 ? 'The id of a change or rule is missing, such as BC-007.' : 'Only one id can be explained at a time.', first);
+  if (first === 'script' && rest.length !== 1) throw wrong(rest.length === 0 ? 'The id of a script is missing, such as greenlang/database.' : 'Only one script can be written at a time.', first);
   if (first === 'help' && rest[0] !== undefined && !isCommand(rest[0])) throw unknownCommand(rest[0], version);
   if ((first === 'help' && rest.length > 1) || (first === 'version' && rest.length > 0)) throw wrong(`The command ${first} takes no further words.`, first);
   return build(first, rest, given);
@@ -65,8 +70,13 @@ function build(command: CommandName, operands: readonly string[], given: readonl
     failOn: choice('fail-on', thresholds, 'any'),
     unsafe: has('unsafe'), dryRun: has('dry-run'),
     migrations: all('migration'), only: all('only'), exclude: all('exclude'), config: all('config').at(-1),
+    ...optional('dialect', all('dialect').at(-1)), ...optional('output', all('output').at(-1)),
     quiet: has('quiet'), colour: !has('no-color'),
   };
+}
+
+function optional<K extends string>(name: K, value: string | undefined): { readonly [key in K]?: string } {
+  return value === undefined ? {} : { [name]: value } as { readonly [key in K]: string };
 }
 
 /** Splits words into options and operands. Only `parseArgs` knows the syntax; what the words mean is checked here, for the messages. */

@@ -4,6 +4,7 @@ import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
 import { help } from './commands/help.ts';
 import { migrations } from './commands/migrations.ts';
+import { script } from './commands/script.ts';
 import { version } from './commands/version.ts';
 import { ConfigError } from '../node/config.ts';
 import { type CliEnvironment, type Outcome, StoppedError, UsageError } from './environment.ts';
@@ -17,6 +18,7 @@ export async function runCli(words: readonly string[], environment: CliEnvironme
       case 'fix': return await fix(args, environment);
       case 'migrations': return await migrations(args, environment);
       case 'explain': return explain(args, environment);
+      case 'script': return await script(args, environment);
       case 'help': return help(args, environment);
       case 'version': return version(environment);
     }

@@ -1,5 +1,5 @@
 /** A command of this version. */
-export type CommandName = 'check' | 'fix' | 'migrations' | 'explain' | 'help' | 'version';
+export type CommandName = 'check' | 'fix' | 'migrations' | 'explain' | 'script' | 'help' | 'version';
 
 /** How a command is called and what it does. */
 export interface CommandUsage {
@@ -37,6 +37,8 @@ export const options = {
   only: { value: 'ID', repeatable: true, summary: 'only this change (BC-007) or rule' },
   exclude: { value: 'GLOB', repeatable: true, summary: 'leave out files and folders, beside what git ignores' },
   config: { value: 'FILE', summary: 'read settings from this file instead of .upguide/config.json' },
+  dialect: { value: 'NAME', summary: 'what the script is for: postgresql, mysql or sqlite' },
+  output: { value: 'DIR', summary: 'write the script and the way back into this folder; nothing is written over' },
   quiet: { short: 'q', summary: 'print findings and errors only' },
   'no-color': { summary: 'print without colours (so does the variable NO_COLOR)' },
   help: { short: 'h', summary: 'print this help' },
@@ -53,6 +55,7 @@ export const commands: Readonly<Record<CommandName, CommandUsage>> = {
   fix: { usage: 'upguide fix [PATH…]', summary: 'apply the safe fixes', options: ['unsafe', 'dry-run', 'fail-on'] },
   migrations: { usage: 'upguide migrations [PATH…]', summary: 'list the migrations, and which were detected where and why', options: [] },
   explain: { usage: 'upguide explain ID', summary: 'explain a change (BC-007) or rule, with before and after', options: [] },
+  script: { usage: 'upguide script ID', summary: 'print what a guide has you run yourself, such as greenlang/database', options: ['dialect', 'output'] },
   help: { usage: 'upguide help [COMMAND]', summary: 'print how a command is used', options: [] },
   version: { usage: 'upguide version', summary: 'print the version', options: [] },
 };

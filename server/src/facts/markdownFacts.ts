@@ -80,11 +80,7 @@ function dotenvFacts(file: ParsedPlain, content: EmbeddedText): readonly Fact[] 
 function moved(facts: readonly Fact[], content: EmbeddedText): readonly Fact[] {
   // In an indented fence a line is more than what its reader saw of it.
   const isIndented = content.text !== '' && content.rangeOf(0, content.text.length) === undefined;
-  return facts.flatMap((fact) => {
-    if (!isIndented || fact.kind !== 'environment') return movedFact(fact, content) ?? [];
-    const { removal: _line, ...rest } = fact;
-    return movedFact(rest, content) ?? [];
-  });
+  return facts.flatMap((fact) => movedFact(fact, content, isIndented ? 'removal' : undefined) ?? []);
 }
 
 /** Whether what people type begins with a prompt: what has none is output then. */

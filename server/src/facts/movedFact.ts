@@ -6,9 +6,9 @@ const offsets = new Set(['at', 'group', 'list']);
 
 /**
  * A fact about a text that was read by itself, with its places in the file that the text stands in. `undefined` when one of its ranges does not
- * stand there unchanged.
+ * stand there unchanged. The field `without` is left out.
  */
-export function movedFact(fact: Fact, text: EmbeddedText): Fact | undefined {
+export function movedFact(fact: Fact, text: EmbeddedText, without?: string): Fact | undefined {
   let isWhole = true;
   const move = (value: unknown, key: string, depth: number): unknown => {
     if (typeof value === 'number') return offsets.has(key) ? text.offsetAt(value) : value;
@@ -20,7 +20,7 @@ export function movedFact(fact: Fact, text: EmbeddedText): Fact | undefined {
       isWhole &&= range !== undefined;
       return range;
     }
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, move(inner, name, depth + 1)]));
+    return Object.fromEntries(Object.entries(value).filter(([name]) => name !== without).map(([name, inner]) => [name, move(inner, name, depth + 1)]));
   };
   const moved = move(fact, '', 0) as Fact;
   return isWhole ? moved : undefined;

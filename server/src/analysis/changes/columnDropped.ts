@@ -34,9 +34,9 @@ function isColumn({ table, column }: ColumnFact, change: ColumnDropped, migratio
   return column.toLowerCase() === change.column && [change.table, `${migration}.${change.table}`].includes(table.toLowerCase());
 }
 
-/** Numbered scripts and the folders of migration tools. */
+/** Numbered scripts, the folders of migration tools, and scripts that take a migration back. */
 function isHistory(path: string): boolean {
-  return /(?:^|\/)(?:migrations?|versions|alembic|flyway|liquibase|changelogs?)\/|(?:^|\/)(?:[VUvu]\d[\w.]*__|\d{3,}[_-])[^/]*$/.test(path);
+  return /(?:^|\/)(?:migrations?|versions|alembic|flyway|liquibase|changelogs?)\/|(?:^|\/)(?:[VUvu]\d[\w.]*__|\d{3,}[_-])[^/]*$|(?:^|[^A-Za-z])(?:down|rollback|revert|undo)[^A-Za-z/][^/]*$/.test(path);
 }
 
 function finding({ table, column, why }: ColumnDropped, { range, use }: ColumnFact): Finding {

@@ -17,6 +17,7 @@ import { runNotAwaited } from './rules/python/runNotAwaited.ts';
 import { runSynchronous } from './rules/python/runSynchronous.ts';
 import { workflowExecuted } from './rules/python/workflowExecuted.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
+import { databaseScript } from './sql/scripts.ts';
 
 /** GreenLang 0.2 to 0.3: `pack.yaml`, `greenlang.yaml` and the `.env` family. */
 export const greenlang: Migration = {
@@ -50,4 +51,5 @@ export const greenlang: Migration = {
     undefinedVariable,
     environmentNotIgnored,
   ],
+  scripts: [databaseScript],
 };
