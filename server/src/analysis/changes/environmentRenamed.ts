@@ -45,12 +45,14 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
     };
   }
   if (fact.renaming === 'none' || (fact.keyOf !== undefined && !isKeyHere(context, change, fact))) {
+    const isCode = context.file.language === 'python' || context.file.language === 'typescript';
     return {
-      severity: 'information',
+      // What a pipeline or a cluster keeps is somebody else's to rename; a program that reads the old name finds nothing any more.
+      ...(isCode ? {} : { severity: 'information' }),
       message: {
         what: `${from} is now called ${to}. Here it is left alone: ${fact.because ?? `it is a key of ${fact.keyOf ?? 'another file'}, which no file of this project defines`}.`,
         why,
-        todo: `Create it under the new name where it is kept, then change the name here.`,
+        todo: isCode ? `Rename it by hand, together with what uses it.` : `Create it under the new name where it is kept, then change the name here.`,
       },
       fixes: [],
       related,
@@ -114,8 +116,8 @@ function todoFor(context: RuleContext, change: EnvironmentRenamed, fact: Environ
     : `Rename it here and wherever it is read; ${baseName(reader)} reads it by its old name, and is not changed without being asked.`;
 }
 
-function rename({ to }: EnvironmentRenamed, { range, template }: EnvironmentFact, applicability: Fix['applicability']): Fix {
-  return { title: `Rename to ${to}`, applicability, bulk: true, edits: () => [replace(range, template?.replaceAll('$', () => to) ?? to)] };
+function rename({ to }: EnvironmentRenamed, { range, template, templateRange }: EnvironmentFact, applicability: Fix['applicability']): Fix {
+  return { title: `Rename to ${to}`, applicability, bulk: true, edits: () => [replace(templateRange ?? range, template?.replaceAll('$', () => to) ?? to)] };
 }
 
 /** None where the fact does not know what would have to go. */
