@@ -27,7 +27,9 @@ export function answersOf(names: PythonNames, call: CodeNode): readonly Endpoint
     }
     case 'named_expression': {
       const target = parent.field('name');
-      return target ? answersOfVariable(names, target) : undefined;
+      const used = answersOfUse(names, parent);
+      const kept = target && used && answersOfVariable(names, target);
+      return used && kept && [...used, ...kept];
     }
     case 'as_pattern': {
       const target = parent.field('alias')?.namedChildren[0];

@@ -40,7 +40,7 @@ export interface CallContext {
 export function wholeCall({ analysis, names, clientOf }: CallContext, { call, method }: HttpCall): EndpointCall | undefined {
   // In an f-string the quotes of what is put in could end it.
   if (call.isBroken || call.enclosing('interpolation')) return undefined;
-  const client = clientOfCall(analysis, clientOf, call);
+  const client = clientOfCall(analysis, names, clientOf, call);
   const given = argumentsOf(call);
   // A second value by position is form data.
   if (!client || given.open || given.positional.length > (isGeneric(call) ? 2 : 1) || given.named.has('files')) return undefined;
@@ -53,10 +53,10 @@ function isGeneric(call: CodeNode): boolean {
   return /(?:^|\.)(?:request|stream)$/.test(dottedName(call.field('function')) ?? '');
 }
 
-function clientOfCall(analysis: PythonAnalysis, clientOf: ClientOf, call: CodeNode): Client | undefined {
+function clientOfCall(analysis: PythonAnalysis, names: PythonNames, clientOf: ClientOf, call: CodeNode): Client | undefined {
   const callee = inner(call.field('function'));
   if (callee?.type === 'attribute') return clientOf(callee.field('object'));
-  const found = callee?.type === 'identifier' ? functionLibrary(analysis, callee.text) : undefined;
+  const found = callee?.type === 'identifier' ? functionLibrary(analysis, names, callee.text) : undefined;
   return found && methods.has(found.name) ? { library: found.library } : undefined;
 }
 
