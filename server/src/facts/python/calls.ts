@@ -14,6 +14,8 @@ interface Arguments {
   readonly splats: readonly (PythonValue | undefined)[];
 }
 
+const none: Arguments = { positional: [], nodes: [], keywords: new Map(), splats: [] };
+
 /** What calls give. */
 export class Calls {
   readonly #interpreter: Interpreter;
@@ -84,6 +86,10 @@ export class Calls {
         const entity = this.#expressions.classOf(callee);
         return entity && classes.call(entity, '__call__');
       }
+      case 'member': {
+        const entity = classes.class(callee.on);
+        return entity && classes.call(entity, callee.name);
+      }
       case 'symbol':
         return this.#known(callee.name, args) ?? constructed(callee.name);
       default:
@@ -101,6 +107,10 @@ export class Calls {
       case 'asyncio.run_until_complete': {
         const given = settled(first);
         return name === 'asyncio.wait_for' && given ? { kind: 'awaitable', of: given } : given;
+      }
+      case 'asyncio.to_thread': {
+        const given = this.#called(first, none);
+        return given && { kind: 'awaitable', of: given };
       }
       case 'asyncio.create_task':
       case 'asyncio.ensure_future':
@@ -168,6 +178,11 @@ export class Calls {
     const { classes } = this.#interpreter;
     switch (holder.kind) {
       case 'instance': {
+        // A pool runs it: `executor.submit(agent.run, x)`.
+        if (name === 'submit' || name === 'run_in_executor') {
+          const given = this.#called(args.positional[name === 'submit' ? 0 : 1], none);
+          return given && { kind: 'awaitable', of: given };
+        }
         // Somebody put something else there (`agent.run = Mock()`), or it is an attribute that is called.
         if (callee?.kind !== 'member') return this.#called(callee, args);
         if (this.#interpreter.isPatched(name, run)) return undefined;

@@ -8,7 +8,7 @@ import type { Resolver } from './resolve.ts';
 import { Statements } from './statements.ts';
 import type { Scope, Structure } from './structure.ts';
 import type { ModuleView } from './summarise.ts';
-import { ClassView } from './summariseClass.ts';
+import { ClassView, FunctionView } from './summariseClass.ts';
 import { parametersOf } from './syntaxTools.ts';
 import type { TypeScope } from './types.ts';
 import type { PythonValue } from './values.ts';
@@ -29,6 +29,8 @@ export interface Run {
   /** Flows that leave the loop, by `break` or `continue`. */
   readonly exits: Flow[][];
   depth: number;
+  /** Whether an annotation is being followed. */
+  inType: boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ export class Interpreter {
     const owner = ownerClass(node);
     if (owner) this.#ensureClass(owner);
     const self = owner && this.classEntities.get(owner);
-    const run: Run = { scope, log: [], classes: [], self, exits: [], depth: 0 };
+    const run: Run = { scope, log: [], classes: [], self, exits: [], depth: 0, inType: false };
     this.#running.set(scope, run);
     const flow = new Flow();
     for (const name of scope.outer) flow.set(name, undefined);
@@ -118,13 +120,29 @@ export class Interpreter {
   /** What a name holds at a point of the flow, or in the scopes around it. */
   name(name: string, flow: Flow, run: Run): PythonValue | undefined {
     if (flow.has(name)) return flow.get(name);
-    if (run.scope.names.has(name) || this.isPatched(name, run)) return undefined;
+    if (run.scope.names.has(name) || this.isPatched(name, run)) return run.inType ? this.#defined(name) : undefined;
     for (let scope = run.scope.parent; scope; scope = scope.parent) {
       if (!scope.names.has(name)) continue;
-      return this.#bound.get(scope)?.get(name);
+      return this.#bound.get(scope)?.get(name) ?? (run.inType ? this.#defined(name) : undefined);
     }
     const star = this.resolver.inModule(this.view, name);
     return star ? this.entityValue(star) : this.expressions.builtin(name);
+  }
+
+  /** A class of the module's top level, wherever it stands. */
+  #defined(name: string): PythonValue | undefined {
+    const entity = this.resolver.inModule(this.view, name);
+    return entity?.kind === 'class' ? this.entityValue(entity) : undefined;
+  }
+
+  /** The function that a statement defines, with what is known of its result; methods are found through their class. */
+  functionValue(node: CodeNode): PythonValue | undefined {
+    if (ownerClass(node)) return undefined;
+    const path: string[] = [];
+    for (let at: CodeNode | undefined = node; at; at = at.enclosing('class_definition', 'function_definition')) path.unshift(at.field('name')?.text ?? '');
+    const name = [this.resolver.moduleName(this.view.uri), ...path].join('.');
+    const summary = this.view.functions.find((one) => one.node === node) ?? new FunctionView(node, false);
+    return this.entityValue(this.resolver.functionIn(this.view, name, summary));
   }
 
   /** Whether a test replaces what this name stands for, here or around here. */

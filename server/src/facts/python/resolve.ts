@@ -1,6 +1,6 @@
 import { ModelIndex, type ClassEntity, type Entity, type FunctionEntity } from './entities.ts';
 import { denotes, isPackage, moduleParts } from './modulePath.ts';
-import type { PythonClassSummary, PythonSummary, PythonWorld } from './summary.ts';
+import type { PythonClassSummary, PythonFunctionSummary, PythonSummary, PythonWorld } from './summary.ts';
 import type { PythonModels, QualifiedName } from './values.ts';
 
 /** Re-exports that are followed from one module to the next. */
@@ -15,6 +15,7 @@ export class Resolver {
   readonly #resolved = new Map<string, Entity>();
   readonly #members = new Map<PythonSummary, Map<string, Entity | undefined>>();
   readonly #classes = new Map<PythonClassSummary, ClassEntity>();
+  readonly #functions = new Map<PythonFunctionSummary, FunctionEntity>();
   readonly #byName = new Map<QualifiedName, Entity>();
 
   constructor(own: PythonSummary, world: PythonWorld, models: PythonModels) {
@@ -86,16 +87,24 @@ export class Resolver {
     const classSummary = home.classes.find((one) => one.name === name);
     if (classSummary) return this.classIn(home, classSummary);
     const summary = home.functions.find((one) => one.name === name);
-    if (summary) return this.#remember(this.#functionIn(home, qualified(), summary));
+    if (summary) return this.functionIn(home, qualified(), summary);
     if (Object.hasOwn(home.aliases, name)) return { kind: 'alias', name: qualified(), home, type: home.aliases[name] ?? '' };
     if (Object.hasOwn(home.variables, name)) return { kind: 'variable', name: qualified(), home, type: home.variables[name] ?? '' };
     if (home.unknown.includes(name)) return { kind: 'symbol', name: qualified() };
     return this.#throughStars(home, name, hops);
   }
 
-  #functionIn(home: PythonSummary, name: QualifiedName, summary: FunctionEntity['summary']): FunctionEntity {
+  /** The function that a module of the workspace defines. */
+  functionIn(home: PythonSummary, name: QualifiedName, summary: PythonFunctionSummary): FunctionEntity {
+    const known = this.#functions.get(summary);
+    if (known) return known;
     const modelled = this.models.named(name);
-    return { kind: 'function', name, home, summary, ...(modelled.kind === 'function' && modelled.gives !== undefined ? { gives: modelled.gives } : {}) };
+    const taken = this.#byName.has(name) && this.#byName.get(name)?.kind === 'function';
+    const given = modelled.kind === 'function' && modelled.gives !== undefined ? { gives: modelled.gives } : {};
+    const entity: FunctionEntity = { kind: 'function', name: taken ? `${name}@${String(this.#functions.size)}` : name, home, summary, ...given };
+    this.#functions.set(summary, entity);
+    this.#byName.set(entity.name, entity);
+    return entity;
   }
 
   #throughStars(home: PythonSummary, name: string, hops: number): Entity | undefined {

@@ -87,6 +87,7 @@ export class Statements {
       case 'ERROR':
         // Half a statement: whatever it binds is unknown.
         this.#forget(node.start, node.end, flow, run);
+        for (const { type, text } of node.children) if (type === 'identifier') this.#interpreter.bind(run, flow, text, undefined);
         this.#all(node, flow, run);
         return true;
       default:
@@ -116,14 +117,24 @@ export class Statements {
     for (; last?.type === 'assignment'; last = last.field('right')) chain.push(...last.fields('left'));
     let value = this.#value(last, flow, run);
     if (type) {
+      this.#type(type, flow, run);
       const declared = classes.types.value(type.text, this.#interpreter.typeScope(flow, run));
-      // What is really assigned says more than the annotation, where it is known.
-      const isMore = value && (value.kind === 'instance' || !isEmpty(value)) && value.kind !== 'none';
-      if (declared) value = isMore && value?.kind === declared.kind ? value : declared;
+      value = this.#declared(value, declared);
       if (!right && left?.type === 'identifier' && run.classes.length === 0 && !declared) return undefined;
     }
     for (const target of chain) expressions.bindTarget(target, value, flow, run);
     return value;
+  }
+
+  /** What is assigned says more than the annotation, unless the two contradict each other: then somebody errs. */
+  #declared(value: PythonValue | undefined, declared: PythonValue | undefined): PythonValue | undefined {
+    if (!value || !declared) return value ?? declared;
+    if (value.kind === 'none' || (isEmpty(value) && value.kind === declared.kind)) return declared;
+    if (value.kind === 'instance' && declared.kind === 'instance') {
+      const { classes } = this.#interpreter;
+      return classes.reaches(value.of, declared.of) ? value : classes.reaches(declared.of, value.of) ? declared : undefined;
+    }
+    return value.kind === declared.kind ? value : declared.kind === 'instance' && (value.kind === 'collection' || value.kind === 'mapping') ? value : undefined;
   }
 
   #augmented(node: CodeNode, flow: Flow, run: Run): void {
@@ -337,10 +348,20 @@ export class Statements {
       this.#class(definition, name, flow, run);
       return;
     }
-    for (const parameter of definition.field('parameters')?.namedChildren ?? []) this.#value(parameter.field('value'), flow, run);
-    const known = run.scope.parent === undefined && run.classes.length === 0 ? this.#interpreter.resolver.inModule(this.#interpreter.view, name) : undefined;
-    const isKnown = known?.kind === 'function' && this.#interpreter.view.functions.some((one) => one.node === definition);
-    this.#interpreter.bind(run, flow, name, isKnown ? { kind: 'function', name: known.name } : undefined);
+    for (const parameter of definition.field('parameters')?.namedChildren ?? []) {
+      this.#value(parameter.field('value'), flow, run);
+      this.#type(parameter.field('type'), flow, run);
+    }
+    this.#type(definition.field('return_type'), flow, run);
+    this.#interpreter.bind(run, flow, name, this.#interpreter.functionValue(definition));
+  }
+
+  /** Names in an annotation may be defined further down. */
+  #type(node: CodeNode | undefined, flow: Flow, run: Run): void {
+    if (!node) return;
+    run.inType = true;
+    this.#value(node, flow, run);
+    run.inType = false;
   }
 
   #class(node: CodeNode, name: string, flow: Flow, run: Run): void {

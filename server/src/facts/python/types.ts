@@ -77,10 +77,11 @@ export class TypeReader {
       if (args.length === 2 && args[1]?.name === '...') return collection(of(args[0]));
       if (args.length > 0) return { kind: 'tuple', elements: args.map(of) };
     }
-    if (args.length > 0 && collections.has(name)) return collection(of(args[0]));
+    // What it holds may be anything, but a list and a dict are no agent's result.
+    if (args.length > 0 && collections.has(name)) return collection(of(args[0])) ?? { kind: 'instance', of: 'builtins.list' };
     if (args.length > 0 && mappings.has(name)) {
       const value = of(args[1]);
-      return value && { kind: 'mapping', value };
+      return value ? { kind: 'mapping', value } : { kind: 'instance', of: 'builtins.dict' };
     }
     if (args.length > 0 && awaitables.has(name)) {
       const given = of(args.at(-1));
