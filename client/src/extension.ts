@@ -5,6 +5,7 @@ import { showLog } from './commands/showLog.ts';
 import { undoUpgrade } from './commands/undoUpgrade.ts';
 import { upgradeFile } from './commands/upgradeFile.ts';
 import { upgradeWorkspace } from './commands/upgradeWorkspace.ts';
+import { writeDatabaseMigration } from './commands/writeDatabaseMigration.ts';
 import { registerExplainPages } from './explainPage.ts';
 import { startWhenNeeded } from './lazyStart.ts';
 import { Server } from './server.ts';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('upguide.upgradeFile', (uri) => upgradeFile(upgrading, uri)),
     command('upguide.undoUpgrade', () => undoUpgrade(upgrading.undo)),
     command('upguide.explainChange', (id) => explainChange(server, id)),
+    command('upguide.writeDatabaseMigration', (dialect) => writeDatabaseMigration(server, dialect)),
     command('upguide.restartServer', () => restartServer(server, log)),
     command('upguide.showLog', () => showLog(log)),
     registerExplainPages(server),

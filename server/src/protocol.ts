@@ -64,6 +64,21 @@ export interface ExplainResult {
 export const explainableRequest = 'upguide/explainable';
 export type ExplainableResult = readonly { readonly id: string; readonly title: string }[];
 
+/** Request: what the guides have people run themselves, in the variants there are. */
+export const scriptsRequest = 'upguide/scripts';
+export type ScriptsResult = readonly ProtocolScript[];
+export interface ProtocolScript {
+  /** `greenlang/database`. */
+  readonly id: string;
+  readonly title: string;
+  readonly variants: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** The script first, then the one that takes it back. */
+    readonly files: readonly { readonly name: string; readonly language: string; readonly text: string }[];
+  }[];
+}
+
 /** Notification from the server, after every scan or change of detection; also an answer to `statusRequest`. */
 export const statusNotification = 'upguide/status';
 export const statusRequest = 'upguide/currentStatus';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PlanResult, Status } from '../../server/src/protocol.ts';
+import type { PlanResult, ScriptsResult, Status } from '../../server/src/protocol.ts';
 import buildOnce from '../support/buildOnce.ts';
 import { folderOf, fullCapabilities } from './support/client.ts';
 import { session, workspace } from './support/workspaces.ts';
@@ -131,6 +131,15 @@ describe('upgrade', () => {
       expect(page?.markdown.length, id).toBeGreaterThan(0);
     }
     expect(await client.request('upguide/explain', { id: 'no-such' })).toBeNull();
+  });
+
+  it('hands out the guides\' scripts, the way back behind each', async () => {
+    const client = await session(workspace({}));
+    const [script] = await client.request<ScriptsResult>('upguide/scripts', {});
+    expect(script).toMatchObject({ id: 'greenlang/database', title: 'GreenLang: Database migration from 0.2 to 0.3' });
+    expect(script?.variants.map(({ id, files }) => [id, ...files.map(({ text }) => /DROP COLUMN.* legacy_format/.test(text))])).toEqual([
+      ['postgresql', true, false], ['mysql', true, false], ['sqlite', true, false],
+    ]);
   });
 
   it('tells its own client what was found', async () => {

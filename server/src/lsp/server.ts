@@ -2,7 +2,7 @@ import {
   type Connection, type InitializeParams, type InitializeResult, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
-  explainableRequest, explainRequest, planRequest, type Status, statusRequest, yamlSyntaxNotification,
+  explainableRequest, explainRequest, planRequest, scriptsRequest, type Status, statusRequest, yamlSyntaxNotification,
 } from '../protocol.ts';
 import { guarded } from './guard.ts';
 import { codeActions, resolveCodeAction } from './handlers/codeActions.ts';
@@ -16,7 +16,7 @@ import { didChange, didClose, didOpen } from './handlers/documents.ts';
 import { hover } from './handlers/hover.ts';
 import { definition, documentLinks, references } from './handlers/navigation.ts';
 import { didChangeWatchedFiles } from './handlers/scan.ts';
-import { currentStatus, explain, explainable, plan } from './handlers/upgrade.ts';
+import { currentStatus, explain, explainable, plan, scripts } from './handlers/upgrade.ts';
 import type { Session } from './session.ts';
 
 /** How a server gets its parts once the editor has said what it can do. */
@@ -64,6 +64,7 @@ export function startServer(connection: Connection, version: string, createSessi
   connection.onRequest(planRequest, on(planRequest, { files: [], refused: [] }, plan));
   connection.onRequest(explainRequest, on(explainRequest, null, explain));
   connection.onRequest(explainableRequest, on(explainableRequest, [], explainable));
+  connection.onRequest(scriptsRequest, on(scriptsRequest, [], scripts));
   connection.onRequest(statusRequest, on(statusRequest, noStatus, currentStatus));
   connection.onShutdown(() => undefined);
   connection.listen();

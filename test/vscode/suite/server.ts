@@ -14,6 +14,15 @@ describe('server', () => {
     await diagnostic('.env', 'BC-007', 'GREENLANG_ENV');
   });
 
+  it('opens the guide\'s database migration and the way back as new documents', async () => {
+    assert.equal(await vscode.commands.executeCommand('upguide.writeDatabaseMigration', 'sqlite'), 2);
+    const texts = vscode.workspace.textDocuments.filter(({ isUntitled, languageId }) => isUntitled && languageId === 'sql').map((document) => document.getText());
+    assert.equal(texts.length, 2);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /DROP COLUMN legacy_format/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('shows its log', async () => {
     await vscode.commands.executeCommand('upguide.showLog');
     const text = await eventually('the log', () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && uri.path.includes('Upguide'))?.getText());

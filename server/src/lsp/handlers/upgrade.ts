@@ -1,5 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { ExplainableResult, ExplainParams, ExplainResult, PlanParams, PlanResult, Status } from '../../protocol.ts';
+import type { ExplainableResult, ExplainParams, ExplainResult, PlanParams, PlanResult, ScriptsResult, Status } from '../../protocol.ts';
 import { isWithin } from '../../text/uri.ts';
 import { fromPlanParams } from '../fromProto.ts';
 import { aborted, cancelled, signalOf } from '../guard.ts';
@@ -38,6 +38,11 @@ export function explainable(session: Session): ExplainableResult {
     const page = session.service.explain(id);
     return page ? [{ id: page.id, title: page.title }] : [];
   });
+}
+
+/** What the guides have people run themselves. */
+export function scripts(session: Session): ScriptsResult {
+  return session.migrations.flatMap((migration) => (migration.scripts ?? []).map(({ id, title, variants }) => ({ id: `${migration.id}/${id}`, title: `${migration.title}: ${title}`, variants })));
 }
 
 /** The status, for a client that has missed the notification. */
