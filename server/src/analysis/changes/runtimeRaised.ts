@@ -15,6 +15,7 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'text'],
     literals: [changes.flatMap(({ literals }) => literals)],
+    onlyManifestsOf: ['python'],
     *check({ facts, project }) {
       if (!project.proven) return;
       const runtimes = facts.filter((fact): fact is RuntimeFact => fact.kind === 'runtime');
@@ -33,12 +34,12 @@ function finding(change: RuntimeRaised, fact: RuntimeFact, all: readonly Runtime
   if (outcome === undefined) return undefined;
   const fix = fact.raising === 'none' || outcome === 'empty' ? undefined : fixOf(change, fact, outcome);
   const because = fact.because ?? (outcome === 'empty' ? `nothing certain would be left of it` : undefined);
-  const version = typeof outcome === 'object' && 'raised' in outcome ? outcome.raised : since;
+  const version = fact.form === 'range' && typeof outcome === 'object' && 'raised' in outcome ? outcome.raised : since;
   return {
     range: fact.range,
     old: true,
     message: {
-      what: fact.form === 'range' ? `${title} ${fact.version} also allows versions that are too old.` : `${title} ${fact.version} is too old.`,
+      what: fact.form === 'range' ? `${title} ${fact.version} lets versions pass that are too old.` : `${title} ${fact.version} is too old.`,
       why,
       todo: fix?.title === undefined ? `Ask for ${title} ${since} or newer yourself${because === undefined ? '' : `: ${because}`}.`
         : `${fix.title === gone(fact) ? 'Take it out; newer versions are in the list' : `Ask for ${version}`}${because === undefined ? '' : ` (look first: ${because})`}.`,
@@ -73,12 +74,12 @@ function gone({ version }: RuntimeFact): string {
   return `Remove ${version}`;
 }
 
-function fixOf({ title }: RuntimeRaised, fact: RuntimeFact, outcome: Outcome): Fix | undefined {
+function fixOf({ title, since }: RuntimeRaised, fact: RuntimeFact, outcome: Outcome): Fix | undefined {
   const applicability = fact.raising === 'unsafe' ? 'unsafe' : 'safe';
   if ('raised' in outcome) {
     const minor = /^\d+\.\d+/.exec(outcome.raised)?.[0] ?? outcome.raised;
     const edits = (): readonly Edit[] => [replace(fact.range, outcome.raised), ...(fact.also ?? []).map((place) => replace(place, minor))];
-    return { title: `Ask for ${title} ${outcome.raised}`, applicability, bulk: true, edits };
+    return { title: `Ask for ${title} ${fact.undotted ? since : outcome.raised}`, applicability, bulk: true, edits };
   }
   const { removal } = outcome;
   return removal && { title: gone(fact), applicability, bulk: true, edits: () => [remove(removal)] };

@@ -1,5 +1,4 @@
 import type { GuideChange } from '../../../analysis/migration.ts';
-import { deprecatedForms } from './lifecycle.ts';
 
 /** Dependencies: newer packages, new ones, a newer Python. */
 export const bc008: GuideChange = {
@@ -34,5 +33,6 @@ python>=3.9
 `,
     },
   ],
-  ...deprecatedForms,
+  // No form of the system that goes one day: 0.3 wants these versions from its first day on.
+  deprecatedIn: '0.3.0',
 };
