@@ -16,7 +16,7 @@ export function createLiteralFilter(migrations: readonly Migration[]): LiteralFi
   const byLanguage = new Map<ParsedFile['language'], { readonly plain: Group; readonly aboutClasses: Group }>();
   const rules = migrations.flatMap((migration) => migration.rules).filter(({ literals }) => literals !== undefined && literals.length > 0);
   for (const language of new Set(rules.flatMap((rule) => rule.languages))) {
-    const own = rules.filter((rule) => rule.languages.includes(language));
+    const own = rules.filter((rule) => rule.languages.includes(language) && !(rule.onlyManifestsOf?.includes(language) ?? false));
     byLanguage.set(language, {
       plain: groupOf(own.filter(({ aboutClasses }) => aboutClasses !== true)),
       aboutClasses: groupOf(own.filter(({ aboutClasses }) => aboutClasses === true)),

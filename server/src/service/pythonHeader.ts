@@ -11,7 +11,7 @@ export interface PythonHeader {
   readonly imported: readonly string[];
   /** Names imported from packages of the given roots, as `module.name`. */
   readonly rootNames: readonly string[];
-  /** Whether it defines classes or functions by those names, or hands imported ones on (`__init__.py`). */
+  /** Classes, and functions and constructed variables of the top level. */
   readonly defines: ReadonlySet<string>;
 }
 
@@ -42,7 +42,6 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
         imported.push(name);
         if (roots.has(root)) rootNames.push(`${fromModule}.${name}`);
         if (name !== local) derived.push({ from: name, to: local });
-        if (isTop) defines.add(local);
       }
     } else if (modules !== undefined) {
       for (const { name } of importedNames(modules)) {
@@ -56,9 +55,12 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
       }
       defines.add(className);
     } else if (functionName !== undefined) {
-      lastFunction = functionName;
-      for (const [from] of (annotation ?? '').matchAll(/\w+/g)) derived.push({ from, to: functionName });
-      if (isTop) defines.add(functionName);
+      // Methods are reached through their class; other modules import functions of the top level.
+      lastFunction = isTop ? functionName : undefined;
+      if (isTop) {
+        for (const [from] of (annotation ?? '').matchAll(/\w+/g)) derived.push({ from, to: functionName });
+        defines.add(functionName);
+      }
     } else if (returned !== undefined && lastFunction !== undefined) {
       derived.push({ from: returned, to: lastFunction });
     } else if (isTop && variable !== undefined && constructed !== undefined) {

@@ -11,10 +11,12 @@ export class PythonModules {
   readonly models: PythonModels;
   /** Top-level packages of the systems. */
   readonly roots: ReadonlySet<string>;
+  /** Calls of the models' methods, and the models' own names. */
+  readonly #uses: RegExp;
   readonly #headers = new Map<string, PythonHeader>();
   readonly #summaries = new Map<string, { readonly summary: PythonSummary; readonly signature: string }>();
   #world: PythonWorld | undefined;
-  #names: { readonly set: ReadonlySet<string>; readonly search: RegExp } | undefined;
+  #names: { readonly set: ReadonlySet<string>; readonly members: RegExp } | undefined;
   #revision = 0;
 
   constructor(migrations: readonly Migration[]) {
@@ -24,6 +26,7 @@ export class PythonModules {
       functions: Object.assign({}, ...models.map(({ functions }) => functions)) as PythonModels['functions'],
       families: models.flatMap(({ families }) => families),
     };
+    this.#uses = anyOf(this.models.classes.flatMap(({ name, aliases, methods }) => [...Object.keys(methods).map((method) => `.${method}(`), ...[name, ...aliases].map(lastPart)]));
     this.roots = new Set(migrations.flatMap(({ detection }) => detection.imports.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => module)));
   }
 
@@ -67,9 +70,16 @@ export class PythonModules {
     return this.#summaries.has(uri);
   }
 
-  /** Whether a text names something that may stand for a class of the systems. */
-  mentions(text: string): boolean {
-    return this.#closure().search.test(text);
+  /**
+   * Whether a module may do something with a class of the systems: it defines or hands on one that may derive from one, imports a function
+   * or variable that may give one, or imports one (or takes
+   * it out of a module) and also calls a method of the models or names one of their own classes.
+   */
+  concerns(uri: string, text: string): boolean {
+    const header = this.#headers.get(uri);
+    if (this.#importsMaker(header) || this.isSource(uri)) return true;
+    const { set, members } = this.#closure();
+    return this.#uses.test(text) && ((header?.imported.some((name) => set.has(name)) ?? false) || members.test(text));
   }
 
   /** Whether other files may get something of a system from the module. */
@@ -77,8 +87,9 @@ export class PythonModules {
     const header = this.#headers.get(uri);
     if (!header) return false;
     const { set } = this.#closure();
-    for (const name of header.defines) if (set.has(name)) return true;
-    return false;
+    if (header.derived.some(({ from, to }) => set.has(from) && set.has(to) && header.defines.has(to))) return true;
+    // A package hands on what it imports.
+    return uri.endsWith('/__init__.py') && header.imported.some((name) => set.has(name));
   }
 
   /** The names and everything that derives from them by header. */
@@ -86,7 +97,13 @@ export class PythonModules {
     return reach(names, [...this.#headers.values()]);
   }
 
-  #closure(): { readonly set: ReadonlySet<string>; readonly search: RegExp } {
+  /** Whether a function or variable is imported that may give an instance. */
+  #importsMaker(header: PythonHeader | undefined): boolean {
+    const { set } = this.#closure();
+    return header?.imported.some((name) => isLowerCase(name) && set.has(name)) ?? false;
+  }
+
+  #closure(): { readonly set: ReadonlySet<string>; readonly members: RegExp } {
     if (this.#names) return this.#names;
     const seeds = new Set<string>();
     for (const { name, aliases } of this.models.classes) for (const one of [name, ...aliases]) seeds.add(lastPart(one));
@@ -97,7 +114,7 @@ export class PythonModules {
       }
     }
     const set = reach(seeds, [...this.#headers.values()]);
-    return (this.#names = { set, search: new RegExp(`\\b(?:${anyOf([...set]).source})\\b`) });
+    return (this.#names = { set, members: new RegExp(`\\w\\.(?:${anyOf([...set].filter((name) => !isLowerCase(name))).source})\\b`) });
   }
 }
 
@@ -116,12 +133,17 @@ function reach(seeds: ReadonlySet<string>, headers: readonly PythonHeader[]): Re
   const open = [...seeds];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const next of derivedFrom.get(name) ?? []) {
-      if (reached.has(next) || (/^[a-z]/.test(next) && !imported.has(next))) continue;
+      if (reached.has(next) || (isLowerCase(next) && !imported.has(next))) continue;
       reached.add(next);
       open.push(next);
     }
   }
   return reached;
+}
+
+/** By convention no class. */
+function isLowerCase(name: string): boolean {
+  return /^[a-z]/.test(name);
 }
 
 function signature({ derived, rootNames, defines }: PythonHeader): string {

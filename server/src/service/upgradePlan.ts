@@ -120,7 +120,7 @@ function chooseFixes(diagnostics: readonly Diagnostic[], selection: FixSelection
   const taken: Edit[] = [];
   for (const diagnostic of diagnostics) {
     const fix = bulkFix(diagnostic, selection);
-    const key = fix && `${diagnostic.rule}\n${fix.title}`;
+    const key = fix && `${diagnostic.rule}\n${fix.title}\n${diagnostic.range.start}`;
     if (!fix || key === undefined || banned.has(key)) continue;
     const number = numbers.next();
     const edits = fix.edits().map((edit): PlannedEdit => ({

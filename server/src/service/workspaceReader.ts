@@ -131,7 +131,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       const result = await workspace.read(uri);
       if (result.kind !== 'text') return undefined;
       const { text } = result;
-      if (filter.mayMatch('python', text) !== 'no' && modules.mentions(text)) return whole(uri, folder, text);
+      if (filter.mayMatch('python', text) !== 'no' && modules.concerns(uri, text)) return whole(uri, folder, text);
       if (modules.isSource(uri)) {
         await grammars.ensure(uri, 'python');
         const file = parseText(uri, text);

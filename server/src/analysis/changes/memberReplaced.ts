@@ -18,7 +18,7 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
     description: `An attribute or key is used that has another name now (${changes.map(({ from }) => `\`.${from}\``).join(', ')} of \`${changes[0]?.on.split('.').at(-1) ?? ''}\`).`,
     guideSection,
     languages: ['python'],
-    literals: [names],
+    literals: [names.flatMap((name) => [`.${name}`, `"${name}"`, `'${name}'`])],
     aboutClasses: true,
     *check({ python }) {
       if (!python) return;
