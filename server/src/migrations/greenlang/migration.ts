@@ -10,6 +10,7 @@ import { environmentNotIgnored } from './rules/environmentNotIgnored.ts';
 import { agentResultsIndexed } from './rules/python/agentResultsIndexed.ts';
 import { agentWithoutMetadata } from './rules/python/agentWithoutMetadata.ts';
 import { contextDataWritten } from './rules/python/contextDataWritten.ts';
+import { logParsed } from './rules/python/logParsed.ts';
 import { registrationWithoutMetadata } from './rules/python/registrationWithoutMetadata.ts';
 import { resultArgumentsOld } from './rules/python/resultArgumentsOld.ts';
 import { resultDictReturned } from './rules/python/resultDictReturned.ts';
@@ -48,6 +49,7 @@ export const greenlang: Migration = {
     resultArgumentsOld,
     runSynchronous,
     runNotAwaited,
+    logParsed,
     undefinedVariable,
     environmentNotIgnored,
   ],

@@ -12,7 +12,7 @@ export const bc010: GuideChange = {
     'Upguide reports a `logging` section of `greenlang.yaml` without `format: json` or with a text format, and a `GL_LOG_LEVEL` that is '
     + 'not in capitals. These fixes are **safe**. The guide also moves the log to `logs/greenlang.log`: a hint with an **unsafe** fix. '
     + 'A script that searches `greenlang.log` with `grep`, `awk`, `sed` and the like is **manual**: query the fields with `jq` instead, '
-    + '`jq -c \'select(.level == "ERROR")\' logs/greenlang.log`.',
+    + '`jq -c \'select(.level == "ERROR")\' logs/greenlang.log`. So is Python that opens it and takes its lines apart with patterns or `split`.',
   ],
   examples: [
     { language: 'yaml', before: 'logging:\n  level: info\n', after: 'logging:\n  level: INFO\n  format: json\n' },
