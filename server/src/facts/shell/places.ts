@@ -7,18 +7,26 @@ export function spanOf(script: EmbeddedText, { start, end }: Range): Range {
   return { start: from, end: end > start ? script.offsetAt(end - 1) + 1 : from };
 }
 
+/** In UTF-16 units, on each side of an assignment. */
+const maxLine = 1000;
+
 /**
  * What to cut out of the file so that the lines with the slice are gone; `undefined` when something else stands in them, or when cutting would
  * not leave the text around it as it is. Takes a range of the script.
  */
 export function lineRemoval(script: EmbeddedText, { start, end }: Range): Range | undefined {
   const { text } = script;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const close = text.indexOf('\n', end);
+  // Lines that are longer than this hold more than one thing.
+  const from = Math.max(start - maxLine, 0);
+  const before = text.slice(from, start).lastIndexOf('\n');
+  const next = text.slice(end, end + maxLine).indexOf('\n');
+  if ((before === -1 && from > 0) || (next === -1 && end + maxLine < text.length)) return undefined;
+  const lineStart = from + before + 1;
+  const close = next === -1 ? -1 : end + next;
   const lineEnd = close === -1 ? text.length : close;
   if (text.slice(lineStart, start).trim() !== '' || text.slice(end, lineEnd).trim() !== '') return undefined;
   // A continued line goes on with the one before it.
-  if (/\\\r?\n$/.test(text.slice(0, lineStart))) return undefined;
+  if (/\\\r?\n$/.test(text.slice(Math.max(lineStart - 3, 0), lineStart))) return undefined;
   const lineBreak = text[lineStart - 2] === '\r' ? 2 : 1;
   if (close === -1) {
     return lineStart > 0 && script.rangeOf(lineStart - lineBreak, lineEnd) ? { start: script.offsetAt(lineStart - lineBreak), end: script.offsetAt(lineEnd - 1) + 1 } : undefined;

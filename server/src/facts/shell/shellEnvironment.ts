@@ -16,9 +16,15 @@ export function shellEnvironment(source: ShellSource): readonly EnvironmentFact[
     const range = script.rangeOf(nameRange.start, nameRange.end);
     if (range) facts.push({ kind: 'environment', name, range, access: 'set', hasValue: true });
   }
+  const pipelines = new Map<number, ShellCommand[]>();
+  for (const command of tree.commands) {
+    const group = pipelines.get(command.pipeline);
+    if (group) group.push(command);
+    else pipelines.set(command.pipeline, [command]);
+  }
   for (const command of tree.commands) {
     facts.push(...command.assignments.flatMap((assignment, index) => assignmentFact(source, command, assignment, index)));
-    facts.push(...wordFacts(source, command), ...writtenFacts(source, command));
+    facts.push(...wordFacts(source, command), ...writtenFacts(source, command, pipelines));
   }
   for (const { start, end } of tree.comments) {
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
@@ -98,15 +104,15 @@ function wordFacts(source: ShellSource, command: ShellCommand): readonly Environ
 }
 
 /** Text that a command writes into an env file: a heredoc, or what `echo` and `printf` print. */
-function writtenFacts(source: ShellSource, command: ShellCommand): readonly EnvironmentFact[] {
-  const { script, tree } = source;
+function writtenFacts(source: ShellSource, command: ShellCommand, pipelines: ReadonlyMap<number, readonly ShellCommand[]>): readonly EnvironmentFact[] {
+  const { script } = source;
   const program = command.words[0]?.text;
   const pathOf = (word: { readonly range: Range; readonly text: string | undefined } | undefined): string => (
     word ? word.text ?? script.text.slice(word.range.start, word.range.end) : ''
   );
   const written = (one: ShellCommand): boolean => one.redirections.some(({ operator, target }) => />/.test(operator) && isEnvironmentPath(pathOf(target)))
     || (one.words[0]?.text === 'tee' && one.words.slice(1).some((word) => isEnvironmentPath(pathOf(word))));
-  const goesToFile = (): boolean => tree.commands.some((one) => one.pipeline === command.pipeline && one.range.start >= command.range.start && written(one));
+  const goesToFile = (): boolean => written(command) || (pipelines.get(command.pipeline) ?? []).some((one) => one.range.start >= command.range.start && written(one));
   const facts: EnvironmentFact[] = [];
   for (const { heredoc } of command.redirections) {
     if (!heredoc) continue;

@@ -95,9 +95,10 @@ class LineReader {
 
   /** `if …`, `else`, `for … do`: up to where the command begins. */
   #condition(): boolean {
-    const rest = this.text.slice(this.#at, this.end);
-    const opening = /^(if|else|for)(?=[\s(]|$)/i.exec(rest)?.[1]?.toLowerCase();
+    const opening = /^(if|else|for)(?=[\s(]|$)/i.exec(this.text.slice(this.#at, Math.min(this.#at + 5, this.end)))?.[1]?.toLowerCase();
     if (opening === undefined) return false;
+    // Longer conditions are no code that a person wrote.
+    const rest = this.text.slice(this.#at, Math.min(this.#at + 2000, this.end));
     if (opening === 'else') {
       this.#at += 4;
       return true;
@@ -132,9 +133,11 @@ class LineReader {
         if (!this.#word()) return false;
         continue;
       }
+      const before = this.#at;
       const word = this.#word();
       // A quote without its end: leave the line alone.
       if (!word) return false;
+      if (this.#at === before) this.#at++;
       words.push(word);
       end = this.#at;
     }
@@ -157,7 +160,7 @@ class LineReader {
     let quotes = 0;
     while (this.#at < this.end) {
       const unit = this.text[this.#at] as string;
-      if (/[\s&|<>]/.test(unit) || (unit === ')' && this.blocks.length > 0)) break;
+      if (/[ \t\r\n\f\v&|<>]/.test(unit) || (unit === ')' && this.blocks.length > 0)) break;
       if (unit === '"') {
         quotes++;
         const close = this.text.indexOf('"', this.#at + 1);
@@ -212,7 +215,7 @@ class LineReader {
 
   #blanks(): void {
     for (;;) {
-      if (/[ \t,;\r\n\f]/.test(this.text[this.#at] ?? '') && this.#at < this.end) this.#at++;
+      if (/[ \t,;\r\n\f\v]/.test(this.text[this.#at] ?? '') && this.#at < this.end) this.#at++;
       else if (this.text[this.#at] === '^' && /^\^\r?\n/.test(this.text.slice(this.#at, this.#at + 3))) this.#at += 2;
       else return;
     }

@@ -156,12 +156,12 @@ class PowershellReader {
       const dynamic = this.#string();
       inner = { start: start + 1, end: this.#at - 1 };
       text = dynamic || unit === '@' ? undefined : this.text.slice(inner.start, inner.end);
-      if (/[\s;|})]/.test(this.text[this.#at] ?? '\n')) return { range: { start, end: this.#at }, inner, text, splits: false, plain };
+      if (/[ \t\r\n\f\v;|})]/.test(this.text[this.#at] ?? '\n')) return { range: { start, end: this.#at }, inner, text, splits: false, plain };
       inner = undefined;
     }
     while (this.#at < this.text.length) {
       const next = this.text[this.#at] as string;
-      if (/[\s;|})]/.test(next)) break;
+      if (/[ \t\r\n\f\v;|})]/.test(next)) break;
       if (next === '(' || next === '{' || (next === '@' && /[({]/.test(this.text[this.#at + 1] ?? ''))) {
         // Commands inside count too: the main loop reads them.
         plain = false;

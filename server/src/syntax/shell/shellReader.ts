@@ -232,7 +232,7 @@ class ShellReader extends WordReader {
   #readCondition(place: { readonly pipeline: number; readonly block: number }): void {
     const start = this.at;
     const words: ShellWord[] = [];
-    const stops = (unit: string): boolean => /[\s()<>&|;]/.test(unit);
+    const stops = (unit: string): boolean => /[ \t\r\n\f\v()<>&|;]/.test(unit);
     while (this.at < this.end) {
       if (this.#skipBlanks()) continue;
       const unit = this.peek();
@@ -444,6 +444,7 @@ class ShellReader extends WordReader {
   }
 }
 
+/** The shell's blanks are these and no others: a no-break space is part of a word. */
 function endsWord(unit: string): boolean {
-  return /[\s;&|()<>]/.test(unit);
+  return /[ \t\r\n\f\v;&|()<>]/.test(unit);
 }
