@@ -1,4 +1,5 @@
 import type { EndpointCall, EndpointFact } from '../../facts/facts.ts';
+import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { replace } from '../../text/edit.ts';
 import type { EndpointMoved } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
@@ -38,7 +39,7 @@ function findingFor({ file }: RuleContext, change: EndpointMoved, fact: Endpoint
     const todo = 'The path is put together here from a constant and its end, so change it by hand, with body, headers and answer of the call.';
     return { range: fact.range, old: true, message: { what, why: change.why, todo }, fixes: [] };
   }
-  const isWhole = call !== undefined && (call.method === undefined || call.method === change.method) && call.body?.wrappable !== false;
+  const isWhole = call !== undefined && (call.method === undefined || call.method === change.method) && canBeWrapped(file, call);
   const whole: Fix[] = isWhole ? [{
     title: `Call ${change.to} the new way`,
     applicability: 'unsafe',
@@ -52,6 +53,12 @@ function findingFor({ file }: RuleContext, change: EndpointMoved, fact: Endpoint
     message: { what, why: change.why, todo: whole[0]?.bulk ? todoOfWhole(change, call) : `Change path, body, headers and answer of the call together; ${token(change)}` },
     fixes: [...whole, pathAlone(change, fact)],
   };
+}
+
+/** Whether the body can get its envelope. A script inside another file's string can take no quotes, unless it has some already. */
+function canBeWrapped(file: ParsedFile, { body, syntax }: EndpointCall): boolean {
+  if (!body) return true;
+  return body.wrappable && (syntax !== 'shell' || file.language === 'shell' || file.text.slice(body.range.start, body.range.end).includes('"'));
 }
 
 function todoOfWhole(change: EndpointMoved, call: EndpointCall | undefined): string {

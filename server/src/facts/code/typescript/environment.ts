@@ -56,7 +56,8 @@ function use(access: CodeNode, isEnvironment: IsEnvironment): Use {
 /** The variables that this one fills in for: on the left of `??` and `||`, in the condition of `?:`, or assigned from it. */
 function triedBefore(node: CodeNode, isEnvironment: IsEnvironment): readonly string[] {
   const names: string[] = [];
-  for (let current = node; current.parent; current = outer(current.parent)) {
+  let steps = 0;
+  for (let current = node; current.parent && steps < mostSteps; current = outer(current.parent), steps++) {
     const { parent, fieldName } = current;
     if (parent.type === 'binary_expression' && isFallback(parent)) {
       if (fieldName === 'right') names.push(...namesIn(parent.field('left'), isEnvironment));
@@ -72,6 +73,10 @@ function triedBefore(node: CodeNode, isEnvironment: IsEnvironment): readonly str
   return [...new Set(names)];
 }
 
+/** A bridge that somebody wrote is shorter: further out and further in nothing is looked at. */
+const mostSteps = 20;
+const mostNodes = 200;
+
 function isFallback(binary: CodeNode): boolean {
   const operator = binary.field('operator')?.type;
   return operator === '??' || operator === '||';
@@ -83,7 +88,14 @@ function nameOf(node: CodeNode | undefined, isEnvironment: IsEnvironment): strin
 }
 
 function namesIn(node: CodeNode | undefined, isEnvironment: IsEnvironment): readonly string[] {
-  return node ? [...node.descendants()].flatMap((one) => nameOf(one, isEnvironment) ?? []) : [];
+  const names: string[] = [];
+  let seen = 0;
+  for (const one of node?.descendants() ?? []) {
+    if (++seen > mostNodes) break;
+    const name = nameOf(one, isEnvironment);
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 const denoCalls: Readonly<Record<string, EnvironmentFact['access']>> = {
