@@ -23,6 +23,8 @@ class Analysis implements PythonAnalysis {
   readonly #interpreter: Interpreter;
   readonly #resolver: Resolver;
   readonly #reader: ClassReader;
+  /** Scopes that were looked for already. */
+  readonly #scopeOf = new Map<CodeNode, Scope>();
   #structure: Structure | undefined;
   #imports: readonly PythonImport[] | undefined;
   #classes: readonly PythonClass[] | undefined;
@@ -120,11 +122,15 @@ class Analysis implements PythonAnalysis {
   /** Follows the scope that a node runs in. */
   #follow(node: CodeNode): void {
     const { scopes, module } = this.#structured;
-    let scope: Scope | undefined;
+    const path: CodeNode[] = [];
+    let scope = this.#scopeOf.get(node);
     for (let at = node, { parent } = at; parent && !scope; at = parent, { parent } = at) {
+      path.push(at);
       // Decorators, defaults and annotations run in the scope around the function.
       if (at.fieldName === 'body' && (parent.type === 'function_definition' || parent.type === 'lambda')) scope = scopes.get(parent);
+      else scope = this.#scopeOf.get(parent);
     }
+    for (const one of path) this.#scopeOf.set(one, scope ?? module);
     this.#interpreter.ensure(scope ?? module);
   }
 }

@@ -82,7 +82,7 @@ class BodyReader {
         return;
       }
       case 'yield':
-        this.#yields.push(node.children.some(({ type }) => type === 'from') ? this.#definition : node.namedChildren[0]);
+        if (node.isNamed) this.#yields.push(node.children.some(({ type }) => type === 'from') ? this.#definition : node.namedChildren[0]);
         return;
       case 'assignment': {
         const left = node.field('left');

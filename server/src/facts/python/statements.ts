@@ -87,8 +87,11 @@ export class Statements {
       case 'ERROR':
         // Half a statement: whatever it binds is unknown.
         this.#forget(node.start, node.end, flow, run);
-        for (const { type, text } of node.children) if (type === 'identifier') this.#interpreter.bind(run, flow, text, undefined);
-        this.#all(node, flow, run);
+        for (const child of node.children) {
+          if (child.type === 'identifier') this.#interpreter.bind(run, flow, child.text, undefined);
+          else if (/_(?:statement|definition)$/.test(child.type)) this.#statement(child, flow, run);
+          else if (child.isNamed) this.#value(child, flow, run);
+        }
         return true;
       default:
         this.#all(node, flow, run);

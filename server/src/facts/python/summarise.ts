@@ -24,7 +24,7 @@ export function moduleView(file: ParsedCode): ModuleView {
 }
 
 /** Blocks that a module's top level is made of: what they bind is bound in the module. */
-const transparent = new Set(['if_statement', 'elif_clause', 'else_clause', 'try_statement', 'except_clause', 'except_group_clause', 'finally_clause', 'with_statement', 'block', 'for_statement', 'while_statement', 'module']);
+const transparent = new Set(['if_statement', 'elif_clause', 'else_clause', 'try_statement', 'except_clause', 'except_group_clause', 'finally_clause', 'with_statement', 'block', 'for_statement', 'while_statement', 'module', 'ERROR']);
 
 class ModuleReader {
   readonly #uri: string;

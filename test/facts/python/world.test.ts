@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { summarise } from '../../../server/src/facts/python/summarise.ts';
+import { emptyWorld, type PythonSummary } from '../../../server/src/facts/python/summary.ts';
+import { createPythonWorld } from '../../../server/src/facts/python/world.ts';
+import { parsePython } from './support.ts';
+
+function module(path: string): PythonSummary {
+  return summarise(parsePython('', `file:///w/${path}`));
+}
+
+describe('the world', () => {
+  const world = createPythonWorld(['a/pkg/__init__.py', 'a/pkg/mod.py', 'b/pkg/mod.py', 'b/x/pkg/mod.py', 'json.py', 'b/util.py', 'src/tool/__init__.py', 'caf%C3%A9/m.py', 'c/one/two.py', 'd/one/two.py'].map(module));
+  it.each([
+    ['pkg', 'a/main.py', 'a/pkg/__init__.py'],
+    ['pkg.mod', 'a/main.py', 'a/pkg/mod.py'],
+    ['pkg.mod', 'b/main.py', 'b/pkg/mod.py'],
+    ['pkg.mod', 'b/x/main.py', 'b/x/pkg/mod.py'],
+    ['pkg.mod', 'b/y/main.py', 'b/pkg/mod.py'],
+    ['a.pkg.mod', 'z.py', 'a/pkg/mod.py'],
+    ['.mod', 'a/pkg/other.py', 'a/pkg/mod.py'],
+    ['.mod', 'a/pkg/__init__.py', 'a/pkg/mod.py'],
+    ['..', 'a/pkg/sub/x.py', 'a/pkg/__init__.py'],
+    ['.', 'a/pkg/mod.py', 'a/pkg/__init__.py'],
+    ['..pkg.mod', 'a/other/x.py', 'a/pkg/mod.py'],
+    ['...............x', 'a/other/x.py', undefined],
+    ['json', 'b/main.py', 'json.py'],
+    ['util', 'b/x/main.py', 'b/util.py'],
+    ['util', 'a/main.py', undefined],
+    ['tool', 'tests/a.py', 'src/tool/__init__.py'],
+    ['café.m', 'a/main.py', 'caf%C3%A9/m.py'],
+    ['one.two', 'e/main.py', undefined],
+    ['one.two', 'd/main.py', 'd/one/two.py'],
+    ['nothing.mod', 'a/main.py', undefined],
+    ['', 'a/main.py', undefined],
+  ])('%s in %s', (name, from, path) => {
+    expect(world.module(name, `file:///w/${from}`)?.uri).toBe(path === undefined ? undefined : `file:///w/${path}`);
+  });
+
+  it('may be empty', () => {
+    expect(emptyWorld.module('a', 'file:///w/b.py')).toBeUndefined();
+  });
+});
+
+describe('a summary', () => {
+  it('is what others can see', () => {
+    const summary = summarise(parsePython(`
+"""Docs"""
+import a.b, c as d
+from .e import f
+from g import *
+if x:
+    from h import i
+T = Dict[str, Agent]
+Old = new.Name
+U: TypeAlias = "Agent"
+agent = Agent(1)
+agents = [Agent(), Agent()]
+count = 1
+maybe = None
+maybe = Agent()
+for loop in y: pass
+one, two = 1, 2
+@app.task
+async def go(x) -> "Agent": ...
+def make():
+    x = Agent()
+    return x
+def gen():
+    yield Agent()
+@dec
+class Agent(Base[int], m.Mixin, metaclass=M):
+    """
+    What it does.
+
+    More.
+    """
+    kind: str = "x"
+    shared = None
+    def __init__(self, a: Other, b):
+        self.a = a
+        self.b = b
+        self.shared = Helper()
+        self.list = []
+        self.list.append(Helper())
+    @property
+    def name(self): return self.shared
+    def run(self):
+        if self: return super().run()
+        return {"success": True, **more}
+    def helper(self): return self.run()
+`));
+    expect(summary).toEqual({
+      uri: 'file:///w/app.py',
+      imports: { a: 'a', d: 'c', f: '.e.f', i: 'h.i' },
+      stars: ['g'],
+      classes: [{
+        name: 'Agent', bases: ['Base', 'm.Mixin'], decorators: ['dec'], doc: 'What it does.',
+        attributes: { kind: 'str', shared: 'Helper()', a: 'Other', b: '', list: 'list[Helper()]' },
+        methods: [
+          { name: '__init__', isAsync: false, decorators: [] },
+          { name: 'name', isAsync: false, decorators: ['property'], returns: [{ kind: 'instance', of: 'self.shared' }] },
+          { name: 'run', isAsync: false, decorators: [], returns: [{ kind: 'super', method: 'run' }, { kind: 'dict', keys: ['success'] }] },
+          { name: 'helper', isAsync: false, decorators: [], returns: [{ kind: 'self', method: 'run' }] },
+        ],
+      }],
+      functions: [
+        { name: 'go', isAsync: true, decorators: ['app.task'], annotation: '"Agent"' },
+        { name: 'make', isAsync: false, decorators: [], returns: [{ kind: 'instance', of: 'Agent()' }] },
+        { name: 'gen', isAsync: false, decorators: [], yields: [{ kind: 'instance', of: 'Agent()' }] },
+      ],
+      variables: { agent: 'Agent()', agents: 'list[Agent()]', maybe: 'Agent()' },
+      aliases: { T: 'Dict[str, Agent]', Old: 'new.Name', U: '"Agent"' },
+      unknown: ['count', 'loop', 'one', 'two'],
+    });
+  });
+
+  it('holds on to no tree', () => {
+    const summary = summarise(parsePython('class A:\n    def f(self): return 1\n'));
+    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+  });
+});
