@@ -43,8 +43,8 @@ function findingFor({ file }: RuleContext, change: EndpointMoved, fact: Endpoint
   const whole: Fix[] = isWhole ? [{
     title: `Call ${change.to} the new way`,
     applicability: 'unsafe',
-    // Headers that other calls send too are not changed for the sake of this one.
-    bulk: call.headersHidden !== true && isSharedAmongMoved(call, endpoints, certain),
+    // Headers that other calls send too are not changed for the sake of this one, and who reads what curl prints must be changed with it.
+    bulk: call.headersHidden !== true && isSharedAmongMoved(call, endpoints, certain) && !isReadByOthers(file.text, call),
     edits: () => [replace(pathRange(fact), change.to), ...callEdits(file.text, call, change)],
   }] : [];
   return {
@@ -90,6 +90,15 @@ function pathAlone(change: EndpointMoved, fact: EndpointFact): Fix {
 function isSharedAmongMoved(call: EndpointCall, endpoints: readonly EndpointFact[], certain: ReadonlySet<string>): boolean {
   return (call.headersUsedAt ?? []).every((use) => endpoints.some(({ path, call: other }) =>
     other !== undefined && certain.has(withoutSlash(path)) && use.start >= other.range.start && use.end <= other.range.end));
+}
+
+/** Whether a script hands on what a call prints: captured, or piped into something that does more than show it. */
+function isReadByOthers(text: string, { syntax, range }: EndpointCall): boolean {
+  if (syntax !== 'shell') return false;
+  if (/(?:\$\(|`)\s*$/.test(text.slice(Math.max(0, range.start - 20), range.start))) return true;
+  const behind = text.slice(range.end, range.end + 200).replace(/\\\r?\n/g, ' ');
+  const piped = /^\s*\|(?!\|)\s*([^\r\n]*)/.exec(behind)?.[1];
+  return piped !== undefined && !/^(?:jq(?: -[CMS]+)?(?: '?\.'?)?|cat|tee\b.*|python3? -m json\.tool)\s*(?:$|[;#)])/.test(piped);
 }
 
 /** Whether a host can be the system's: not known, this machine, or one that has the system's name. */
