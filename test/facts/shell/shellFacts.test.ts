@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { npmScriptFacts } from '../../../server/src/facts/shell/npmScriptFacts.ts';
 import { shellFacts, type ShellHost } from '../../../server/src/facts/shell/shellFacts.ts';
 import { EmbeddedText } from '../../../server/src/text/embeddedText.ts';
-import { shown } from './support.ts';
+import { only, shown } from './support.ts';
 
 function facts(text: string, host?: ShellHost): readonly string[] {
   return shown(text, shellFacts(EmbeddedText.slice(text), host));
@@ -40,6 +41,38 @@ describe('commands', () => {
   });
 });
 
+describe('removals', () => {
+  /** The text after taking out the first assignment of a name. */
+  const without = (text: string, name: string): string | undefined => {
+    const fact = only(shellFacts(EmbeddedText.slice(text)), 'environment').find((one) => one.name === name && one.access === 'set');
+    return fact?.removal && text.slice(0, fact.removal.start) + text.slice(fact.removal.end);
+  };
+
+  it.each([
+    ['a line', 'x\n  export A=b\ny\n', 'x\ny\n'],
+    ['a line with CRLF', 'A=b\r\ny\r\n', 'y\r\n'],
+    ['the last line', 'x\r\nA=b', 'x'],
+    ['one of several', 'export A=b C=d\n', 'export C=d\n'],
+    ['the last of several', 'export C=d A=b\n', 'export C=d\n'],
+    ['before a command', 'A=b gl run\n', 'gl run\n'],
+    ['an option', 'docker run \\\n  -e A=b \\\n  -e C=d img\n', 'docker run \\\n  -e C=d img\n'],
+  ])('%s', (_title, text, expected) => {
+    expect(without(text, 'A')).toBe(expected);
+  });
+
+  it.each(['A=b # why\n', 'A=b; x\n', '[ -z "$B" ] && A=b\n', 'A=b'])('not of %s', (text) => {
+    expect(without(text, 'A')).toBeUndefined();
+  });
+});
+
+describe('groups', () => {
+  it('hold what is set one after the other', () => {
+    const groups = only(shellFacts(EmbeddedText.slice('A=1\nB=2\nif x; then C=3; else D=4; fi\nE=5 y\n')), 'environment').map(({ group }) => group);
+    expect(groups[0]).toBe(groups[1]);
+    expect(new Set(groups).size).toBe(4);
+  });
+});
+
 describe('variables', () => {
   it('are set, read, passed and suggested', () => {
     expect(facts('A=b cmd\nexport B="$A" C\n# export D=e\n')).toEqual(['set A', 'run [line] cmd', 'run [line] export', 'set B = A', 'read A', 'read C', 'suggested D']);
@@ -64,5 +97,14 @@ it('an unclosed quote hides what is behind it', () => {
 it('endpoints of HTTP commands', () => {
   expect(facts('curl -X POST "http://localhost:8000/api/v1/agents/register" -H "X-API-Key: $KEY" -d \'{"name": "x"}\'\n'))
     .toContain('call localhost:8000 /api/v1/agents/register POST X-API-Key:expression body:wrappable');
+  const json = '{"scripts": {"a": "curl http://h:1/api/x -d \'{\\"a\\": 1}\'"}}';
+  expect(shown(json, npmScriptFacts(json))).toContain('call h:1 /api/x POST body:opaque');
+  expect(facts('curl http://h:1/api/x -d \'{"a": "\'"$B"\'"}\'\n')).toContain('call h:1 /api/x POST body:wrappable');
+  expect(facts('curl -G http://h:1/api/x -d a=b\ncurl -I h:1/api/y\ncurl "${ARGS[@]}" http://h/api/z\n').filter((fact) => fact.startsWith('call'))).toEqual([
+    'call h:1 /api/x GET body:opaque', 'call h:1 /api/y HEAD', 'call h /api/z ?',
+  ]);
+  expect(facts('wget --post-data=\'{"a": 1}\' --header="X-API-Key: k" http://h/api/x\nhttp POST h:1/api/y X-API-Key:k a=b\n').filter((fact) => fact.startsWith('call'))).toEqual([
+    'call h /api/x POST X-API-Key:literal body:wrappable', 'call h:1 /api/y POST X-API-Key:literal body:opaque',
+  ]);
   expect(facts('curl -s $BASE/api/v1/x -d @x.json\n')).toContain('call - /api/v1/x POST body:opaque');
 });

@@ -1,3 +1,4 @@
+import type { CommandFact } from '../../facts/facts.ts';
 import { insert } from '../../text/edit.ts';
 import type { FlagRequired } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
@@ -38,10 +39,10 @@ function findingFor({ file }: RuleContext, change: FlagRequired, { fact, words }
   const added = `${change.flag} ${change.value}`;
   const first = words[0]?.range ?? fact.range;
   const last = words[change.command.length - 1]?.range ?? first;
-  const text = fact.form === 'list' && fact.quote !== undefined ? `, ${fact.quote}${change.flag}${fact.quote}, ${fact.quote}${change.value}${fact.quote}` : ` ${added}`;
+  const text = fact.quote !== undefined ? `, ${fact.quote}${change.flag}${fact.quote}, ${fact.quote}${change.value}${fact.quote}` : ` ${added}`;
   // Behind `--` it would be an argument; a list that nobody sees the end of may hold it already.
-  const isCertain = fact.form !== 'opaque' && !words.some((word) => word.text === '--');
-  const fix: Fix = { title: `Add ${added}`, applicability: commandTier(file), bulk: true, edits: () => [insert(fact.range.end, text)] };
+  const isCertain = (fact.form === 'line' || (fact.form === 'list' && fact.quote !== undefined)) && !words.some((word) => word.text === '--');
+  const fix: Fix = { title: `Add ${added}`, applicability: commandTier(file), bulk: true, edits: () => [insert(endOf(file.text, fact), text)] };
   return {
     range: { start: first.start, end: last.end },
     old: true,
@@ -52,4 +53,9 @@ function findingFor({ file }: RuleContext, change: FlagRequired, { fact, words }
     },
     fixes: isCertain ? [fix] : [],
   };
+}
+
+/** Behind the last word; in a list also behind its quote, whether the fact counts that in or not. */
+function endOf(text: string, { range, form, quote, words }: CommandFact): number {
+  return form === 'list' && text[range.end] === quote && words.at(-1)?.range.end === range.end ? range.end + 1 : range.end;
 }

@@ -123,8 +123,16 @@ function emptyRequest(): Request {
 /** The rest of a word behind `--option=`. */
 function part(argument: ShellArgument, from: number): ShellArgument {
   const { word, raw, text, range } = argument;
-  const inner = { start: word.inner.start + from, end: word.inner.end };
-  return { ...argument, word: { ...word, inner }, raw: raw.slice(from), text: text?.slice(from), range: { start: range.start + from, end: range.end } };
+  const outer = { start: word.inner.start + from, end: word.inner.end };
+  // `--header="Name: value"`
+  const quotes = /^(["'])[^"']*\1$|^'.*'$/s.test(raw.slice(from)) ? 1 : 0;
+  return {
+    ...argument,
+    word: { ...word, range: outer, inner: { start: outer.start + quotes, end: outer.end - quotes } },
+    raw: raw.slice(from + quotes, raw.length - quotes),
+    text: text?.slice(from),
+    range: { start: range.start + from + quotes, end: range.end - quotes },
+  };
 }
 
 /** An address: scheme and host, or a variable in their place, and a path. */
