@@ -6,8 +6,9 @@ import { insert, remove, replace, type Edit } from '../../text/edit.ts';
 import type { MemberReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
-import { bulkFix, functionAround, importsOf, isA } from '../pythonRules.ts';
+import { bulkFix, importsOf, isA } from '../pythonRules.ts';
 import { memberReads, type MemberRead } from './memberReads.ts';
+import { ShapeQuestions } from './memberQuestions.ts';
 
 /** One rule for all members of a migration's Python classes that have another name or shape now. */
 export function memberReplaced(migration: string, changes: readonly MemberReplaced[], guideSection: string): Rule {
@@ -23,15 +24,16 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
     *check({ python }) {
       if (!python) return;
       const imports = importsOf(python);
+      const questions = new ShapeQuestions(python);
       for (const read of memberReads(python, new Set(names))) {
         const change = changes.find(({ from }) => from === read.name);
-        if (change && isA(python, python.instanceOf(read.object), change.on)) yield findingFor(python, imports, change, read);
+        if (change && isA(python, python.instanceOf(read.object), change.on)) yield findingFor(python, imports, change, read, questions.about(read));
       }
     },
   };
 }
 
-function findingFor(python: PythonAnalysis, imports: PythonImports, change: MemberReplaced, read: MemberRead): Finding {
+function findingFor(python: PythonAnalysis, imports: PythonImports, change: MemberReplaced, read: MemberRead, isAsked: boolean): Finding {
   const { equals } = change;
   const className = change.on.split('.').at(-1) ?? change.on;
   const old = read.form === 'attribute' ? `.${change.from}` : `"${change.from}"`;
@@ -44,7 +46,7 @@ function findingFor(python: PythonAnalysis, imports: PythonImports, change: Memb
       fixes: [],
     };
   }
-  if (asksForShape(python, read)) {
+  if (isAsked) {
     return {
       ...base,
       message: { what: `${old} of ${className} is now ${instead}, and this code asks the value what shape it has.`, why: change.why, todo: `Change the question and the read together.` },
@@ -90,17 +92,4 @@ function comparedTruth(parent: CodeNode, flag: CodeNode): boolean | undefined {
   const negative = operator.type === 'is not' || operator.type === '!=';
   if (!positive && !negative) return undefined;
   return positive === (right.type === 'true');
-}
-
-/** Whether the code around tells two shapes apart itself: `hasattr(r, "data")`, `isinstance(r, dict)`. Then a read alone must not change. */
-function asksForShape(python: PythonAnalysis, { node, object, name }: MemberRead): boolean {
-  const scope = functionAround(node) ?? python.root;
-  return python.nodes('call').some((call) => {
-    if (call.start < scope.start || call.end > scope.end) return false;
-    const callee = call.field('function')?.text;
-    if (callee !== 'hasattr' && callee !== 'isinstance' && callee !== 'getattr') return false;
-    const [subject, asked] = call.field('arguments')?.namedChildren ?? [];
-    if (subject?.text !== object.text || !asked) return false;
-    return callee === 'isinstance' ? /\b(dict|Mapping)\b/.test(asked.text) : python.constantOf(asked) === name;
-  });
 }

@@ -53,9 +53,10 @@ function finding(python: PythonAnalysis, call: CodeNode, args: CodeNode, given: 
     && given.positional.length + given.named.size === 2;
   const instance = given?.named.get('agent_instance')?.field('value') ?? given?.positional[1];
   const id = given?.named.get('agent_id')?.field('value') ?? given?.positional[0];
-  const className = instance && python.instanceOf(instance);
-  // An instance that is only known to be some agent has no name of its own.
-  const ownName = className !== undefined && !className.endsWith('.BaseAgent') ? className.split('.').at(-1) : undefined;
+  const declared = instance && python.instanceOf(instance);
+  // What is only known to be some agent has neither a name nor a description of its own.
+  const className = declared !== undefined && /(?:^|\.)(?:\w*Base\w*Agent|\w*AgentBase|Agent)$/.test(declared) ? undefined : declared;
+  const ownName = className?.split('.').at(-1);
   const description = descriptionOf(python, className);
   return {
     range: call.field('function')?.range ?? call.range,

@@ -23,9 +23,9 @@ export const resultArgumentsOld: Rule = {
     for (const call of python.nodes('call')) {
       const callee = call.field('function');
       const args = call.field('arguments');
-      if (!callee || args?.type !== 'argument_list' || python.nameOf(callee) !== agentResult) continue;
+      if (!callee || args?.type !== 'argument_list') continue;
       const given = new Map(itemsOf(args).flatMap((item): [string, CodeNode][] => (item.type === 'keyword_argument' ? [[item.field('name')?.text ?? '', item]] : [])));
-      if ([...given.keys()].some((name) => old.includes(name))) yield finding(python, imports, call, args, given);
+      if ([...given.keys()].some((name) => old.includes(name)) && python.nameOf(callee) === agentResult) yield finding(python, imports, call, args, given);
     }
   },
 };
