@@ -124,6 +124,6 @@ function commentsOf(file: ParsedFile): readonly string[] {
     case 'typescript':
       return [...(file.tree?.root.descendants() ?? [])].filter(({ type }) => type === 'comment').map(({ text }) => text);
     default:
-      return [...file.text.matchAll(/^\s*(?:#|\/\/|--|::|rem ).*$/gim)].map(([text]) => text.trim()).filter((text) => !/^# *(?:export +)?\w+=/.test(text));
+      return [...file.text.matchAll(/^\s*(?:#|\/\/|--(?!\w)|::|rem ).*$/gim)].map(([text]) => text.trim()).filter((text) => !/^# *(?:export +)?\w+=/.test(text));
   }
 }
