@@ -78,6 +78,9 @@ describe('endpoints in Python', () => {
     ['r = requests.post("/a/b")\n    if r.ok:\n        f(r.json())\n    else:\n        f(r.json()["error"])', ['r.json()']],
     ['r = requests.post("/a/b")\n    f(json.loads(r.text))', ['json.loads(r.text)']],
     ['r = requests.post("/a/b")\n    f(r.json())\n    r = other()\n    f(r.json())', ['r.json()']],
+    ['with requests.post("/a/b") as r:\n        f(r.json())\n    with other() as r:\n        f(r.json())', ['r.json()']],
+    ['r = requests.post("/a/b")\n    r = f(r.json())', ['r.json()']],
+    ['r = requests.post("/a/b")\n    for r in r.json():\n        f(r.json())', undefined],
     ['try:\n        r = requests.post("/a/b")\n    except Exception:\n        raise\n    f(r.json())', ['r.json()']],
     ['if a:\n        r = requests.post("/a/b")\n    else:\n        r = other()\n    f(r.json())', undefined],
     ['r = None\n    if a:\n        r = requests.post("/a/b")\n    f(r.json())', undefined],
@@ -93,6 +96,11 @@ describe('endpoints in Python', () => {
   ])('follows the answer of %s', (code, expected) => {
     const text = `import requests\n\ndef g():\n    ${code}\n`;
     expect(endpoints(text)[0]?.call?.results.map(({ range }) => text.slice(range.start, range.end))).toEqual(expected);
+  });
+
+  it('keeps the answers of one call apart from those of the next', () => {
+    const text = 'import requests\nwith requests.post("/a/b") as r:\n    f(r.json())\nwith requests.post("/c/d") as r:\n    g(r.json())\n';
+    expect(endpoints(text).map(({ call }) => call?.results.map(({ range }) => range.start))).toEqual([[text.indexOf('r.json')], [text.lastIndexOf('r.json')]]);
   });
 
   it('knows what in the answer is its envelope', () => {

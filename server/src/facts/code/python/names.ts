@@ -104,7 +104,11 @@ export function usesOfBinding(names: PythonNames, binding: CodeNode): readonly C
   if (next && nextStatement && statementOf(next) !== nextStatement) return undefined;
   const end = nextStatement ? nextStatement.start : block.end;
   if (scope.type !== 'module' && inScope.some((node) => scopeOf(node) !== scope)) return undefined;
-  const inNextStatement = nextStatement ? inScope.filter((node) => !isBinding(node) && node.start >= nextStatement.start && node.end <= nextStatement.end) : [];
+  // `r = f(r)` still reads the old value, and so does `with f(r) as r`, up to the name.
+  const isPlain = nextStatement?.type === 'expression_statement';
+  if (nextStatement && !isPlain && nextStatement.type !== 'with_statement') return undefined;
+  const oldEnd = next && nextStatement ? (isPlain ? nextStatement.end : next.start) : 0;
+  const inNextStatement = nextStatement ? inScope.filter((node) => !isBinding(node) && node.start >= nextStatement.start && node.end <= oldEnd) : [];
   const uses = [...inScope.filter((node) => node.start > from && node.end <= end), ...inNextStatement];
   if (uses.some((node) => isBinding(node))) return undefined;
   // In a loop or behind the block, the value may still be seen, or another one.
