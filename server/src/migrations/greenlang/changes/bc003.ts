@@ -18,6 +18,7 @@ export const bc003: GuideChange = {
     + 'more than a hint.',
     '**Manual**: `url` beside `connection_string`, because only you know which of the two is right; a `${VARIABLE}` that no `.env` '
     + 'file beside the configuration defines; values of the wrong type or out of range.',
+    'Python code that reads the old key of what `load_config` gave, `config["database"]["url"]`, reads `connection_string` then: **safe** (example 4).',
     'A file of this name that is a Kubernetes manifest or belongs to another program is left alone.',
   ],
   examples: [
