@@ -52,7 +52,8 @@ export function environTest(names: UseNames): EnvironTest {
     if (imported !== undefined) return imported === 'os.environ';
     if (node.type === 'identifier') {
       const own = names.assignments(node);
-      return own.length > 0 && own.every((assignment) => passed.has(assignment) || isCopy(assignment.field('right'), depth + 1));
+      const [first] = own;
+      return first !== undefined && names.once(first, 'environ', () => own.every((assignment) => passed.has(assignment) || isCopy(assignment.field('right'), depth + 1)));
     }
     return isCopy(node, depth + 1);
   };

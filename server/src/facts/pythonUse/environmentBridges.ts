@@ -11,7 +11,7 @@ export function namesBeside(names: UseNames, uses: readonly EnvironmentUse[]): r
   const starts = sorted.map(({ use }) => use.range.start);
   const within = ({ start, end }: CodeNode): readonly EnvironmentUse[] => {
     const found: EnvironmentUse[] = [];
-    for (let i = firstAtOrBehind(starts, start); i < sorted.length; i++) {
+    for (let i = firstAtOrBehind(starts, start); i < sorted.length && found.length < maxNames; i++) {
       const { use } = sorted[i] as { use: EnvironmentUse };
       if (use.range.end > end) break;
       found.push(use);
@@ -26,6 +26,9 @@ export function namesBeside(names: UseNames, uses: readonly EnvironmentUse[]): r
     return [...beside];
   });
 }
+
+/** More names are no bridge any more. */
+const maxNames = 50;
 
 /** The expressions around a use in which another name stands for the same thing. */
 function regionsOf({ node, range }: EnvironmentUse): readonly CodeNode[] {

@@ -135,14 +135,7 @@ class CommandReader {
   /** Whether something is added to a list before it is run. */
   #grows(identifier: CodeNode): boolean {
     const scope = scopeOf(identifier);
-    for (const node of scope.descendants()) {
-      if (node.type !== 'identifier' || node.text !== identifier.text) continue;
-      const { parent } = node;
-      if (parent?.type === 'augmented_assignment' && node.fieldName === 'left') return true;
-      if (parent?.type === 'attribute' && /^(?:append|extend|insert|pop|remove|clear|reverse)$/.test(parent.field('attribute')?.text ?? '')) return true;
-      if (parent?.type === 'subscript' && parent.parent?.type === 'assignment' && parent.fieldName === 'left') return true;
-    }
-    return false;
+    return this.#names.once(scope, 'grown', () => grownNames(scope)).has(identifier.text);
   }
 
   #words(list: CodeNode, items: readonly CodeNode[], grows = false): void {
@@ -153,6 +146,20 @@ class CommandReader {
     const quote = last.type === 'string' ? quoteOf(last) : '"';
     for (const fact of listedCommand({ words: items.map(wordOf), quote: isOpen ? undefined : quote })) this.facts.push(fact);
   }
+}
+
+/** The names in a scope whose lists are changed after they were made. */
+function grownNames(scope: CodeNode): ReadonlySet<string> {
+  const grown = new Set<string>();
+  for (const node of scope.descendants()) {
+    if (node.type !== 'identifier') continue;
+    const { parent } = node;
+    const isChanged = parent?.type === 'augmented_assignment' ? node.fieldName === 'left'
+      : parent?.type === 'attribute' ? /^(?:append|extend|insert|pop|remove|clear|reverse)$/.test(parent.field('attribute')?.text ?? '')
+        : parent?.type === 'subscript' && parent.parent?.type === 'assignment' && parent.fieldName === 'left';
+    if (isChanged) grown.add(node.text);
+  }
+  return grown;
 }
 
 /** Items that may be several words, or none. */

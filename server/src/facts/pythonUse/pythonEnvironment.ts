@@ -61,6 +61,6 @@ function removalOf(node: CodeNode): Range | undefined {
 function statementOf(node: CodeNode): CodeNode | undefined {
   const statement = node.parent;
   if (statement?.type !== 'expression_statement') return undefined;
-  const others = statement.parent?.namedChildren.filter(({ type }) => type !== 'comment') ?? [];
-  return others.length > 1 ? statement : undefined;
+  // A block must keep a statement; the first other one is soon found.
+  return statement.parent?.children.some((other) => other !== statement && other.isNamed && other.type !== 'comment') === true ? statement : undefined;
 }

@@ -12,7 +12,12 @@ export interface UseNames {
   valueOf(expression: CodeNode | undefined): CodeNode | undefined;
   /** The statements that give a variable its value, in the scope that the identifier means. */
   assignments(identifier: CodeNode): readonly CodeNode[];
+  /** Makes something about a node once; `key` says what. */
+  once<T>(node: CodeNode, key: string, make: () => T): T;
 }
+
+/** The assignments of one name, by the scope they stand in. */
+type Assigned = ReadonlyMap<string, ReadonlyMap<CodeNode, readonly CodeNode[]>>;
 
 /** Reads a file's imports and assignments, once. */
 export function useNames(analysis: PythonAnalysis): UseNames {
@@ -22,20 +27,14 @@ export function useNames(analysis: PythonAnalysis): UseNames {
     const whole = name !== undefined ? `${module}.${name}` : node.type === 'aliased_import' ? module : module.split('.')[0];
     imports.set(local, imports.has(local) && imports.get(local) !== whole ? undefined : whole);
   }
-  const assigned = new Map<string, CodeNode[]>();
-  for (const node of analysis.nodes('assignment')) {
-    const target = node.field('left');
-    if (target?.type !== 'identifier') continue;
-    const same = assigned.get(target.text);
-    if (same) same.push(node);
-    else assigned.set(target.text, [node]);
-  }
+  const assigned = assignedNames(analysis);
+  const made = new Map<CodeNode, Map<string, unknown>>();
   const assignments = (identifier: CodeNode): readonly CodeNode[] => {
     const all = assigned.get(identifier.text);
     if (!all) return [];
     for (let scope = scopeOf(identifier); ; scope = scopeOf(scope)) {
-      const own = all.filter((node) => scopeOf(node) === scope);
-      if (own.length > 0 || !scope.parent) return own;
+      const own = all.get(scope);
+      if (own || !scope.parent) return own ?? [];
       if (isParameter(scope, identifier.text)) return [];
     }
   };
@@ -58,7 +57,28 @@ export function useNames(analysis: PythonAnalysis): UseNames {
       return own.length === 1 ? unwrapped(own[0]?.field('right')) : undefined;
     },
     assignments,
+    once<T>(node: CodeNode, key: string, make: () => T): T {
+      const own = made.get(node) ?? new Map<string, unknown>();
+      made.set(node, own);
+      if (!own.has(key)) own.set(key, make());
+      return own.get(key) as T;
+    },
   };
+}
+
+function assignedNames(analysis: PythonAnalysis): Assigned {
+  const assigned = new Map<string, Map<CodeNode, CodeNode[]>>();
+  for (const node of analysis.nodes('assignment')) {
+    const target = node.field('left');
+    if (target?.type !== 'identifier') continue;
+    const scopes = assigned.get(target.text) ?? new Map<CodeNode, CodeNode[]>();
+    assigned.set(target.text, scopes);
+    const scope = scopeOf(node);
+    const same = scopes.get(scope);
+    if (same) same.push(node);
+    else scopes.set(scope, [node]);
+  }
+  return assigned;
 }
 
 /** The function, lambda or class whose names an expression sees first; the module where there is none. */
@@ -78,12 +98,11 @@ function isParameter(scope: CodeNode, name: string): boolean {
 }
 
 /** Whether a parameter or an assignment around the expression has the name of the import. */
-function isShadowed(expression: CodeNode, name: string, assigned: ReadonlyMap<string, readonly CodeNode[]>): boolean {
+function isShadowed(expression: CodeNode, name: string, assigned: Assigned): boolean {
   const own = assigned.get(name);
-  for (let scope = scopeOf(expression); scope.parent; scope = scopeOf(scope)) {
-    if (isParameter(scope, name) || own?.some((node) => scopeOf(node) === scope)) return true;
-  }
-  return own?.some((node) => !scopeOf(node).parent && !isImportFallback(node)) ?? false;
+  let scope = scopeOf(expression);
+  for (; scope.parent; scope = scopeOf(scope)) if (isParameter(scope, name) || own?.has(scope)) return true;
+  return own?.get(scope)?.some((node) => !isImportFallback(node)) ?? false;
 }
 
 /** `except ImportError: yaml = None`: the import is still what the name means where it is used. */
@@ -92,16 +111,14 @@ function isImportFallback(assignment: CodeNode): boolean {
 }
 
 /** `self.NAMES` and `cls.NAMES`: the class's own attribute, when nothing else is assigned to it. */
-function attributeValue(node: CodeNode, assigned: ReadonlyMap<string, readonly CodeNode[]>): CodeNode | undefined {
+function attributeValue(node: CodeNode, assigned: Assigned): CodeNode | undefined {
   const object = node.field('object');
   const name = node.field('attribute')?.text;
   const owner = node.enclosing('class_definition');
   if (object?.type !== 'identifier' || name === undefined) return undefined;
   const ownerName = owner?.field('name')?.text;
   const isOwn = owner !== undefined && (object.text === 'self' || object.text === 'cls' || object.text === ownerName);
-  const own = (assigned.get(name) ?? []).filter((one) => {
-    const scope = scopeOf(one);
-    return scope.type === 'class_definition' && (isOwn ? scope === owner : scope.field('name')?.text === object.text);
-  });
-  return own.length === 1 ? unwrapped(own[0]?.field('right')) : undefined;
+  const scopes = [...assigned.get(name)?.keys() ?? []].filter((scope) => scope.type === 'class_definition' && (isOwn ? scope === owner : scope.field('name')?.text === object.text));
+  const own = scopes.length === 1 && scopes[0] ? assigned.get(name)?.get(scopes[0]) : undefined;
+  return own?.length === 1 ? unwrapped(own[0]?.field('right')) : undefined;
 }

@@ -25,7 +25,7 @@ export function variablePlaces(names: UseNames, expression: CodeNode | undefined
   if (own) return [{ ...own, beside: [] }];
   if (node.type !== 'identifier' && node.type !== 'attribute') return [];
   const loop = node.type === 'identifier' ? loopOf(node) : undefined;
-  if (loop) return loopPlaces(names, node, loop);
+  if (loop) return names.once(loop.body, `${loop.items.start} ${node.text}`, () => loopPlaces(names, node, loop));
   const constant = names.valueOf(node);
   const place = constant && literalPlace(constant);
   return place ? [{ ...place, beside: [] }] : [];
@@ -72,6 +72,8 @@ function targetIndex(target: CodeNode, name: string): number | undefined {
   return index < 0 ? undefined : index;
 }
 
+const maxTried = 50;
+
 function loopPlaces(names: UseNames, identifier: CodeNode, loop: Loop): readonly VariablePlace[] {
   let { index } = loop;
   let items = unwrapped(loop.items);
@@ -96,9 +98,11 @@ function loopPlaces(names: UseNames, identifier: CodeNode, loop: Loop): readonly
     return place ? [place] : [];
   });
   const because = usedOtherwise(identifier.text, loop.body) ? 'the list it stands in is used for more than looking variables up' : undefined;
+  // A longer list is an inventory; nobody tries fifty names for one thing.
+  const tried = found.length <= maxTried ? found : [];
   return found.map((place) => ({
     ...place,
-    beside: found.filter(({ name }) => name !== place.name).map(({ name }) => name),
+    beside: tried.filter(({ name }) => name !== place.name).map(({ name }) => name),
     ...(because === undefined ? {} : { because }),
   }));
 }
