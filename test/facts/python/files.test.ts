@@ -127,18 +127,23 @@ class Abstract(BaseAgent):
 class Async(BaseAgent):
     async def run(self, x) -> AgentResult: ...
 class Below(Dicts): pass
+class SpecialResult(AgentResult): pass
+class Special(BaseAgent):
+    def execute(self, x) -> SpecialResult: ...
 class Wrapped(BaseAgent):
     @retry
     def run(self, x): return AgentResult()
 `,
     },
     code: `
-from agents.a import Plain, Calls, Typed, Dicts, Free, Mixed, Doubtful, Streams, Abstract, Async, Below, Wrapped
+from agents.a import Plain, Calls, Typed, Dicts, Free, Mixed, Doubtful, Streams, Abstract, Async, Below, Wrapped, Special
 Plain().run(1)  # is: AgentResult
 Calls().run(1)  # is: AgentResult
 Typed().run(1)  # is: AgentResult
 Dicts().run(1)  # is: ?
-Dicts().execute(1)  # is: AgentResult
+Dicts().execute(1)  # is: ?
+Plain().execute(1)  # is: AgentResult
+Special().run(1)  # is: agents.a.SpecialResult
 Free().run(1)  # is: ?
 Mixed().run(1)  # is: AgentResult
 Doubtful().run(1)  # is: ?

@@ -126,7 +126,7 @@ export class ClassReader {
     const given = model?.model?.methods[name];
     const expected: PythonValue | undefined = given === undefined ? undefined : { kind: 'instance', of: given === 'self' ? receiver.name : given };
     for (const owner of line) {
-      if (owner && owner === model) return expected;
+      if (owner && owner === model) return this.#inherited(receiver, line, owner, name, expected, depth);
       const summary = owner?.summary?.methods.find((one) => one.name === name);
       if (owner?.home && summary) {
         if (summary.decorators.includes('property') || isOpaque(summary)) return undefined;
@@ -136,6 +136,27 @@ export class ClassReader {
       if (!owner && !expected) return undefined;
     }
     return undefined;
+  }
+
+  /**
+   * A method that only the model's class has may call others of it (`run` calls `execute`). Where one of those with the same result is
+   * overridden, this one gives what that one gives.
+   */
+  #inherited(
+    receiver: ClassEntity, line: readonly (ClassEntity | undefined)[], owner: ClassEntity, name: string, expected: PythonValue | undefined, depth: number,
+  ): PythonValue | undefined {
+    const methods = owner.model?.methods ?? {};
+    let value = expected;
+    for (const [other, given] of Object.entries(methods)) {
+      if (other === name || given !== methods[name] || given === 'self') continue;
+      const overriding = line.slice(0, line.indexOf(owner)).some((one) => one?.summary?.methods.some((method) => method.name === other));
+      if (!overriding) continue;
+      const called = this.call(receiver, other, 'self', depth + 1);
+      const settled = called?.kind === 'awaitable' ? called.of : called;
+      if (settled?.kind !== 'instance') return undefined;
+      if (expected?.kind === 'instance' && settled.of !== expected.of) value = settled;
+    }
+    return value;
   }
 
   #override(method: PythonFunctionSummary, owner: ClassEntity, receiver: ClassEntity, expected: PythonValue, depth: number): PythonValue | undefined {

@@ -84,13 +84,16 @@ export class ModelIndex {
     return this.#endings.get(className) ?? [];
   }
 
-  /** What a model says a name without source is; a symbol when no model knows it. */
-  named(name: QualifiedName): ClassEntity | FunctionEntity | SymbolEntity {
+  /**
+   * What a model says a name is; a symbol when no model knows it. `hasSource`: the module can be seen and does not show the name; then
+   * families say nothing of it.
+   */
+  named(name: QualifiedName, hasSource = false): ClassEntity | FunctionEntity | SymbolEntity {
     const model = this.#classes.get(name);
     if (model) return this.#modelled(model);
     const gives = Object.hasOwn(this.#models.functions, name) ? this.#models.functions[name] : undefined;
     if (gives !== undefined) return { kind: 'function', name, home: undefined, summary: undefined, gives };
-    for (const { module, suffix, base } of this.#models.families) {
+    for (const { module, suffix, base } of hasSource ? [] : this.#models.families) {
       const last = name.slice(name.lastIndexOf('.') + 1);
       if (!name.startsWith(`${module}.`) || !last.endsWith(suffix) || !/^[A-Z]/.test(last)) continue;
       const known = this.#classes.get(base);

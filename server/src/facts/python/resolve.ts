@@ -98,7 +98,7 @@ export class Resolver {
   functionIn(home: PythonSummary, name: QualifiedName, summary: PythonFunctionSummary): FunctionEntity {
     const known = this.#functions.get(summary);
     if (known) return known;
-    const modelled = this.models.named(name);
+    const modelled = this.models.named(name, true);
     const taken = this.#byName.has(name) && this.#byName.get(name)?.kind === 'function';
     const given = modelled.kind === 'function' && modelled.gives !== undefined ? { gives: modelled.gives } : {};
     const entity: FunctionEntity = { kind: 'function', name: taken ? `${name}@${String(this.#functions.size)}` : name, home, summary, ...given };
@@ -126,7 +126,7 @@ export class Resolver {
     if (entity.kind === 'class' || entity.kind === 'variable' || entity.kind === 'alias') return { kind: 'symbol', name: `${entity.name}.${name}` };
     // `import a.b` where `a` is a mere folder.
     if (entity.kind === 'module' && !entity.home) return this.resolve(`${entity.name}.${name}`);
-    return this.#remember(this.models.named(`${entity.name}.${name}`));
+    return this.#remember(this.models.named(`${entity.name}.${name}`, entity.kind === 'module'));
   }
 
   #submodule(home: PythonSummary, name: string): Entity | undefined {
