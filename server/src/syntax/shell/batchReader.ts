@@ -174,7 +174,7 @@ class LineReader {
       } else if (unit === '^') {
         const next = this.text[this.#at + 1];
         if (next !== undefined && text !== undefined && !/[\r\n]/.test(next)) text += next;
-        this.#at += 2;
+        this.#at = Math.min(this.#at + 2, this.end);
       } else if (unit === '%' || unit === '!') {
         const length = this.#variable(this.#at);
         if (length === 0) text = text === undefined ? undefined : text + unit;

@@ -175,7 +175,7 @@ class PowershellReader {
         this.#variable(false);
       } else if (next === '`') {
         text = undefined;
-        this.#at += 2;
+        this.#at = Math.min(this.#at + 2, this.text.length);
       } else {
         if (text !== undefined) text += next;
         this.#at++;

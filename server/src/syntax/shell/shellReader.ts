@@ -192,7 +192,7 @@ class ShellReader extends WordReader {
       return;
     }
     const name = this.readWord(endsWord);
-    if (name.text !== undefined && /^[A-Za-z_]\w*$/.test(name.text) && name.quote === 'none') this.#loops.push({ name: name.text, nameRange: name.range });
+    if (name.text !== undefined && this.#isName(name)) this.#loops.push({ name: name.text, nameRange: name.range });
     this.#skipLines();
     if (!/^in[\s;]/.test(this.text.slice(this.at, this.at + 3))) return;
     this.at += 2;
@@ -295,7 +295,7 @@ class ShellReader extends WordReader {
         this.at++;
         continue;
       }
-      if (program !== undefined && declarers.has(program) && word.text !== undefined && word.quote === 'none' && /^[A-Za-z_]\w*$/.test(word.text)) {
+      if (program !== undefined && declarers.has(program) && word.text !== undefined && this.#isName(word)) {
         draft.assignments.push({ name: word.text, nameRange: word.range, range: word.range, value: undefined, form: 'name' });
       } else {
         draft.words.push(word);
@@ -340,6 +340,11 @@ class ShellReader extends WordReader {
       stripsTabs: operator === '<<-',
       done: (body) => { draft.redirections[index] = { operator, target, heredoc: { quoted, body } }; },
     });
+  }
+
+  /** Whether a word is a name and nothing else, no escape either. */
+  #isName({ range }: ShellWord): boolean {
+    return /^[A-Za-z_]\w*$/.test(this.text.slice(range.start, range.end));
   }
 
   #assignmentAt(): string | undefined {
