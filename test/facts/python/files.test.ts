@@ -83,6 +83,16 @@ make_agent().run()  # is: ?
 `,
   },
   {
+    name: 'nor where the package has no such module any more',
+    others: framework,
+    code: `
+from greenlang.agents import LazyAgent
+from greenlang.agents.gone import GoneAgent
+LazyAgent().run()  # is: ?
+GoneAgent().run()  # is: ?
+`,
+  },
+  {
     name: 'overrides in other files',
     others: {
       'agents/__init__.py': '',

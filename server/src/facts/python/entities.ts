@@ -85,17 +85,17 @@ export class ModelIndex {
   }
 
   /**
-   * What a model says a name is; a symbol when no model knows it. `hasSource`: the module can be seen and does not show the name; then
-   * families say nothing of it.
+   * What a model says a name is; a symbol when no model knows it. Families say nothing of modules whose source is there (`hasSource`): what
+   * these show is known, and what they do not show is nobody's guess.
    */
-  named(name: QualifiedName, hasSource = false): ClassEntity | FunctionEntity | SymbolEntity {
+  named(name: QualifiedName, hasSource: (module: QualifiedName) => boolean): ClassEntity | FunctionEntity | SymbolEntity {
     const model = this.#classes.get(name);
     if (model) return this.#modelled(model);
     const gives = Object.hasOwn(this.#models.functions, name) ? this.#models.functions[name] : undefined;
     if (gives !== undefined) return { kind: 'function', name, home: undefined, summary: undefined, gives };
-    for (const { module, suffix, base } of hasSource ? [] : this.#models.families) {
+    for (const { module, suffix, base } of this.#models.families) {
       const last = name.slice(name.lastIndexOf('.') + 1);
-      if (!name.startsWith(`${module}.`) || !last.endsWith(suffix) || !/^[A-Z]/.test(last)) continue;
+      if (!name.startsWith(`${module}.`) || !last.endsWith(suffix) || !/^[A-Z]/.test(last) || hasSource(module)) continue;
       const known = this.#classes.get(base);
       return { kind: 'class', name, home: undefined, summary: undefined, model: undefined, bases: [known ? this.#modelled(known) : { kind: 'symbol', name: base }] };
     }

@@ -3,7 +3,7 @@ import { Calls } from './calls.ts';
 import type { ClassEntity, Entity } from './entities.ts';
 import type { Flow } from './flow.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
-import { joinAll, joinValues } from './joins.ts';
+import { joinAll, joinValues, sameValue } from './joins.ts';
 import { attributeKey } from './structure.ts';
 import { literalText, targetNames } from './syntaxTools.ts';
 import type { PythonValue } from './values.ts';
@@ -376,7 +376,7 @@ export class Expressions {
 /** What a loop over the value gives. */
 export function elementOf(value: PythonValue | undefined): PythonValue | undefined {
   if (value?.kind === 'collection') return value.element;
-  if (value?.kind === 'tuple') return value.elements.length > 0 && value.elements.every((one) => JSON.stringify(one) === JSON.stringify(value.elements[0])) ? value.elements[0] : undefined;
+  if (value?.kind === 'tuple') return value.elements.length > 0 && value.elements.every((one) => sameValue(one, value.elements[0])) ? value.elements[0] : undefined;
   return undefined;
 }
 

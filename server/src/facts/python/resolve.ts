@@ -66,7 +66,7 @@ export class Resolver {
         return parts.slice(count).reduce<Entity>((entity, part) => this.member(entity, part, hops), this.#remember(module));
       }
     }
-    return this.#remember(this.models.named(this.absolute(name, fromUri)));
+    return this.#remember(this.models.named(this.absolute(name, fromUri), this.#hasSource));
   }
 
   /** A name in the top level of a module: defined, imported, or taken over by `*`. `undefined` when the module does not show it. */
@@ -98,7 +98,7 @@ export class Resolver {
   functionIn(home: PythonSummary, name: QualifiedName, summary: PythonFunctionSummary): FunctionEntity {
     const known = this.#functions.get(summary);
     if (known) return known;
-    const modelled = this.models.named(name, true);
+    const modelled = this.models.named(name, this.#hasSource);
     const taken = this.#byName.has(name) && this.#byName.get(name)?.kind === 'function';
     const given = modelled.kind === 'function' && modelled.gives !== undefined ? { gives: modelled.gives } : {};
     const entity: FunctionEntity = { kind: 'function', name: taken ? `${name}@${String(this.#functions.size)}` : name, home, summary, ...given };
@@ -111,7 +111,7 @@ export class Resolver {
     if (name.startsWith('_')) return undefined;
     for (const star of home.stars) {
       const module = this.module(star, home.uri);
-      const entity = module ? this.inModule(module, name, hops + 1) : star.startsWith('.') ? undefined : this.models.named(`${star}.${name}`);
+      const entity = module ? this.inModule(module, name, hops + 1) : star.startsWith('.') ? undefined : this.models.named(`${star}.${name}`, this.#hasSource);
       if (entity && entity.kind !== 'symbol') return this.#remember(entity);
     }
     return undefined;
@@ -126,7 +126,7 @@ export class Resolver {
     if (entity.kind === 'class' || entity.kind === 'variable' || entity.kind === 'alias') return { kind: 'symbol', name: `${entity.name}.${name}` };
     // `import a.b` where `a` is a mere folder.
     if (entity.kind === 'module' && !entity.home) return this.resolve(`${entity.name}.${name}`);
-    return this.#remember(this.models.named(`${entity.name}.${name}`, entity.kind === 'module'));
+    return this.#remember(this.models.named(`${entity.name}.${name}`, entity.kind === 'module' ? () => true : this.#hasSource));
   }
 
   #submodule(home: PythonSummary, name: string): Entity | undefined {
@@ -165,6 +165,8 @@ export class Resolver {
     if (!known || (entity.kind === 'class' && entity.summary) || known.kind === 'symbol') this.#byName.set(entity.name, entity);
     return entity;
   }
+
+  readonly #hasSource = (module: QualifiedName): boolean => this.module(module, this.own.uri) !== undefined;
 
   /** The module of the workspace that a name denotes; the analysed file is itself. */
   module(name: string, fromUri: string): PythonSummary | undefined {
