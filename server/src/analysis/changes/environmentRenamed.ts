@@ -1,15 +1,15 @@
 import type { EnvironmentFact } from '../../facts/facts.ts';
+import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { remove, replace } from '../../text/edit.ts';
 import { baseName } from '../../text/uri.ts';
 import type { EnvironmentRenamed } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
-import type { Rule, RuleContext } from '../migration.ts';
+import type { Rule } from '../migration.ts';
 import { EnvironmentPairs } from './environmentPairs.ts';
-import { isBridgedBeside, isKeyHere, otherUses, reluctantReader } from './environmentUses.ts';
+import { EnvironmentUses } from './environmentUses.ts';
 
 /** One rule for all renamed environment variables of a migration: set, read, passed or suggested by the old name, in every language. */
 export function environmentRenamed(migration: string, changes: readonly EnvironmentRenamed[], guideSection: string): Rule {
-  const byName = new Map(changes.map((change) => [change.from, change]));
   const names = changes.map(({ from }) => from);
   return {
     id: `${migration}/environment-renamed`,
@@ -21,17 +21,27 @@ export function environmentRenamed(migration: string, changes: readonly Environm
     literals: [[...names, ...names.map((name) => name.toLowerCase()), 'BaseSettings']],
     *check(context) {
       const facts = context.facts.filter((fact): fact is EnvironmentFact => fact.kind === 'environment');
-      for (const fact of facts) {
-        const change = byName.get(fact.name);
-        if (change) yield { range: fact.range, old: true, ...findingFor(context, change, fact, new EnvironmentPairs(context.file, facts, change)) };
+      for (const change of changes) {
+        const own = facts.filter(({ name }) => name === change.from);
+        if (own.length === 0) continue;
+        const view: View = { file: context.file, pairs: new EnvironmentPairs(context.file, facts, change), uses: new EnvironmentUses(context, change) };
+        for (const fact of own) yield { range: fact.range, old: true, ...findingFor(view, change, fact) };
       }
     },
   };
 }
 
-function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact, pairs: EnvironmentPairs): Omit<Finding, 'range' | 'old'> {
+/** What is known of one variable in one file, and elsewhere. */
+interface View {
+  readonly file: ParsedFile;
+  readonly pairs: EnvironmentPairs;
+  readonly uses: EnvironmentUses;
+}
+
+function findingFor(view: View, change: EnvironmentRenamed, fact: EnvironmentFact): Omit<Finding, 'range' | 'old'> {
+  const { file, pairs, uses } = view;
   const { from, to, why } = change;
-  const related = otherUses(context, change);
+  const { related } = uses;
   if (fact.access === 'suggested') {
     return {
       severity: 'hint',
@@ -44,8 +54,8 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
       related,
     };
   }
-  if (fact.renaming === 'none' || (fact.keyOf !== undefined && !isKeyHere(context, change, fact))) {
-    const isCode = context.file.language === 'python' || context.file.language === 'typescript';
+  if (fact.renaming === 'none' || (fact.keyOf !== undefined && !uses.isKeyHere(fact))) {
+    const isCode = file.language === 'python' || file.language === 'typescript';
     return {
       // What a pipeline or a cluster keeps is somebody else's to rename; a program that reads the old name finds nothing any more.
       ...(isCode ? {} : { severity: 'information' }),
@@ -71,23 +81,24 @@ function findingFor(context: RuleContext, change: EnvironmentRenamed, fact: Envi
     };
   }
   const newOne = fact.access === 'set' ? pairs.newOneBeside(fact) : undefined;
-  if (newOne) return bothSet(context, change, fact, newOne, pairs);
+  if (newOne) return bothSet(view, change, fact, newOne);
   // Where both names have a value of their own, reading the other one changes what comes out; a bridge needs the name it reads.
-  const fixed = fact.access === 'read' ? !pairs.isUndecided() : !pairs.isBridged(fact) && !isBridgedBeside(context, change);
+  const fixed = fact.access === 'read' ? !pairs.isUndecided : !pairs.isBridged(fact) && !uses.isBridgedBeside;
   return {
-    message: { what: `The environment variable ${from} is now called ${to}.`, why, todo: todoFor(context, change, fact) },
-    fixes: fixed ? [rename(change, fact, fact.renaming === 'unsafe' || context.file.language === 'markdown' ? 'unsafe' : 'safe')] : [],
+    message: { what: `The environment variable ${from} is now called ${to}.`, why, todo: todoFor(view, change, fact) },
+    fixes: fixed ? [rename(change, fact, tierOf(view, fact))] : [],
     related,
   };
 }
 
 /** Both names are set in one place: the old one goes, where nothing is lost with it. */
-function bothSet(context: RuleContext, { from, to, why, ...change }: EnvironmentRenamed, fact: EnvironmentFact, newOne: EnvironmentFact, pairs: EnvironmentPairs): Omit<Finding, 'range' | 'old'> {
-  const related = [{ uri: context.file.uri, range: newOne.range, message: `${to} is set here` }, ...otherUses(context, { from, to, why, ...change })];
+function bothSet(view: View, { from, to, why }: EnvironmentRenamed, fact: EnvironmentFact, newOne: EnvironmentFact): Omit<Finding, 'range' | 'old'> {
+  const { file, pairs, uses } = view;
+  const related = [{ uri: file.uri, range: newOne.range, message: `${to} is set here` }, ...uses.related];
   if (pairs.isLeftOver(fact)) {
     return {
       message: { what: `${from} is left over: ${to}, its new name, is set in this file too.`, why, todo: `Remove the old one.` },
-      fixes: removal(from, fact, fact.renaming === 'unsafe' || context.file.language === 'markdown' ? 'unsafe' : 'safe'),
+      fixes: removal(from, fact, tierOf(view, fact)),
       related,
     };
   }
@@ -108,12 +119,16 @@ function bothSet(context: RuleContext, { from, to, why, ...change }: Environment
   };
 }
 
-function todoFor(context: RuleContext, change: EnvironmentRenamed, fact: EnvironmentFact): string {
+function tierOf({ file }: View, { renaming }: EnvironmentFact): Fix['applicability'] {
+  return renaming === 'unsafe' || file.language === 'markdown' ? 'unsafe' : 'safe';
+}
+
+function todoFor({ uses }: View, change: EnvironmentRenamed, fact: EnvironmentFact): string {
   if (fact.renaming === 'unsafe' && fact.because !== undefined) return `Rename it after a look: ${fact.because}.`;
   if (fact.access === 'read') return `Read ${change.to} instead.`;
-  const reader = reluctantReader(context, change);
-  return reader === undefined ? `Rename it here and wherever it is read.`
-    : `Rename it here and wherever it is read; ${baseName(reader)} reads it by its old name, and is not changed without being asked.`;
+  const { reluctantReader } = uses;
+  return reluctantReader === undefined ? `Rename it here and wherever it is read.`
+    : `Rename it here and wherever it is read; ${baseName(reluctantReader)} reads it by its old name, and is not changed without being asked.`;
 }
 
 function rename({ to }: EnvironmentRenamed, { range, template, templateRange }: EnvironmentFact, applicability: Fix['applicability']): Fix {

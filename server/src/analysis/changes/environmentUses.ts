@@ -6,14 +6,43 @@ import type { RuleContext } from '../migration.ts';
 /** As many other places as a user reads. */
 const relatedShown = 10;
 
-/** Where other files of the project set the new name, or still use the old one: the rest of the same rename. */
-export function otherUses(context: RuleContext, change: EnvironmentRenamed): readonly RelatedLocation[] {
+/** What the project does with a renamed variable outside of one file. Asked once a file. */
+export class EnvironmentUses {
+  /** Where other files of the project set the new name, or still use the old one: the rest of the same rename. */
+  readonly related: readonly RelatedLocation[];
+  /** Another file that reads the old name and is not renamed with the rest: a settings class whose field is the variable, a secret of a CI. */
+  readonly reluctantReader: string | undefined;
+  /**
+   * Whether a `.env` file beside this one sets the new name and reads the old one: `NEW=${OLD}` there would be left without a value. For `.env`
+   * files only, which are read on top of each other.
+   */
+  readonly isBridgedBeside: boolean;
+  /** Objects (ConfigMaps, Secrets) of the project that have the variable as a key. */
+  readonly #objects: ReadonlySet<string | undefined>;
+
+  constructor(context: RuleContext, change: EnvironmentRenamed) {
+    const { file, project } = context;
+    const old = project.environment(change.from);
+    this.related = otherUses(context, change);
+    this.reluctantReader = old.find(({ uri, fact }) => uri !== file.uri && fact.access === 'read' && fact.renaming !== undefined && !/\.(?:md|markdown|mdx)$/i.test(uri))?.uri;
+    this.isBridgedBeside = isBridgedBeside(context, change);
+    this.#objects = new Set([...old, ...project.environment(change.to)].flatMap(({ fact }) => (fact.access === 'set' ? [fact.keyOf] : [])));
+  }
+
+  /** Whether a key of a ConfigMap or Secret is defined in the project, so that the key and the references to it are renamed together. */
+  isKeyHere({ access, keyOf }: EnvironmentFact): boolean {
+    // An object without a name could be any.
+    return access === 'set' || (keyOf?.endsWith('/') === false && this.#objects.has(keyOf));
+  }
+}
+
+function otherUses({ file, project }: RuleContext, change: EnvironmentRenamed): readonly RelatedLocation[] {
   const related: RelatedLocation[] = [];
   // Stops early: in a repository with thousands of `.env` files every one of them is another use.
   const collect = (name: string, message: (fact: EnvironmentFact) => string | undefined): void => {
-    for (const { uri, fact } of context.project.environment(name)) {
+    for (const { uri, fact } of project.environment(name)) {
       if (related.length === relatedShown) return;
-      const text = uri === context.file.uri ? undefined : message(fact);
+      const text = uri === file.uri ? undefined : message(fact);
       if (text !== undefined) related.push({ uri, range: fact.range, message: text });
     }
   };
@@ -22,22 +51,8 @@ export function otherUses(context: RuleContext, change: EnvironmentRenamed): rea
   return related;
 }
 
-/** Another file that reads the old name and is not renamed with the rest: a settings class whose field is the variable, a secret of a CI. */
-export function reluctantReader({ file, project }: RuleContext, change: EnvironmentRenamed): string | undefined {
-  return project.environment(change.from).find(({ uri, fact }) => uri !== file.uri && fact.access === 'read' && fact.renaming !== undefined)?.uri;
-}
-
-/**
- * Whether a `.env` file beside this one sets the new name and reads the old one: `NEW=${OLD}` there would be left without a value. For `.env`
- * files only, which are read on top of each other.
- */
-export function isBridgedBeside({ file, project }: RuleContext, change: EnvironmentRenamed): boolean {
+function isBridgedBeside({ file, project }: RuleContext, change: EnvironmentRenamed): boolean {
   if (file.language !== 'dotenv') return false;
   const beside = new Set(project.environmentFilesBeside(file.uri).filter(({ uri, names }) => uri !== file.uri && names.has(change.to)).map(({ uri }) => uri));
   return beside.size > 0 && project.environment(change.from).some(({ uri, fact }) => fact.access === 'read' && beside.has(uri));
-}
-
-/** Whether a key of a ConfigMap or Secret is defined in the project, so that the key and the references to it are renamed together. */
-export function isKeyHere({ project }: RuleContext, { from, to }: EnvironmentRenamed, { access, keyOf }: EnvironmentFact): boolean {
-  return access === 'set' || [from, to].some((name) => project.environment(name).some(({ fact }) => fact.access === 'set' && fact.keyOf === keyOf));
 }

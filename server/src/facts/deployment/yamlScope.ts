@@ -1,3 +1,4 @@
+import { lastStarting } from '../../syntax/yamlPath.ts';
 import type { YamlComment, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../syntax/yamlTree.ts';
 import { EmbeddedText, type Piece } from '../../text/embeddedText.ts';
 import type { Range } from '../../text/range.ts';
@@ -85,7 +86,7 @@ export class YamlScope {
   }
 
   #hasComment({ start, end }: Range): boolean {
-    return this.#comments.some(({ range }) => range.start >= start && range.start < end);
+    return (this.#comments[lastStarting(this.#comments, end - 1)]?.range.start ?? -1) >= start;
   }
 }
 
