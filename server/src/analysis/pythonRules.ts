@@ -4,9 +4,41 @@ import { PythonImports } from '../syntax/pythonImports.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Fix } from './diagnostic.ts';
 
+/** What several rules ask of one analysis; made once, because they ask for every finding. */
+interface Shared {
+  imports?: PythonImports;
+  /** Calls by the name of the attribute that is called. */
+  calls?: ReadonlyMap<string, readonly CodeNode[]>;
+}
+
+const shared = new WeakMap<PythonAnalysis, Shared>();
+
+function sharedOf(python: PythonAnalysis): Shared {
+  const known = shared.get(python) ?? {};
+  shared.set(python, known);
+  return known;
+}
+
 /** The imports of an analysed file. */
 export function importsOf(python: PythonAnalysis): PythonImports {
-  return new PythonImports(python.root, python.file.text, () => python.nodes('identifier'));
+  return (sharedOf(python).imports ??= new PythonImports(python.root, python.file.text, () => python.nodes('identifier')));
+}
+
+/** All calls of an attribute of this name (`x.run(…)`), in order. */
+export function callsOf(python: PythonAnalysis, attribute: string): readonly CodeNode[] {
+  return (sharedOf(python).calls ??= callsByAttribute(python)).get(attribute) ?? [];
+}
+
+function callsByAttribute(python: PythonAnalysis): ReadonlyMap<string, readonly CodeNode[]> {
+  const calls = new Map<string, CodeNode[]>();
+  for (const call of python.nodes('call')) {
+    const name = call.field('function')?.field('attribute')?.text;
+    if (name === undefined) continue;
+    const list = calls.get(name);
+    if (list) list.push(call);
+    else calls.set(name, [call]);
+  }
+  return calls;
 }
 
 /** A fix that bulk runs may take. */

@@ -22,6 +22,8 @@ export class PythonImports {
   readonly #root: CodeNode;
   readonly #text: string;
   readonly #identifiers: () => readonly CodeNode[];
+  #byText: ReadonlyMap<string, readonly CodeNode[]> | undefined;
+  readonly #clashing = new Map<string, boolean>();
   /** Import statements of the module itself, not those in `try`, `if` or functions. */
   readonly #direct: readonly ImportStatement[];
   /** Those of them that stand before the first class or function. */
@@ -88,9 +90,30 @@ export class PythonImports {
     return undefined;
   }
 
+  /** The identifiers of the file by what they say: findings ask for the same few names again and again. */
+  #named(text: string): readonly CodeNode[] {
+    if (!this.#byText) {
+      const byText = new Map<string, CodeNode[]>();
+      for (const node of this.#identifiers()) {
+        const list = byText.get(node.text);
+        if (list) list.push(node);
+        else byText.set(node.text, [node]);
+      }
+      this.#byText = byText;
+    }
+    return this.#byText.get(text) ?? [];
+  }
+
   /** Whether the name means something else somewhere in the file. */
-  #clashes({ module, name }: WantedImport, local: string): boolean {
-    const uses = this.#identifiers().filter((node) => node.text === local && !isLabel(node));
+  #clashes(wanted: WantedImport, local: string): boolean {
+    const key = `${wanted.module} ${wanted.name ?? ''} ${local}`;
+    const known = this.#clashing.get(key) ?? this.#meansElse(wanted, local);
+    this.#clashing.set(key, known);
+    return known;
+  }
+
+  #meansElse({ module, name }: WantedImport, local: string): boolean {
+    const uses = this.#named(local).filter((node) => !isLabel(node));
     const imports = uses.flatMap((node) => {
       const statement = node.enclosing('import_statement', 'import_from_statement');
       return statement ? [{ node, statement }] : [];

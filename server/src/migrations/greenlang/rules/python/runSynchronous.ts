@@ -1,6 +1,6 @@
 import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, functionAround, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, callsOf, functionAround, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { indentationAt, lineStartOf } from '../../../../syntax/pythonEdits.ts';
@@ -86,8 +86,8 @@ interface Caller {
 
 /** Calls of the class's `run` in this file that are not awaited. */
 function callersOf(python: PythonAnalysis, { qualifiedName }: PythonClass): readonly Caller[] {
-  return python.nodes('call').flatMap((call): Caller[] => {
-    if (call.field('function')?.field('attribute')?.text !== 'run' || call.parent?.type === 'await') return [];
+  return callsOf(python, 'run').flatMap((call): Caller[] => {
+    if (call.parent?.type === 'await') return [];
     const method = methodCall(python, call);
     if (!method || !isA(python, method.on, qualifiedName)) return [];
     const around = functionAround(call);
