@@ -21,6 +21,8 @@ export interface CodeShape {
   readonly missing: boolean;
 }
 
+const noChildren: readonly CodeNode[] = [];
+
 /** A node of a code tree with its place in the text. Made when somebody looks at it, and only then. */
 export class CodeNode {
   readonly #shape: CodeShape;
@@ -80,7 +82,9 @@ export class CodeNode {
 
   /** Named and anonymous ones (operators, brackets, keywords), comments included. */
   get children(): readonly CodeNode[] {
-    return (this.#children ??= this.#shape.children.map((child) => new CodeNode(child, this.#source, this.start + child.from, this)));
+    if (this.#children) return this.#children;
+    const { children } = this.#shape;
+    return (this.#children = children.length === 0 ? noChildren : children.map((child) => new CodeNode(child, this.#source, this.start + child.from, this)));
   }
 
   /** Children that the grammar names; comments are among them. */

@@ -89,6 +89,11 @@ export class Expressions {
         return value;
       }
       case 'lambda':
+      case 'integer':
+      case 'float':
+      case 'true':
+      case 'false':
+      case 'ellipsis':
         return undefined;
       default:
         for (const child of node.children) if (child.isNamed && child.type !== 'comment') this.value(child, flow, run);

@@ -1,8 +1,12 @@
 /** The parts of a Python file's path that can be part of its dotted name: `file:///w/pkg/__init__.py` gives `w`, `pkg`. */
 export function moduleParts(uri: string): readonly string[] {
-  const path = uri.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/\.pyi?$/, '');
-  const parts = path.split('/').filter((part) => part !== '').map(decoded);
-  return parts.at(-1) === '__init__' ? parts.slice(0, -1) : parts;
+  const scheme = uri.indexOf('://');
+  const root = scheme < 0 ? 0 : uri.indexOf('/', scheme + 3);
+  const end = uri.endsWith('.py') ? uri.length - 3 : uri.endsWith('.pyi') ? uri.length - 4 : uri.length;
+  const path = root < 0 ? '' : uri.slice(root, end);
+  const parts = (path.includes('%') ? decoded(path) : path).split('/');
+  if (parts.at(-1) === '__init__') parts.pop();
+  return parts.includes('') ? parts.filter((part) => part !== '') : parts;
 }
 
 /** Whether the file is a package's `__init__.py`. */
@@ -29,10 +33,10 @@ export function denotes(uri: string, name: string): boolean {
   return wanted.length <= parts.length && wanted.every((part, i) => part === parts[parts.length - wanted.length + i]);
 }
 
-function decoded(part: string): string {
+function decoded(path: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(path);
   } catch {
-    return part;
+    return path;
   }
 }

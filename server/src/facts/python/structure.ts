@@ -53,6 +53,20 @@ interface OpenScope extends Scope {
   readonly bindings: Binding[];
 }
 
+/** Where the walk is. */
+interface Place {
+  readonly scope: OpenScope;
+  readonly isHidden: boolean;
+  /** Offset where it ends. */
+  readonly end: number;
+}
+
+/** Types that may bind a name or change what one holds. */
+const binding = new Set([
+  'assignment', 'augmented_assignment', 'for_statement', 'named_expression', 'class_definition', 'function_definition', 'as_pattern_target', 'delete_statement', 'import_statement', 'import_from_statement',
+  'type_alias_statement', 'case_pattern', 'as_pattern', 'splat_pattern', 'global_statement', 'nonlocal_statement', 'call',
+]);
+
 /** Walks the tree once. Iterative: code may be nested deeply. */
 export function structureOf(root: CodeNode): Structure {
   return new Walker(root).walk();
@@ -72,25 +86,26 @@ class Walker {
   walk(): Structure {
     const module = this.#open(this.#root, undefined);
     const nodes: CodeNode[] = [this.#root];
-    // A class's own names are of no scope; its functions see the scope around it.
-    const scopes: OpenScope[] = [module];
-    const hidden: boolean[] = [false];
+    /** What the node is in, from outside to inside. A class's own names are of no scope; its functions see the scope around it. */
+    const around: Place[] = [{ scope: module, isHidden: false, end: Number.POSITIVE_INFINITY }];
+    let place = around[0] as Place;
     for (let node = nodes.pop(); node; node = nodes.pop()) {
-      let scope = scopes.pop() as OpenScope;
-      let isHidden = hidden.pop() as boolean;
-      this.#nodes.get(node.type)?.push(node);
-      this.#visit(node, scope, isHidden);
-      if (node.type === 'function_definition' || node.type === 'lambda') {
-        scope = this.#open(node, scope);
-        isHidden = false;
-      } else if (node.type === 'class_definition') {
-        isHidden = true;
+      while (node.start >= place.end && around.length > 1) {
+        around.pop();
+        place = around[around.length - 1] as Place;
+      }
+      const { type } = node;
+      this.#nodes.get(type)?.push(node);
+      if (binding.has(type)) this.#visit(node, place);
+      if (type === 'function_definition' || type === 'lambda') {
+        around.push((place = { scope: this.#open(node, place.scope), isHidden: false, end: node.end }));
+      } else if (type === 'class_definition') {
+        around.push((place = { scope: place.scope, isHidden: true, end: node.end }));
       }
       const { children } = node;
       for (let i = children.length - 1; i >= 0; i--) {
-        nodes.push(children[i] as CodeNode);
-        scopes.push(scope);
-        hidden.push(isHidden);
+        const child = children[i] as CodeNode;
+        if (child.isNamed) nodes.push(child);
       }
     }
     for (const { names, outer } of this.#scopes.values()) for (const name of outer) names.delete(name);
@@ -107,7 +122,7 @@ class Walker {
     return scope;
   }
 
-  #visit(node: CodeNode, scope: OpenScope, isHidden: boolean): void {
+  #visit(node: CodeNode, { scope, isHidden }: Place): void {
     const bind = (name: string | undefined): void => {
       if (name === undefined || name === '') return;
       if (!isHidden) scope.names.add(name);

@@ -17,11 +17,9 @@ export function createPythonWorld(summaries: Iterable<PythonSummary>): PythonWor
     const parts = moduleParts(summary.uri);
     const entry: Entry = { parts, summary };
     byPath.set(parts.join('/'), summary);
-    for (const key of [parts.slice(-1).join('.'), parts.slice(-2).join('.')]) {
-      const list = byEnd.get(key);
-      if (list) list.push(entry);
-      else byEnd.set(key, [entry]);
-    }
+    const last = parts.at(-1) ?? '';
+    add(byEnd, last, entry);
+    if (parts.length > 1) add(byEnd, `${parts.at(-2) ?? ''}.${last}`, entry);
   }
   const found = new Map<string, PythonSummary | undefined>();
   return {
@@ -36,6 +34,12 @@ export function createPythonWorld(summaries: Iterable<PythonSummary>): PythonWor
       return found.get(key);
     },
   };
+}
+
+function add(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = lists.get(key);
+  if (list) list.push(entry);
+  else lists.set(key, [entry]);
 }
 
 function endsWith(parts: readonly string[], end: readonly string[]): boolean {
