@@ -279,6 +279,17 @@ def f(x, y):
         x  # is: ?
     if isinstance(x, AgentResult) or make():
         x  # is: ?
+    r = FuelAgent().run(1)
+    if isinstance(r, dict):
+        r  # is: builtins.dict
+    elif isinstance(r, (list, tuple)):
+        r  # is: ?
+    elif isinstance(r, Thing):
+        r  # is: ?
+    elif isinstance(r, AgentResult):
+        r  # is: AgentResult
+    else:
+        r  # is: AgentResult
     assert isinstance(y, BaseAgent)
     y.run(1)  # is: AgentResult
 `,

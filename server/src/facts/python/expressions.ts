@@ -281,21 +281,23 @@ export class Expressions {
     this.#learn(condition, flow, 0);
   }
 
-  #learn(node: CodeNode, yes: Flow, depth: number): void {
+  #learn(node: CodeNode, flow: Flow, depth: number): void {
     if (depth > 20) return;
     if (node.type === 'parenthesized_expression') {
-      for (const child of node.namedChildren) this.#learn(child, yes, depth + 1);
+      for (const child of node.namedChildren) this.#learn(child, flow, depth + 1);
     } else if (node.type === 'boolean_operator') {
       if (node.field('operator')?.text !== 'and') return;
-      for (const side of [node.field('left'), node.field('right')]) if (side) this.#learn(side, yes, depth + 1);
+      for (const side of [node.field('left'), node.field('right')]) if (side) this.#learn(side, flow, depth + 1);
     } else if (node.type === 'call' && node.field('function')?.text === 'isinstance') {
       const [subject, type] = node.field('arguments')?.namedChildren.filter(({ type: one }) => one !== 'comment') ?? [];
       const key = subject?.type === 'identifier' ? subject.text : subject?.type === 'attribute' ? attributeKey(subject) : undefined;
-      const of = type && this.#interpreter.values.get(type);
-      if (key === undefined || !subject || of?.kind !== 'class') return;
+      if (key === undefined || !subject || !type) return;
+      // Of a class that nobody knows, of `dict`, or one of several: what was known no longer holds there.
+      const of = this.#interpreter.values.get(type);
+      const name = of?.kind === 'class' || (of?.kind === 'symbol' && of.name.startsWith('builtins.')) ? of.name : undefined;
       const before = this.#interpreter.values.get(subject);
-      const isKnown = before?.kind === 'instance' && this.#interpreter.classes.reaches(before.of, of.name);
-      if (!isKnown) yes.set(key, { kind: 'instance', of: of.name });
+      if (before?.kind === 'instance' && name !== undefined && this.#interpreter.classes.reaches(before.of, name)) return;
+      flow.set(key, name === undefined ? undefined : { kind: 'instance', of: name });
     }
   }
 
