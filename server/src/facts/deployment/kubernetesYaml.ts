@@ -4,7 +4,7 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml
 import { environmentText } from '../shell/environmentText.ts';
 import { shellFacts } from '../shell/shellFacts.ts';
 import { interpolatedReads, kubernetesReads } from './interpolatedReads.ts';
-import { isEnvironmentKey, plainFacts, settingsEntry, valueReads } from './plainYaml.ts';
+import { isEnvironmentKey, plainFacts, settingsEntry, valueReads, type EntryPlace } from './plainYaml.ts';
 import { commandLists } from './yamlCommands.ts';
 import { anyName, copyByParentheses, environmentIn, type AssignmentStyle } from './yamlEnvironment.ts';
 import { YamlScope } from './yamlScope.ts';
@@ -15,7 +15,7 @@ const style: AssignmentStyle = { copyOf: copyByParentheses, reads: kubernetesRea
 /** Kubernetes manifests, also custom resources, and patches of them: `env` lists, keys of ConfigMaps and Secrets, `$(NAME)`, commands. */
 export function kubernetesFacts(scope: YamlScope, root: YamlNode): void {
   walkYaml(root, {
-    entry: (entry, parent, path) => manifestEntry(scope, entry, parent, path),
+    entry: (entry, parent, path, index) => manifestEntry(scope, { entry, parent, path, index }),
     scalar: (scalar, path) => {
       // Vault's agent writes these lines to a file that the container sources.
       if (path.at(-1)?.startsWith('vault.hashicorp.com/agent-inject-template')) scope.add(...environmentText(scope.textOf(scalar), false));
@@ -30,8 +30,8 @@ function isArgument(path: readonly string[]): boolean {
   return last === 'command' || last === 'args' || last === 'value';
 }
 
-function manifestEntry(scope: YamlScope, entry: YamlEntry, parent: YamlMap, path: readonly string[]): boolean {
-  const { name, value } = entry;
+function manifestEntry(scope: YamlScope, place: EntryPlace): boolean {
+  const { entry: { name, value }, parent } = place;
   switch (name) {
     case 'data':
     case 'stringData': {
@@ -61,7 +61,7 @@ function manifestEntry(scope: YamlScope, entry: YamlEntry, parent: YamlMap, path
     default:
       break;
   }
-  settingsEntry(scope, entry, path, style);
+  settingsEntry(scope, place, style);
   return false;
 }
 

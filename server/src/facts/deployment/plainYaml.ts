@@ -1,6 +1,6 @@
-import type { YamlEntry, YamlNode, YamlScalar } from '../../syntax/yamlTree.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yamlTree.ts';
 import { interpolatedReads, templateReads } from './interpolatedReads.ts';
-import { environmentIn, upperName, type AssignmentStyle } from './yamlEnvironment.ts';
+import { assignmentFact, environmentIn, upperName, type AssignmentStyle } from './yamlEnvironment.ts';
 import type { YamlScope } from './yamlScope.ts';
 import { walkYaml } from './yamlWalk.ts';
 
@@ -29,24 +29,34 @@ const style: AssignmentStyle = { reads: () => [] };
 /** Helm values, Ansible, serverless and YAML of unknown programs: positions that say so by their name, and `${NAME}`. */
 export function plainFacts(scope: YamlScope, root: YamlNode): void {
   walkYaml(root, {
-    entry: (entry, _parent, path) => {
-      settingsEntry(scope, entry, path);
+    entry: (entry, parent, path, index) => {
+      settingsEntry(scope, { entry, parent, path, index });
       return false;
     },
     scalar: (scalar, path) => { valueReads(scope, scalar, path); },
   });
 }
 
+/** An entry with where it stands. */
+export interface EntryPlace {
+  readonly entry: YamlEntry;
+  readonly parent: YamlMap;
+  /** Names of the keys above. */
+  readonly path: readonly string[];
+  /** Of the entry in its parent. */
+  readonly index: number;
+}
+
 /** Variables below keys that are named for them; a lone key that looks like a variable is doubtful. Takes an entry of any mapping. */
-export function settingsEntry(scope: YamlScope, { key, name, value }: YamlEntry, path: readonly string[], own: AssignmentStyle = style): void {
+export function settingsEntry(scope: YamlScope, { entry: { key, name, value }, parent, path, index }: EntryPlace, own: AssignmentStyle = style): void {
   if (name === undefined) return;
   if (environmentKey.test(normal(name))) {
     environmentIn(scope, value, value?.kind === 'map' || value?.kind === 'alias' ? { ...own, names: upperName } : own);
   } else if (settingsKey.test(normal(name)) && value?.kind === 'map') {
     environmentIn(scope, value, { ...own, names: upperName });
   } else if (variableLike.test(name) && key.kind === 'scalar' && !path.some((step) => labelKey.test(normal(step)))) {
-    const range = scope.textOf(key).rangeOf(0, name.length);
-    if (range) scope.addDoubtful({ kind: 'environment', name, range, access: 'set', hasValue: value !== undefined, renaming: 'unsafe', because: 'nothing around it says that this key is a variable of the environment' });
+    const fact = assignmentFact(scope, style, { place: parent, index, name, key: scope.textOf(key), value, inherits: false });
+    if (fact) scope.addDoubtful({ ...fact, renaming: 'unsafe', because: 'nothing around it says that this key is a variable of the environment' });
   }
 }
 

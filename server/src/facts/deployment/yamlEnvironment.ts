@@ -82,7 +82,8 @@ function fromNamed(scope: YamlScope, list: YamlSeq, index: number, item: YamlMap
   if (value?.kind === 'scalar') scope.add(...style.reads?.(scope.textOf(value), key.value) ?? []);
 }
 
-interface Assignment {
+/** One assignment of a mapping or list. */
+export interface Assignment {
   readonly place: YamlMap | YamlSeq;
   readonly index: number;
   readonly name: string;
@@ -92,16 +93,21 @@ interface Assignment {
   readonly inherits: boolean;
 }
 
-function assign(scope: YamlScope, style: AssignmentStyle, { place, index, name, key, value, inherits }: Assignment): void {
+function assign(scope: YamlScope, style: AssignmentStyle, assignment: Assignment): void {
+  scope.add(assignmentFact(scope, style, assignment));
+}
+
+/** The fact of one assignment; `undefined` where the file does not have the name as it is. */
+export function assignmentFact(scope: YamlScope, style: AssignmentStyle, { place, index, name, key, value, inherits }: Assignment): EnvironmentFact | undefined {
   const range = key.text === name ? key.rangeOf(0, name.length) : undefined;
-  if (!range) return;
+  if (!range) return undefined;
   const text = typeof value === 'string' ? value : value?.kind === 'scalar' ? (value.value === null ? '' : scope.textOf(value).text) : undefined;
   // Equal sources (`valueFrom`) give equal values.
   const known = text ?? (value && typeof value !== 'string' ? scope.source.text.slice(value.range.start, value.range.end) : '');
   const copyOf = text === undefined ? undefined : style.copyOf?.(text);
   const removal = scope.removal(place, index);
-  scope.add({
+  return {
     kind: 'environment', name, range, access: 'set', hasValue: inherits || known !== '', group: scope.offset(place.range.start),
     ...(removal ? { removal } : {}), ...(inherits ? {} : { valueHash: hashOf(known) }), ...(copyOf === undefined ? {} : { copyOf }), ...(style.keyOf === undefined ? {} : { keyOf: style.keyOf }),
-  });
+  };
 }

@@ -3,7 +3,7 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml
 /** What is done at each place of a tree. */
 export interface YamlVisitor {
   /** An entry before its value is looked at. Gives `true` when its value is done with. */
-  readonly entry?: (entry: YamlEntry, parent: YamlMap, path: readonly string[]) => boolean;
+  readonly entry?: (entry: YamlEntry, parent: YamlMap, path: readonly string[], index: number) => boolean;
   /** A value that is no mapping or list. The path holds the names of the mappings' keys; items of lists add nothing. */
   readonly scalar?: (scalar: YamlScalar, path: readonly string[]) => void;
 }
@@ -12,10 +12,10 @@ export interface YamlVisitor {
 export function walkYaml(node: YamlNode | undefined, visitor: YamlVisitor, path: readonly string[] = []): void {
   switch (node?.kind) {
     case 'map':
-      for (const entry of node.entries) {
-        if (entry.value && visitor.entry?.(entry, node, path) !== true) walkYaml(entry.value, visitor, [...path, entry.name ?? '']);
-        else if (!entry.value) visitor.entry?.(entry, node, path);
-      }
+      node.entries.forEach((entry, index) => {
+        const isDone = visitor.entry?.(entry, node, path, index) === true;
+        if (entry.value && !isDone) walkYaml(entry.value, visitor, [...path, entry.name ?? '']);
+      });
       break;
     case 'seq':
       for (const { value } of node.items) walkYaml(value, visitor, path);
