@@ -1,5 +1,4 @@
-import type { CodeNode } from '../../syntax/codeTree.ts';
-import { CodeNode as Node } from '../../syntax/codeTree.ts';
+import { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
 import type { AnalysePython, PythonAnalysis, PythonClass, PythonImport } from './analysis.ts';
 import { Bridges } from './bridges.ts';
@@ -32,7 +31,7 @@ class Analysis implements PythonAnalysis {
 
   constructor(file: ParsedCode, world: PythonWorld, models: PythonModels) {
     this.file = file;
-    this.root = file.tree?.root ?? new Node({ type: 'module', isNamed: true, field: undefined, from: 0, length: 0, children: [], id: 0, broken: false, missing: false }, '', 0, undefined);
+    this.root = file.tree?.root ?? new CodeNode({ type: 'module', isNamed: true, field: undefined, from: 0, length: 0, children: [], id: 0, broken: false, missing: false }, '', 0, undefined);
     const view = moduleView(file);
     this.#resolver = new Resolver(view, world, models);
     this.#reader = new ClassReader(this.#resolver);

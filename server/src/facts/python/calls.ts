@@ -1,9 +1,9 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { bulkPutters, putters } from './collections.ts';
 import { elementOf, type Expressions } from './expressions.ts';
 import type { Flow } from './flow.ts';
 import type { Interpreter, Run } from './interpreter.ts';
 import { joinAll } from './joins.ts';
-import { bulkPutters, putters } from './structure.ts';
 import type { PythonValue } from './values.ts';
 
 interface Arguments {

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { bulkPutters, putters } from './collections.ts';
 import type { PythonReturn } from './summary.ts';
 import { argumentsOf, literalText, parametersOf, targetIdentifiers } from './syntaxTools.ts';
 import { typeOfExpression } from './typeOfExpression.ts';
@@ -23,8 +24,6 @@ export interface FunctionBody {
 }
 
 const scopes = new Set(['function_definition', 'class_definition', 'lambda']);
-const putters: Readonly<Record<string, number>> = { append: 0, add: 0, insert: 1, appendleft: 0, setdefault: 1 };
-const bulkPutters = new Set(['extend', 'update']);
 
 /**
  * Reads a function's body once, nested functions left out. `kind` tells what its first parameter is. Never throws.
@@ -207,7 +206,7 @@ class BodyReader {
 
   #call(call: CodeNode): void {
     const target = call.field('function');
-    const { positional } = argumentsOf(call);
+    const positional = argumentsOf(call).positional;
     if (target?.type === 'identifier') {
       if ((target.text === 'setattr' || target.text === 'vars') && positional[0]?.text === this.#self) {
         const name = target.text === 'setattr' && positional[1] ? literalText(positional[1]) : undefined;
@@ -217,10 +216,11 @@ class BodyReader {
     }
     const name = this.#ofSelf(target?.field('object'));
     const method = target?.field('attribute')?.text ?? '';
+    const at = putters.get(method);
     if (name === undefined) return;
     if (name === '__dict__') this.#changes.push({ kind: 'any' });
     else if (bulkPutters.has(method)) this.#changes.push({ kind: 'put', name, type: '' });
-    else if (Object.hasOwn(putters, method)) this.#changes.push({ kind: 'put', name, type: this.#type(positional[putters[method] ?? 0]) });
+    else if (at !== undefined) this.#changes.push({ kind: 'put', name, type: this.#type(positional[at]) });
   }
 }
 

@@ -9,7 +9,7 @@ import { Statements } from './statements.ts';
 import type { Scope, Structure } from './structure.ts';
 import type { ModuleView } from './summarise.ts';
 import { ClassView, FunctionView } from './summariseClass.ts';
-import { parametersOf } from './syntaxTools.ts';
+import { decoratorsOf, parametersOf } from './syntaxTools.ts';
 import type { TypeScope } from './types.ts';
 import type { PythonValue } from './values.ts';
 import { fixtureValue } from './fixtures.ts';
@@ -228,11 +228,11 @@ export class Interpreter {
     const { parent } = run.scope;
     // Annotations are read where the function stands, and see what that scope ends up with.
     const outside = parent && { run: { ...run, scope: { ...run.scope, names: new Set<string>() } }, flow: new Flow() };
-    const view = new ClassViewOf(node, run.self);
+    const receiver = receiverOf(node, run.self);
     parametersOf(node).forEach((parameter, index) => {
       const { name, type, star } = parameter;
       let value: PythonValue | undefined;
-      if (index === 0 && view.receiver) value = view.receiver;
+      if (index === 0 && receiver) value = receiver;
       else if (type && outside) value = this.classes.types.value(type.text, this.typeScope(outside.flow, outside.run));
       else if (!type && star === '') value = fixtureValue(this, node, name);
       if (star !== '') value = value && (star === '*' ? { kind: 'collection', element: value } : { kind: 'mapping', value });
@@ -241,20 +241,16 @@ export class Interpreter {
   }
 }
 
-/** What a function's first parameter is. */
-class ClassViewOf {
-  readonly receiver: PythonValue | undefined;
-
-  constructor(node: CodeNode, self: ClassEntity | undefined) {
-    const decorators = node.parent?.type === 'decorated_definition' ? node.parent.children.filter(({ type }) => type === 'decorator').map(({ text }) => text) : [];
-    if (!self || decorators.some((text) => /^@\s*staticmethod\b/.test(text))) return;
-    const isClass = decorators.some((text) => /^@\s*classmethod\b/.test(text)) || ['__new__', '__init_subclass__', '__class_getitem__'].includes(node.field('name')?.text ?? '');
-    this.receiver = isClass ? { kind: 'class', name: self.name } : { kind: 'instance', of: self.name };
-  }
+/** What a method's first parameter is; `undefined` for a function. */
+function receiverOf(node: CodeNode, self: ClassEntity | undefined): PythonValue | undefined {
+  const decorators = decoratorsOf(node).map(({ text }) => text);
+  if (!self || decorators.includes('staticmethod')) return undefined;
+  const isClass = decorators.includes('classmethod') || ['__new__', '__init_subclass__', '__class_getitem__'].includes(node.field('name')?.text ?? '');
+  return isClass ? { kind: 'class', name: self.name } : { kind: 'instance', of: self.name };
 }
 
 /** The class that a function is a method of. */
-export function ownerClass(node: CodeNode): CodeNode | undefined {
+function ownerClass(node: CodeNode): CodeNode | undefined {
   if (node.type !== 'function_definition') return undefined;
   const owner = node.enclosing('class_definition', 'function_definition', 'lambda');
   return owner?.type === 'class_definition' ? owner : undefined;

@@ -4,7 +4,7 @@ import type { Flow } from './flow.ts';
 import { importedNames } from './imports.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
 import { joinValues } from './joins.ts';
-import { attributeKey, type Binding } from './structure.ts';
+import { attributeKey, bindingsBetween } from './structure.ts';
 import { definitionIn, targetIdentifiers } from './syntaxTools.ts';
 import type { PythonValue } from './values.ts';
 
@@ -402,23 +402,6 @@ export class Statements {
       }
     }
   }
-}
-
-/** The bindings in a part of the text; they are in order. */
-function bindingsBetween(bindings: readonly Binding[], start: number, end: number): readonly Binding[] {
-  const first = lowerBound(bindings, start);
-  return bindings.slice(first, lowerBound(bindings, end));
-}
-
-function lowerBound(bindings: readonly Binding[], offset: number): number {
-  let low = 0;
-  let high = bindings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bindings[middle]?.at ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isEmpty(value: PythonValue): boolean {

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { bulkPutters, putters } from './collections.ts';
 import { importedNames } from './imports.ts';
 import { argumentsOf, definitionIn, literalText, parametersOf, targetIdentifiers } from './syntaxTools.ts';
 
@@ -36,15 +37,10 @@ export interface Structure {
 }
 
 /** Types that are collected. */
-export const collected: ReadonlySet<string> = new Set([
+const collected: ReadonlySet<string> = new Set([
   'call', 'attribute', 'subscript', 'assignment', 'augmented_assignment', 'return_statement', 'delete_statement', 'string', 'function_definition', 'identifier',
   'class_definition', 'import_statement', 'import_from_statement', 'try_statement',
 ]);
-
-/** Methods that put one thing into a collection: the position of the argument. */
-export const putters: ReadonlyMap<string, number> = new Map([['append', 0], ['add', 0], ['insert', 1], ['appendleft', 0], ['setdefault', 1]]);
-/** Methods that put all of another collection into one. */
-export const bulkPutters: ReadonlySet<string> = new Set(['extend', 'update']);
 
 interface OpenScope extends Scope {
   readonly names: Set<string>;
@@ -233,4 +229,21 @@ export function attributeKey(node: CodeNode): string | undefined {
   const object = node.field('object');
   const name = node.field('attribute')?.text;
   return object?.type === 'identifier' && name !== undefined ? `${object.text}.${name}` : undefined;
+}
+
+/** The bindings in a part of the text; they are in order. */
+export function bindingsBetween(bindings: readonly Binding[], start: number, end: number): readonly Binding[] {
+  const first = lowerBound(bindings, start);
+  return bindings.slice(first, lowerBound(bindings, end));
+}
+
+function lowerBound(bindings: readonly Binding[], offset: number): number {
+  let low = 0;
+  let high = bindings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bindings[middle]?.at ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
