@@ -13,6 +13,9 @@ import type { PythonWorld } from './summary.ts';
 import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
 import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
 
+/** What a file without a tree consists of. */
+const emptyModule: CodeShape = { type: 'module', isNamed: true, length: 0, children: [], offsets: [], fields: [], id: 0, broken: false, missing: false };
+
 /** See `AnalysePython`. Costs one walk over the tree at first; the rest is done when somebody asks. */
 export const analysePython: AnalysePython = (file, world, models) => new Analysis(file, world, models);
 
@@ -31,7 +34,7 @@ class Analysis implements PythonAnalysis {
 
   constructor(file: ParsedCode, world: PythonWorld, models: PythonModels) {
     this.file = file;
-    this.root = file.tree?.root ?? new CodeNode({ type: 'module', isNamed: true, field: undefined, from: 0, length: 0, children: [], id: 0, broken: false, missing: false }, '', 0, undefined);
+    this.root = file.tree?.root ?? CodeNode.root(emptyModule, '', 0);
     const view = moduleView(file);
     this.#resolver = new Resolver(view, world, models);
     this.#reader = new ClassReader(this.#resolver);

@@ -5,7 +5,9 @@ import type { Flow } from './flow.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
 import { joinAll, joinValues, sameValue } from './joins.ts';
 import { attributeKey } from './structure.ts';
+import { narrow } from './narrowing.ts';
 import { literalText, targetNames } from './syntaxTools.ts';
+import { Targets } from './targets.ts';
 import type { PythonValue } from './values.ts';
 
 const none: PythonValue = { kind: 'none' };
@@ -18,10 +20,12 @@ const builtinNames = new Set([
 export class Expressions {
   readonly #interpreter: Interpreter;
   readonly #calls: Calls;
+  readonly #targets: Targets;
 
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
     this.#calls = new Calls(interpreter, this);
+    this.#targets = new Targets(interpreter, this);
   }
 
   /** Follows an expression and everything in it, in the order Python does. */
@@ -34,6 +38,22 @@ export class Expressions {
     return value;
   }
 
+  /** Puts into a flow what is known where a condition holds. The condition must have been followed. */
+  learn(condition: CodeNode, flow: Flow): void {
+    narrow(this.#interpreter, condition, flow, 0);
+  }
+
+  /** Binds a target of an assignment, a loop or a `with` to a value. */
+  bindTarget(target: CodeNode, value: PythonValue | undefined, flow: Flow, run: Run): void {
+    this.#targets.bind(target, value, flow, run);
+  }
+
+  /** Something is put into the collection that a name holds. */
+  put(name: string, value: PythonValue | undefined, flow: Flow, run: Run): void {
+    this.#targets.put(name, value, flow, run);
+  }
+
+  /** A function or class that Python has without an import. */
   builtin(name: string): PythonValue | undefined {
     return builtinNames.has(name) ? { kind: 'symbol', name: `builtins.${name}` } : undefined;
   }
@@ -273,99 +293,6 @@ export class Expressions {
       }
       default:
         return undefined;
-    }
-  }
-
-  /** Puts into a flow what is known where a condition holds: `isinstance`. The condition must have been followed. */
-  learn(condition: CodeNode, flow: Flow): void {
-    this.#learn(condition, flow, 0);
-  }
-
-  #learn(node: CodeNode, flow: Flow, depth: number): void {
-    if (depth > 20) return;
-    if (node.type === 'parenthesized_expression') {
-      for (const child of node.namedChildren) this.#learn(child, flow, depth + 1);
-    } else if (node.type === 'boolean_operator') {
-      if (node.field('operator')?.text !== 'and') return;
-      for (const side of [node.field('left'), node.field('right')]) if (side) this.#learn(side, flow, depth + 1);
-    } else if (node.type === 'call' && node.field('function')?.text === 'isinstance') {
-      const [subject, type] = node.field('arguments')?.namedChildren.filter(({ type: one }) => one !== 'comment') ?? [];
-      const key = subject?.type === 'identifier' ? subject.text : subject?.type === 'attribute' ? attributeKey(subject) : undefined;
-      if (key === undefined || !subject || !type) return;
-      // Of a class that nobody knows, of `dict`, or one of several: what was known no longer holds there.
-      const of = this.#interpreter.values.get(type);
-      const name = of?.kind === 'class' || (of?.kind === 'symbol' && of.name.startsWith('builtins.')) ? of.name : undefined;
-      const before = this.#interpreter.values.get(subject);
-      if (before?.kind === 'instance' && name !== undefined && this.#interpreter.classes.reaches(before.of, name)) return;
-      flow.set(key, name === undefined ? undefined : { kind: 'instance', of: name });
-    }
-  }
-
-  /** Binds a target of an assignment, a loop or a `with` to a value. */
-  bindTarget(target: CodeNode, value: PythonValue | undefined, flow: Flow, run: Run): void {
-    if (run.depth > maxNesting) return;
-    switch (target.type) {
-      case 'identifier':
-        this.#interpreter.bind(run, flow, target.text, value);
-        return;
-      case 'attribute':
-        this.#bindAttribute(target, value, flow, run);
-        return;
-      case 'subscript': {
-        const holder = target.field('value');
-        this.value(target, flow, run);
-        if (holder?.type === 'identifier') this.put(holder.text, value, flow, run);
-        return;
-      }
-      case 'as_pattern_target':
-      case 'parenthesized_expression': {
-        const [inner] = target.namedChildren;
-        if (inner) this.bindTarget(inner, value, flow, run);
-        return;
-      }
-      case 'pattern_list':
-      case 'tuple_pattern':
-      case 'list_pattern':
-      case 'expression_list':
-      case 'tuple':
-      case 'list': {
-        const parts = target.namedChildren.filter(({ type }) => type !== 'comment');
-        const isExact = value?.kind === 'tuple' && value.elements.length === parts.length && parts.every(({ type }) => !type.startsWith('list_splat'));
-        run.depth++;
-        parts.forEach((part, i) => this.bindTarget(part, isExact ? value.elements[i] : value?.kind === 'collection' ? value.element : undefined, flow, run));
-        run.depth--;
-        return;
-      }
-      case 'list_splat_pattern':
-      case 'list_splat': {
-        const [inner] = target.namedChildren;
-        if (inner) this.bindTarget(inner, value && { kind: 'collection', element: value }, flow, run);
-        return;
-      }
-      default:
-        this.value(target, flow, run);
-    }
-  }
-
-  #bindAttribute(target: CodeNode, value: PythonValue | undefined, flow: Flow, run: Run): void {
-    const object = target.field('object');
-    const holder = object && this.value(object, flow, run);
-    const key = attributeKey(target);
-    if (key === undefined) return;
-    // What `self.x` is follows from all assignments in the class: other methods may run in between.
-    const isSelf = holder?.kind === 'instance' && holder.of === run.self?.name;
-    if (!isSelf) this.#interpreter.bind(run, flow, key, value);
-  }
-
-  /** Something is put into the collection that a name holds. */
-  put(name: string, value: PythonValue | undefined, flow: Flow, run: Run): void {
-    const held = flow.get(name);
-    if (held?.kind === 'collection') {
-      const element = joinValues(held.element, value, this.#interpreter.classes.common);
-      this.#interpreter.bind(run, flow, name, element && { kind: 'collection', element });
-    } else if (held?.kind === 'mapping') {
-      const element = joinValues(held.value, value, this.#interpreter.classes.common);
-      this.#interpreter.bind(run, flow, name, element && { kind: 'mapping', value: element });
     }
   }
 

@@ -1,11 +1,12 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Definitions } from './definitions.ts';
 import { elementOf } from './expressions.ts';
 import type { Flow } from './flow.ts';
 import { importedNames } from './imports.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
 import { joinValues } from './joins.ts';
 import { attributeKey, bindingsBetween } from './structure.ts';
-import { definitionIn, targetIdentifiers } from './syntaxTools.ts';
+import { targetIdentifiers } from './syntaxTools.ts';
 import type { PythonValue } from './values.ts';
 
 /** Whether the flow goes on behind a statement. */
@@ -14,9 +15,11 @@ type GoesOn = boolean;
 /** Follows statements in order. */
 export class Statements {
   readonly #interpreter: Interpreter;
+  readonly #definitions: Definitions;
 
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
+    this.#definitions = new Definitions(interpreter, this);
   }
 
   /** Follows the statements of a block. What stands behind a `return` is followed too, but no longer counts. */
@@ -59,7 +62,7 @@ export class Statements {
       case 'decorated_definition':
       case 'function_definition':
       case 'class_definition':
-        this.#definition(node, flow, run);
+        this.#definitions.follow(node, flow, run);
         return true;
       case 'return_statement':
       case 'raise_statement':
@@ -120,7 +123,7 @@ export class Statements {
     for (; last?.type === 'assignment'; last = last.field('right')) chain.push(...last.fields('left'));
     let value = this.#value(last, flow, run);
     if (type) {
-      this.#type(type, flow, run);
+      this.#definitions.type(type, flow, run);
       const declared = classes.types.value(type.text, this.#interpreter.typeScope(flow, run));
       value = this.#declared(value, declared);
       if (!right && left?.type === 'identifier' && run.classes.length === 0 && !declared) return undefined;
@@ -340,52 +343,6 @@ export class Statements {
     }
     if (!isComplete) ends.push(flow.copy());
     return this.#meet(ends, flow, this.#interpreter.classes.common);
-  }
-
-  #definition(node: CodeNode, flow: Flow, run: Run): void {
-    const definition = definitionIn(node);
-    if (!definition) return;
-    if (definition !== node) for (const child of node.children) if (child.type === 'decorator') this.#all(child, flow, run);
-    const name = definition.field('name')?.text ?? '';
-    if (definition.type === 'class_definition') {
-      this.#class(definition, name, flow, run);
-      return;
-    }
-    for (const parameter of definition.field('parameters')?.namedChildren ?? []) {
-      this.#value(parameter.field('value'), flow, run);
-      this.#type(parameter.field('type'), flow, run);
-    }
-    this.#type(definition.field('return_type'), flow, run);
-    this.#interpreter.bind(run, flow, name, this.#interpreter.functionValue(definition));
-  }
-
-  /** Names in an annotation may be defined further down. */
-  #type(node: CodeNode | undefined, flow: Flow, run: Run): void {
-    if (!node) return;
-    run.inType = true;
-    this.#value(node, flow, run);
-    run.inType = false;
-  }
-
-  #class(node: CodeNode, name: string, flow: Flow, run: Run): void {
-    const { expressions } = this.#interpreter;
-    const bases: (PythonValue | undefined)[] = [];
-    for (const base of node.field('superclasses')?.namedChildren ?? []) {
-      if (base.type === 'comment') continue;
-      if (base.type === 'keyword_argument') this.#value(base.field('value'), flow, run);
-      else {
-        const value = expressions.value(base, flow, run);
-        bases.push(base.type === 'subscript' ? this.#interpreter.values.get(base.field('value') ?? base) : value);
-      }
-    }
-    const entity = this.#interpreter.classOf(node, bases);
-    const body = node.field('body');
-    if (body) {
-      run.classes.push(entity);
-      this.block(body, flow.copy(), run);
-      run.classes.pop();
-    }
-    this.#interpreter.bind(run, flow, name, { kind: 'class', name: entity.name });
   }
 
   #delete(node: CodeNode, flow: Flow, run: Run): void {
