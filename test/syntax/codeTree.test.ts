@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CodeShape } from '../../server/src/syntax/codeTree.ts';
+import type { CodeNode, CodeShape } from '../../server/src/syntax/codeTree.ts';
 import { releaseTree } from '../../server/src/syntax/treeSitter.ts';
 import { testParsers } from '../support/codeParsers.ts';
 
@@ -34,6 +34,20 @@ describe('code tree', () => {
     expect(call?.at(9, 10)?.text).toBe('1');
   });
 
+  it('an edit leaves the nodes of other statements and methods as they are, at their new places', async () => {
+    const parser = (await testParsers())('python');
+    const before = parser?.parse(python, { keep: true });
+    const find = (root: CodeNode | undefined, name: string): CodeNode | undefined => [...(root?.descendants() ?? [])].find((node) => node.type === 'function_definition' && node.field('name')?.text === name);
+    const [run, main] = [find(before?.root, 'run'), find(before?.root, 'main')];
+    const text = python.replace('Says what fuel', 'Says what any fuel');
+    const after = parser?.parse(text, { previous: before, keep: true });
+    expect(find(after?.root, 'main')).toBe(main);
+    expect(find(after?.root, 'run')).toBe(run);
+    expect(main?.text).toBe(text.slice(text.indexOf('def main')).trimEnd());
+    expect(run?.start).toBe(text.indexOf('def run'));
+    if (after) releaseTree(after);
+  });
+
   it('marks what is broken', async () => {
     const tree = (await testParsers())('python')?.parse('def f(:\n    pass\nx = 1\n');
     expect(tree?.root.isBroken).toBe(true);
@@ -51,14 +65,20 @@ describe('code tree', () => {
         tree = parser.parse(text, { previous: tree, keep: true });
         const fresh = parser.parse(text);
         expect(tree && plain(tree.shape)).toEqual(fresh && plain(fresh.shape));
+        expect(tree && places(tree.root)).toEqual(fresh && places(fresh.root));
       }
       if (tree) releaseTree(tree);
     }), { numRuns: Number(process.env['UPGUIDE_FUZZ_RUNS'] ?? 150) });
   });
 });
 
-/** Without ids, which differ from parse to parse. */
+/** Every node as users see it; looking at all of them also makes them, so that the next edit has something to take over. */
+function places(root: CodeNode): unknown {
+  return [...root.descendants()].map((node) => [node.type, node.start, node.text, node.fieldName, node.parent?.start, node.parent?.type, node.nextSibling?.start]);
+}
+
+/** A shape as plain data. */
 function plain(shape: CodeShape): unknown {
-  const { type, field, from, length, broken, missing, children } = shape;
-  return [type, field, from, length, broken, missing, children.map(plain)];
+  const { type, length, broken, missing, children, offsets, fields } = shape;
+  return [type, length, broken, missing, offsets, fields, children.map(plain)];
 }

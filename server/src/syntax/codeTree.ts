@@ -1,20 +1,18 @@
 /**
  * Code as a tree of plain objects. tree-sitter's own nodes live in WebAssembly memory that must be freed by hand; these
- * are made from them once and outlive them. A shape holds positions relative to its parent, so that an edit shares every
- * shape it did not touch (`buildShape` finds them by tree-sitter's node ids); `CodeNode` gives a shape its absolute place.
+ * are made from them once and outlive them. A shape knows neither where it stands nor what it is to its parent, so that an
+ * edit shares every shape it did not touch (`treeSitter.ts` finds them).
  */
 export interface CodeShape {
   /** tree-sitter's name of the node: `call`, `identifier`, `(`. `ERROR` where the text fits no rule. */
   readonly type: string;
   readonly isNamed: boolean;
-  /** The field of the parent that it fills, e.g. `function` of a `call`. */
-  readonly field: string | undefined;
-  /** UTF-16 units from the parent's start. */
-  readonly from: number;
   readonly length: number;
   readonly children: readonly CodeShape[];
-  /** tree-sitter's identity of the subtree; 0 for leaves. Equal ids of two consecutive trees mean equal subtrees. */
-  readonly id: number;
+  /** Of each child: UTF-16 units from this node's start. */
+  readonly offsets: readonly number[];
+  /** Of each child: the field it fills, e.g. `function` of a `call`. */
+  readonly fields: readonly (string | undefined)[];
   /** Whether something in it is an error or missing. */
   readonly broken: boolean;
   /** A token that tree-sitter put in because the text lacks it. */
@@ -23,20 +21,63 @@ export interface CodeShape {
 
 const noChildren: readonly CodeNode[] = [];
 
-/** A node of a code tree with its place in the text. Made when somebody looks at it, and only then. */
+/** The text that the nodes of a file are parts of. One object for all of them, so that a new text is one assignment. */
+interface CodeSource {
+  text: string;
+}
+
+/** Where a part of the tree stands that moves as a whole: a statement of the module or of a class. */
+interface CodePlace {
+  readonly source: CodeSource;
+  start: number;
+  parent: CodeNode | undefined;
+  field: string | undefined;
+}
+
+/**
+ * A node of a code tree with its place in the text. Made when somebody looks at it, and only then. After an edit, statements of the
+ * module and of classes that it did not touch keep their nodes, which then stand where the new text has them: what somebody has found
+ * out about such a node still holds. The tree of the text before the edit must not be used any more.
+ */
 export class CodeNode {
   readonly #shape: CodeShape;
-  readonly #source: string;
-  readonly parent: CodeNode | undefined;
-  /** Offset of the first character. */
-  readonly start: number;
+  readonly #place: CodePlace;
+  /** From the start of its place. */
+  readonly #offset: number;
+  /** `undefined` for the node that has the place for itself. */
+  readonly #parent: CodeNode | undefined;
+  readonly #field: string | undefined;
   #children: readonly CodeNode[] | undefined;
 
-  constructor(shape: CodeShape, source: string, start: number, parent: CodeNode | undefined) {
+  private constructor(shape: CodeShape, place: CodePlace, offset: number, parent: CodeNode | undefined, field: string | undefined) {
     this.#shape = shape;
-    this.#source = source;
-    this.start = start;
-    this.parent = parent;
+    this.#place = place;
+    this.#offset = offset;
+    this.#parent = parent;
+    this.#field = field;
+  }
+
+  /** The root of a parsed text that starts at `start`. Takes over the untouched statements of `previous`, the text one edit ago. */
+  static root(shape: CodeShape, text: string, start: number, previous?: CodeNode): CodeNode {
+    const source = previous ? previous.#place.source : { text };
+    source.text = text;
+    const root = new CodeNode(shape, { source, start, parent: undefined, field: undefined }, 0, undefined, undefined);
+    if (previous) root.#adopt(previous);
+    return root;
+  }
+
+  /** What the text says here, as a value: the same object as long as no edit touches it. For looking things up by it. */
+  get shape(): CodeShape {
+    return this.#shape;
+  }
+
+  get parent(): CodeNode | undefined {
+    return this.#parent ?? this.#place.parent;
+  }
+
+  /** Offset of the first character. */
+  get start(): number {
+    return this.#place.start + this.#offset;
   }
 
   get type(): string {
@@ -67,24 +108,68 @@ export class CodeNode {
 
   /** The field of the parent that it fills. */
   get fieldName(): string | undefined {
-    return this.#shape.field;
+    return this.#parent ? this.#field : this.#place.field;
   }
 
   /** The whole text that the node is a part of. */
   get source(): string {
-    return this.#source;
+    return this.#place.source.text;
   }
 
   /** The node as the text has it. */
   get text(): string {
-    return this.#source.slice(this.start, this.end);
+    const { start } = this;
+    return this.#place.source.text.slice(start, start + this.#shape.length);
   }
 
   /** Named and anonymous ones (operators, brackets, keywords), comments included. */
   get children(): readonly CodeNode[] {
-    if (this.#children) return this.#children;
-    const { children } = this.#shape;
-    return (this.#children = children.length === 0 ? noChildren : children.map((child) => new CodeNode(child, this.#source, this.start + child.from, this)));
+    return (this.#children ??= this.#shape.children.length === 0 ? noChildren : this.#made());
+  }
+
+  #made(): readonly CodeNode[] {
+    const { children, offsets, fields } = this.#shape;
+    const apart = isContainer(this);
+    return children.map((child, i) => (apart ? this.#apart(child, i) : new CodeNode(child, this.#place, this.#offset + (offsets[i] ?? 0), this, fields[i])));
+  }
+
+  /** A child with a place of its own. */
+  #apart(shape: CodeShape, index: number): CodeNode {
+    const { source } = this.#place;
+    const place = { source, start: this.start + (this.#shape.offsets[index] ?? 0), parent: this, field: this.#shape.fields[index] };
+    return new CodeNode(shape, place, 0, undefined, undefined);
+  }
+
+  /** Takes over the children of this node as it was before an edit: untouched ones whole, of touched containers what is in them. */
+  #adopt(before: CodeNode): void {
+    const old = before.#children;
+    if (!old || !isContainer(this) || !isContainer(before)) return;
+    const byShape = new Map(old.map((child) => [child.#shape, child]));
+    const kept = new Set(this.#shape.children);
+    const touched = old.filter((child) => !kept.has(child.#shape) && isContainerType(child.type));
+    this.#children = this.#shape.children.map((shape, i) => {
+      const same = byShape.get(shape);
+      if (same) {
+        byShape.delete(shape);
+        same.#move(this.start + (this.#shape.offsets[i] ?? 0), this, this.#shape.fields[i]);
+        return same;
+      }
+      const made = this.#apart(shape, i);
+      const at = touched.findIndex(({ type }) => type === shape.type);
+      const [former] = at < 0 ? [] : touched.splice(at, 1);
+      if (former) made.#adopt(former);
+      return made;
+    });
+  }
+
+  #move(start: number, parent: CodeNode, field: string | undefined): void {
+    const place = this.#place;
+    place.parent = parent;
+    place.field = field;
+    const shift = start - place.start;
+    if (shift === 0) return;
+    place.start = start;
+    if (this.#children && isContainer(this)) for (const child of this.#children) child.#move(child.start + shift, this, child.fieldName);
   }
 
   /** Children that the grammar names; comments are among them. */
@@ -94,7 +179,7 @@ export class CodeNode {
 
   /** The first child in a field. */
   field(name: string): CodeNode | undefined {
-    const at = this.#shape.children.findIndex(({ field }) => field === name);
+    const at = this.#shape.fields.indexOf(name);
     return at < 0 ? undefined : this.children[at];
   }
 
@@ -134,4 +219,17 @@ export class CodeNode {
       for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as CodeNode);
     }
   }
+}
+
+/** Nodes whose children move as wholes: modules, and classes down to the statements of their bodies. */
+const containers: ReadonlySet<string> = new Set([
+  'module', 'program', 'class_definition', 'decorated_definition', 'class_declaration', 'class_body', 'export_statement',
+]);
+
+function isContainerType(type: string): boolean {
+  return containers.has(type) || type === 'block';
+}
+
+function isContainer(node: CodeNode): boolean {
+  return containers.has(node.type) || (node.type === 'block' && node.parent?.type === 'class_definition');
 }

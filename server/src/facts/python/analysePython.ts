@@ -1,4 +1,4 @@
-import { CodeNode } from '../../syntax/codeTree.ts';
+import { CodeNode, type CodeShape } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
 import type { AnalysePython, PythonAnalysis, PythonClass, PythonImport } from './analysis.ts';
 import { Bridges } from './bridges.ts';
@@ -14,7 +14,7 @@ import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
 import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
 
 /** What a file without a tree consists of. */
-const emptyModule: CodeShape = { type: 'module', isNamed: true, length: 0, children: [], offsets: [], fields: [], id: 0, broken: false, missing: false };
+const emptyModule: CodeShape = { type: 'module', isNamed: true, length: 0, children: [], offsets: [], fields: [], broken: false, missing: false };
 
 /** See `AnalysePython`. Costs one walk over the tree at first; the rest is done when somebody asks. */
 export const analysePython: AnalysePython = (file, world, models) => new Analysis(file, world, models);
