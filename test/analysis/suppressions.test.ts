@@ -41,6 +41,18 @@ describe('the comment that silences a finding', () => {
     expect(silencedAfter(plain(language, text), 'OLD')).toBeUndefined();
   });
 
+  it.each([
+    ['- run: OLD\n', '# upguide-ignore BC-007: kept on purpose, 2026-01-15\n- run: OLD\n'],
+    ['run: |\n  a\n  OLD\n', 'run: |\n  a\n  # upguide-ignore BC-007: kept on purpose, 2026-01-15\n  OLD\n'],
+    ['run: |\n  a \\\n    OLD\n', 'run: |\n  # upguide-ignore BC-007: kept on purpose, 2026-01-15\n  a \\\n    OLD\n'],
+  ])('in the script of a YAML file it is one of the script: %j', (text, expected) => {
+    expect(silencedAfter(plain('yaml', text), 'OLD')).toEqual({ text: expected, silenced: true });
+  });
+
+  it.each([['run: >\n  a\n  OLD\n'], ['run: a\n  OLD\n'], ['run: "a\n  OLD"\n']])('is not offered where YAML joins the lines: %j', (text) => {
+    expect(silencedAfter(plain('yaml', text), 'OLD')).toBeUndefined();
+  });
+
   it('is not offered inside a string of code, and is offered in a call over several lines', async () => {
     expect(suppressionEdit(await parsedCode('x = """\nOLD\n"""\n'), at(await parsedCode('x = """\nOLD\n"""\n'), 'OLD'), '2026-01-15')).toBeUndefined();
     const call = await parsedCode('x = f(\n    OLD,\n)\n');

@@ -1,4 +1,5 @@
-import type { ParsedCode, ParsedFile } from '../syntax/parsedFile.ts';
+import type { ParsedCode, ParsedFile, ParsedYaml } from '../syntax/parsedFile.ts';
+import { pathAt } from '../syntax/yamlPath.ts';
 import type { CodeNode } from '../syntax/codeTree.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit } from '../text/edit.ts';
@@ -48,7 +49,8 @@ interface Comment {
 function commentsOf(file: ParsedFile): readonly Comment[] {
   switch (file.language) {
     case 'yaml':
-      return file.yaml.comments;
+      // To YAML a comment in a script (`run: |`) is a part of the text.
+      return [...file.yaml.comments, ...lineComments(file.text)];
     case 'dotenv':
       return [...file.dotenv.comments, ...file.dotenv.entries.flatMap((entry) => (entry.comment ? [entry.comment] : []))];
     case 'python':
@@ -89,7 +91,7 @@ function silencedLines({ text, lines, language }: ParsedFile, commentStart: numb
 
 /** The sign at a line's end by which the next line belongs to it. */
 const continuations: Partial<Readonly<Record<ParsedFile['language'], RegExp>>> = {
-  shell: /\\$/, makefile: /\\$/, dockerfile: /[\\`]$/, batch: /\^$/, powershell: /`$/,
+  shell: /\\$/, makefile: /\\$/, yaml: /\\$/, template: /\\$/, dockerfile: /[\\`]$/, batch: /\^$/, powershell: /`$/,
 };
 
 function isContinued(text: string, lines: LineIndex, language: ParsedFile['language'], line: number): boolean {
@@ -104,7 +106,7 @@ function addAll(map: Map<number, Set<string>>, line: number, ids: readonly strin
 
 /**
  * The edit that silences a diagnostic: a comment line above it, indented like it, with a reason to be made precise. `undefined` where
- * a line of its own would be no comment: in JSON, in a fence of Markdown, inside a string.
+ * a line of its own would be no comment: in JSON, in a fence of Markdown, inside a string, in a folded text of YAML.
  */
 export function suppressionEdit(file: ParsedFile, diagnostic: Diagnostic, today: string): Edit | undefined {
   if (file.language === 'json' || file.language === 'markdown' || file.language === 'text') return undefined;
@@ -112,6 +114,7 @@ export function suppressionEdit(file: ParsedFile, diagnostic: Diagnostic, today:
   while (line > 0 && isContinued(file.text, file.lines, file.language, line - 1)) line--;
   const start = file.lines.lineStart(line);
   if ('tree' in file && file.tree && isInString(file.tree.root, start)) return undefined;
+  if (file.language === 'yaml' && isInJoinedText(file, start)) return undefined;
   const indent = /^[ \t]*/.exec(file.text.slice(start, file.lines.lineEnd(line)))?.[0] ?? '';
   const id = diagnostic.change ?? diagnostic.rule;
   return insert(start, `${indent}${comment(file.language, `upguide-ignore ${id}: kept on purpose, ${today}`)}${lineEndOf(file.text)}`);
@@ -122,6 +125,14 @@ function isInString(root: CodeNode, offset: number): boolean {
     if (/string/.test(node.type) && node.start < offset) return true;
   }
   return false;
+}
+
+/** Whether a line of a YAML file goes on with a text from above in which lines are joined. In a literal block (`run: |`) each stands for itself. */
+function isInJoinedText({ yaml }: ParsedYaml, offset: number): boolean {
+  return yaml.documents.some(({ root }) => {
+    const node = pathAt(root, offset)?.node;
+    return node?.kind === 'scalar' && node.style !== 'literal' && node.range.start < offset && offset < node.range.end;
+  });
 }
 
 function comment(language: ParsedFile['language'], text: string): string {
