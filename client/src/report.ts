@@ -20,17 +20,30 @@ export interface UpgradeReport {
 const settleMs = 600;
 const maxSettleMs = 5000;
 
-/** Counts what was applied, by comparing the documents, and tells the user. */
-export async function reportUpgrade(context: UpgradeContext, documents: readonly PlannedDocument[], refused: number): Promise<UpgradeReport> {
+/** Changes of a plan, by tier. */
+export type ChangeCounts = Pick<UpgradeReport, 'safe' | 'unsafe'>;
+
+/** Counts what was applied of a plan, by comparing the documents. Right after it was applied: later edits hide it. */
+export function countChanges({ log }: UpgradeContext, documents: readonly PlannedDocument[]): ChangeCounts {
   const counts = { safe: { applied: 0, planned: 0 }, unsafe: { applied: 0, planned: 0 } };
-  let files = 0;
   for (const planned of documents) {
     const made = changesMade(planned);
-    if (!made) context.log.warn(`${vscode.workspace.asRelativePath(planned.uri)} has changed in other ways, too; its changes are not counted.`);
+    if (!made) log.warn(`${vscode.workspace.asRelativePath(planned.uri)} has changed in other ways, too; its changes are not counted.`);
     for (const { applicability } of planned.changes) counts[applicability].planned++;
     for (const { applicability } of made ?? []) counts[applicability].applied++;
-    if (planned.document.getText() !== planned.before) files++;
   }
+  return counts;
+}
+
+/** The sum of two rounds. */
+export function addCounts(a: ChangeCounts, b: ChangeCounts): ChangeCounts {
+  const sum = (tier: keyof ChangeCounts) => ({ applied: a[tier].applied + b[tier].applied, planned: a[tier].planned + b[tier].planned });
+  return { safe: sum('safe'), unsafe: sum('unsafe') };
+}
+
+/** Tells the user what was changed, and what is left. `documents` are as they were before the upgrade. */
+export async function reportUpgrade(context: UpgradeContext, documents: readonly PlannedDocument[], counts: ChangeCounts, refused: number): Promise<UpgradeReport> {
+  const files = documents.filter(({ document, before }) => document.getText() !== before).length;
   const left = (await settledStatus(context)).findings;
   const message = upgradeMessage(counts, files, refused, left);
   context.log.info(message);
@@ -48,7 +61,7 @@ export async function explainNothing({ server, log }: UpgradeContext, { uris }: 
   return { files: 0, safe: none, unsafe: none, refused, left: status.findings, message };
 }
 
-function upgradeMessage(counts: Pick<UpgradeReport, 'safe' | 'unsafe'>, files: number, refused: number, left: Status['findings']): string {
+function upgradeMessage(counts: ChangeCounts, files: number, refused: number, left: Status['findings']): string {
   const skipped = counts.safe.planned + counts.unsafe.planned - counts.safe.applied - counts.unsafe.applied;
   return [
     `Upgraded ${plural(files, 'file')}: ${plural(counts.safe.applied, 'safe change')}, ${plural(counts.unsafe.applied, 'unsafe change')}.`,

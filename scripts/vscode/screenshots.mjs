@@ -53,7 +53,7 @@ async function findings(workbench, page) {
   await workbench.run('View: Toggle Primary Side Bar Visibility');
   await page.locator('.codelens-decoration').first().waitFor();
   await workbench.run('Problems: Focus on Problems View');
-  await page.locator('.markers-panel .monaco-list-row', { hasText: 'greenlang.yaml' }).first().waitFor();
+  await workbench.row('.markers-panel', 'greenlang.yaml');
   await workbench.run('View: Focus Left Editor Group');
   await page.keyboard.press('Control+End');
   await settle(page);
@@ -85,13 +85,7 @@ async function preview(workbench, page) {
   await page.locator('.bulk-edit-panel .monaco-list-row').first().waitFor();
   await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
   // The changes of a file below, their diff above. Rows that are out of view are not there: the list is scrolled first.
-  await page.locator('.bulk-edit-panel .monaco-list').first().hover();
-  const row = page.locator('.bulk-edit-panel .monaco-list-row', { hasText: 'connection_string' }).first();
-  for (let turns = 0; turns < 40 && await row.count() === 0; turns += 1) {
-    await page.mouse.wheel(0, 200);
-    await page.waitForTimeout(50);
-  }
-  await row.click();
+  await (await workbench.row('.bulk-edit-panel', 'connection_string')).click();
   await page.locator('.monaco-diff-editor .view-line', { hasText: 'connection_string' }).first().waitFor();
   await settle(page);
   await workbench.screenshot(image('preview.png'));

@@ -33,10 +33,19 @@ export class Workbench {
     await input.fill(text);
   }
 
-  /** Runs a command by its full title. */
+  /** Runs a command by its full title. An open list does not learn of commands that come later: it is opened again then. */
   async run(title) {
-    await this.#quickInput('F1', `>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    for (let attempt = 0; ; attempt += 1) {
+      await this.#quickInput('F1', `>${title}`);
+      try {
+        await row.click({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Opens a file by its path. Quick Open lists no files that git ignores, so those of the root are clicked. */
@@ -61,21 +70,53 @@ export class Workbench {
     await this.page.locator('.editor-group-container.active .view-lines').first().click();
   }
 
-  /** The rows of the Refactor Preview that are in view, with the state of their boxes. */
+  /**
+   * A row of a list by its text. Rows that are out of view are not there, so the list is scrolled until it is, from the
+   * top, and again while the list may still fill. `list` selects what is around the list.
+   */
+  async row(list, text) {
+    const row = this.page.locator(`${list} .monaco-list-row`, { hasText: text }).first();
+    for (const end = Date.now() + timeout; ;) {
+      for await (const _ of this.#pagesOf(list)) if (await row.count() > 0) return row;
+      if (Date.now() > end) throw new Error(`no row ${JSON.stringify(String(text))} in ${list}`);
+    }
+  }
+
+  /** Scrolls a list from the top to the bottom and stops at each piece that is in view; gives the rows there. */
+  async * #pagesOf(list) {
+    const rows = this.page.locator(`${list} .monaco-list-row`);
+    await rows.first().waitFor();
+    await this.page.locator(`${list} .monaco-list`).first().hover();
+    await this.page.mouse.wheel(0, -1_000_000);
+    for (let last = ''; ;) {
+      await this.page.waitForTimeout(60);
+      const found = await rows.evaluateAll((elements) => elements.map((row) => {
+        const box = row.querySelector('input[type="checkbox"], [role="checkbox"]');
+        return {
+          index: Number(row.getAttribute('data-index')),
+          text: row.innerText.replaceAll('\u00a0', ' ').replaceAll('\n', ' ').trim(),
+          level: Number(row.getAttribute('aria-level')),
+          checked: box instanceof HTMLInputElement ? box.checked : box?.getAttribute('aria-checked') === 'true',
+        };
+      }));
+      yield found;
+      const now = found.map(({ index }) => index).join();
+      if (now === last) return;
+      last = now;
+      await this.page.mouse.wheel(0, 90);
+    }
+  }
+
+  /** All rows of the Refactor Preview from the top to the bottom, with the state of their boxes. */
   async previewRows() {
-    return await this.page.locator('.bulk-edit-panel .monaco-list-row').evaluateAll((rows) => rows.map((row) => {
-      const box = row.querySelector('input[type="checkbox"], [role="checkbox"]');
-      return {
-        text: row.innerText.replaceAll('\u00a0', ' ').replaceAll('\n', ' ').trim(),
-        level: Number(row.getAttribute('aria-level')),
-        checked: box instanceof HTMLInputElement ? box.checked : box?.getAttribute('aria-checked') === 'true',
-      };
-    }));
+    const rows = new Map();
+    for await (const found of this.#pagesOf('.bulk-edit-panel')) for (const row of found) rows.set(row.index, row);
+    return [...rows.values()].sort((a, b) => a.index - b.index);
   }
 
   /** Clicks the box of a row of the Refactor Preview. */
   async tickPreviewRow(text) {
-    const row = this.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: text }).first();
+    const row = await this.row('.bulk-edit-panel', text);
     await row.locator('input[type="checkbox"], [role="checkbox"], .edit-checkbox').first().click();
   }
 

@@ -31,6 +31,7 @@ async function load(): Promise<void> {
   await import('./suite/diagnostics.ts');
   await import('./suite/reading.ts');
   await import('./suite/fixes.ts');
+  await import('./suite/code.ts');
   await import('./suite/settings.ts');
   await import('./suite/server.ts');
   await import('./suite/upgrade.ts');

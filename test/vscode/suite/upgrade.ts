@@ -77,8 +77,20 @@ describe('upgrade', () => {
     const after = await filesOnDisk();
     const changed = changedFiles(before, after);
     assert.ok(!changed.includes('.env'), 'not saved for the user');
-    for (const name of ['.env.production', '.env.example', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml']) assert.ok(changed.includes(name), name);
-    for (const name of ['packs/solar/pack.yaml', 'tools/bundle/pack.yaml', 'requirements.txt', '.gitignore']) assert.ok(!changed.includes(name), name);
+    const upgraded = [
+      '.env.production', '.env.example', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml', 'requirements.txt', 'agents/fuel.py', 'app/main.py',
+      'scripts/run.sh', 'scripts/run.bat', 'Dockerfile', 'docker-compose.yml', 'deploy/deployment.yaml', '.github/workflows/ci.yml', 'web/client.ts',
+    ];
+    for (const name of upgraded) assert.ok(changed.includes(name), name);
+    // Unsafe changes only, for a person only, already new, or nobody's of ours.
+    const left = ['README.md', 'db/queries.sql', 'app/legacy_report.py', 'packs/solar/pack.yaml', 'tools/bundle/pack.yaml', 'app/exporters.py', '.gitignore'];
+    for (const name of left) assert.ok(!changed.includes(name), name);
+    assert.match(after.get('requirements.txt') ?? '', /^greenlang==0\.3\.0$/m);
+    assert.match(after.get('scripts/run.sh') ?? '', /^gl agents register packs\/fuel-calculator\/pack\.yaml$/m);
+    // What reads the agents' results follows in the same run, although it is in other files.
+    assert.match(after.get('agents/fuel.py') ?? '', /^ {12}status=AgentStatus\.SUCCESS,$/m);
+    assert.match(after.get('tests/test_agents.py') ?? '', /assert result\.status == AgentStatus\.SUCCESS$/m);
+    assert.equal(report.left.safe, 0, report.message);
     assert.match(after.get('greenlang.yaml') ?? '', /connection_string: \$\{GL_DATABASE_URL\}[^]*level: INFO/);
     assert.match(after.get('packs/fuel-calculator/pack.yaml') ?? '', /^spec_version: "2\.0"$/m);
     await eventually('no old variable in .env', () => diagnosticsOf('.env').every(({ message }) => !message.includes('GREENLANG_')));
