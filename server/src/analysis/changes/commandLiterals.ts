@@ -6,6 +6,8 @@ export function commandLiterals(programs: readonly string[], commands: readonly 
   return [...new Set(programs.flatMap((program) => [
     ...commands.map((command) => `${program} ${command}`),
     ...['"', '\''].flatMap((quote) => [`${program}${quote},`, `${program}${quote} ,`, `${program}${quote} ${quote}`]),
+    // Lists of YAML, a word a line or with the arguments elsewhere (`command` and `args` of a container).
+    ...['\n', '\r'].flatMap((end) => [`- ${program}${end}`, `"${program}"${end}`, `'${program}'${end}`]), `"${program}"]`, `'${program}']`, `[${program}]`, `[${program},`,
     `${program}  `, `${program}\t`, `${program} -`, `${program}.exe`, `${program} \\`, `${program} ^`, `${program} \``,
   ]))];
 }
