@@ -15,8 +15,6 @@ export interface CodeTree {
 interface KeptTree {
   tree: Tree | undefined;
   readonly text: string;
-  /** Shapes by node id, of the subtrees worth finding again. */
-  readonly shapes: ReadonlyMap<number, CodeShape>;
 }
 
 /** Parses code of one grammar. */
@@ -58,12 +56,14 @@ async function loadParser(engine: Uint8Array, grammar: Uint8Array): Promise<Code
       const old = kept?.tree;
       let tree: Tree | undefined;
       try {
-        if (old && kept) old.edit(editBetween(kept.text, text));
+        const edit = old && kept ? editBetween(kept.text, text) : undefined;
+        if (edit) old?.edit(edit);
         tree = parser.parse(text, old) ?? undefined;
         if (!tree) return undefined;
-        const shape = new ShapeBuilder(language, old ? kept?.shapes : undefined).build(tree);
-        const root = new CodeNode(shape, text, shape.from, undefined);
-        return { root, shape, kept: keep ? { tree, text, shapes: findable(shape) } : undefined };
+        const reuse = previous && old && edit ? new Reuse(previous, edit, old.getChangedRanges(tree)) : undefined;
+        const shape = new ShapeBuilder(language, reuse).build(tree);
+        const root = CodeNode.root(shape, text, tree.rootNode.startIndex, reuse ? previous?.root : undefined);
+        return { root, shape, kept: keep ? { tree, text } : undefined };
       } catch {
         parser.reset();
         keep = false;
@@ -102,27 +102,67 @@ function pointAt(text: string, offset: number): { row: number; column: number } 
   return { row, column: offset - lineStart };
 }
 
-/** Shorter subtrees are built as fast as they are found. */
-const worthFinding = 24;
+/** A shape of the tree before the edit, with the place it had there. */
+interface Former {
+  readonly shape: CodeShape;
+  readonly start: number;
+}
 
-function findable(root: CodeShape): ReadonlyMap<number, CodeShape> {
-  const shapes = new Map<number, CodeShape>();
-  const stack = [root];
-  for (let shape = stack.pop(); shape; shape = stack.pop()) {
-    if (shape.id !== 0) shapes.set(shape.id, shape);
-    for (const child of shape.children) if (child.length >= worthFinding) stack.push(child);
+/**
+ * Finds the subtrees of the former tree that an edit left alone: those that neither the edit touches nor the ranges in which
+ * tree-sitter says that the structure differs. (Its node ids cannot tell: they name the slot of a node in its parent, and change with it.)
+ */
+class Reuse {
+  readonly root: Former;
+  readonly #start: number;
+  readonly #newEnd: number;
+  readonly #shift: number;
+  readonly #changed: readonly { readonly startIndex: number; readonly endIndex: number }[];
+
+  constructor(previous: CodeTree, edit: Edit, changed: readonly { readonly startIndex: number; readonly endIndex: number }[]) {
+    this.root = { shape: previous.shape, start: previous.root.start };
+    this.#start = edit.startIndex;
+    this.#newEnd = edit.newEndIndex;
+    this.#shift = edit.newEndIndex - edit.oldEndIndex;
+    this.#changed = changed;
   }
-  return shapes;
+
+  /** What stood in the former parent where this node stands now; `whole` when it is the same down to its leaves. */
+  find(parent: Former, type: string, start: number, length: number): (Former & { readonly whole: boolean }) | undefined {
+    const at = start > this.#newEnd ? start - this.#shift : start;
+    const { children, offsets } = parent.shape;
+    for (let i = firstAt(offsets, at - parent.start); i < children.length && offsets[i] === at - parent.start; i++) {
+      const shape = children[i];
+      if (shape?.type === type) return { shape, start: at, whole: shape.length === length && !this.#isTouched(start, start + length) };
+    }
+    return undefined;
+  }
+
+  #isTouched(start: number, end: number): boolean {
+    return (start <= this.#newEnd && end >= this.#start) || this.#changed.some(({ startIndex, endIndex }) => start <= endIndex && end >= startIndex);
+  }
+}
+
+/** The first index whose value is not less. */
+function firstAt(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Copies a tree out of the engine, leaving out what an earlier copy has already. Iterative, since code may be nested deeply. */
 class ShapeBuilder {
   readonly #language: Language;
-  readonly #known: ReadonlyMap<number, CodeShape> | undefined;
+  readonly #reuse: Reuse | undefined;
 
-  constructor(language: Language, known: ReadonlyMap<number, CodeShape> | undefined) {
+  constructor(language: Language, reuse: Reuse | undefined) {
     this.#language = language;
-    this.#known = known;
+    this.#reuse = reuse;
   }
 
   build(tree: Tree): CodeShape {
@@ -130,21 +170,27 @@ class ShapeBuilder {
     try {
       const open: Open[] = [];
       for (;;) {
-        const opened = this.#enter(cursor, open.at(-1)?.start ?? 0);
-        if (!('shape' in opened) && cursor.gotoFirstChild()) {
+        const parent = open.at(-1);
+        const start = cursor.startIndex;
+        if (parent) {
+          parent.offsets.push(start - parent.start);
+          parent.fields.push(cursor.currentFieldName ?? undefined);
+        }
+        const opened = this.#enter(cursor, start, parent);
+        if ('start' in opened && cursor.gotoFirstChild()) {
           open.push(opened);
           continue;
         }
-        let finished = 'shape' in opened ? opened.shape : close(opened);
+        let finished = 'start' in opened ? close(opened) : opened;
         // Up and to the right, until a sibling is there to enter.
         for (;;) {
-          const parent = open.at(-1);
-          if (!parent) return finished;
-          parent.children.push(finished);
+          const above = open.at(-1);
+          if (!above) return finished;
+          above.children.push(finished);
           if (cursor.gotoNextSibling()) break;
           cursor.gotoParent();
           open.pop();
-          finished = close(parent);
+          finished = close(above);
         }
       }
     } finally {
@@ -152,17 +198,13 @@ class ShapeBuilder {
     }
   }
 
-  #enter(cursor: TreeCursor, parentStart: number): Open | { readonly shape: CodeShape } {
-    const start = cursor.startIndex;
+  #enter(cursor: TreeCursor, start: number, parent: Open | undefined): Open | CodeShape {
     const length = cursor.endIndex - start;
-    const from = start - parentStart;
-    const field = cursor.currentFieldName ?? undefined;
-    const id = length >= worthFinding ? cursor.nodeId : 0;
-    const known = id === 0 ? undefined : this.#known?.get(id);
-    if (known?.length === length) return { shape: known.from === from && known.field === field ? known : { ...known, from, field } };
     const type = cursor.nodeType;
+    const former = parent?.former ? this.#reuse?.find(parent.former, type, start, length) : parent ? undefined : this.#reuse?.root;
+    if (former && 'whole' in former && former.whole && !former.shape.missing) return former.shape;
     const missing = length === 0 && cursor.nodeIsMissing;
-    return { type, isNamed: type === 'ERROR' || this.#isNamed(cursor.nodeTypeId), field, from, start, length, id, missing, broken: missing || type === 'ERROR', children: [] };
+    return { type, isNamed: type === 'ERROR' || this.#isNamed(cursor.nodeTypeId), start, length, former, missing, broken: missing || type === 'ERROR', children: [], offsets: [], fields: [] };
   }
 
   #isNamed(typeId: number): boolean {
@@ -170,8 +212,19 @@ class ShapeBuilder {
   }
 }
 
-type Open = { -readonly [K in keyof Omit<CodeShape, 'children'>]: CodeShape[K] } & { readonly start: number; readonly children: CodeShape[] };
+/** A node whose children are still being read. */
+interface Open extends CodeShape {
+  readonly start: number;
+  readonly former: Former | undefined;
+  readonly children: CodeShape[];
+  readonly offsets: number[];
+  readonly fields: (string | undefined)[];
+}
 
-function close({ start: _start, ...shape }: Open): CodeShape {
-  return shape.broken || shape.children.every(({ broken }) => !broken) ? shape : { ...shape, broken: true };
+/** What leaves have. */
+const nothing: readonly never[] = [];
+
+function close({ type, isNamed, length, missing, broken, children, offsets, fields }: Open): CodeShape {
+  if (children.length === 0) return { type, isNamed, length, missing, broken, children: nothing, offsets: nothing, fields: nothing };
+  return { type, isNamed, length, missing, broken: broken || children.some((child) => child.broken), children, offsets, fields };
 }
