@@ -9,7 +9,7 @@ export const bc008: GuideChange = {
     'GreenLang 0.3 needs Python 3.9 (0.2 ran on 3.8), pydantic 2 (0.2 used 1.10), and two packages more: `aiohttp>=3.9.0` for asynchronous agents and '
     + '`cryptography>=41.0.0` for encryption.',
     'Upguide reads requirements and constraints files, `pyproject.toml` (PEP 621, dependency groups, Poetry, PDM, uv, Hatch), `setup.py`, `setup.cfg`, `Pipfile`, conda '
-    + 'environments and the `deps` of `tox.ini`. A requirement that lets no newer version pass is raised: **safe**. A pin stays a pin, a range a range (`>=0.2,<0.3` becomes '
+    + 'environments, the `deps` of `tox.ini`, and `pip install` and `docker pull` in scripts. A requirement that lets no newer version pass is raised: **safe**. A pin stays a pin, a range a range (`>=0.2,<0.3` becomes '
     + '`>=0.3.0,<0.4.0`), a caret a caret. One that admits the new version (`greenlang>=0.1`) is left alone. `aiohttp` and `cryptography` are added to the list '
     + 'that requires `greenlang` when no manifest of the project requires them: **safe**; a sorted list stays sorted.',
     'Python is raised in `requires-python`, `python_requires`, Poetry, `Pipfile`, conda, `.python-version`, `runtime.txt`, `tox.ini`, `FROM python:…` and `image: python:…`, '

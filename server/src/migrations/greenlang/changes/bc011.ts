@@ -14,7 +14,7 @@ export const bc011: GuideChange = {
     + 'that is printed, searched for or commented out is left alone, and so is another program such as `glab`.',
     'Both fixes are **safe**: `--backend local` is put at the end of the command, before pipes and redirections. A group in front of something '
     + 'that is no known command of it (`gl agent fuel`) is **unsafe** to rename. Where words are only known at run time (`gl run "$@"`), the '
-    + 'flag may be among them: **manual**. In fences of Markdown pages fixes are **unsafe**, because the page may speak of the old version.',
+    + 'flag may be among them: **manual**; so is a command that YAML writes as a list with a word a line. In fences of Markdown pages fixes are **unsafe**, because the page may speak of the old version.',
   ],
   examples: [
     {
