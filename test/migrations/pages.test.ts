@@ -2,13 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtInMigrations } from '../../server/src/migrations/index.ts';
-import { fileKind } from '../../server/src/service/fileKinds.ts';
-import { parse, problemsOf } from '../../server/src/syntax/parse.ts';
-import type { ParsedFile } from '../../server/src/syntax/parsedFile.ts';
+import { problemsOf } from '../../server/src/syntax/parse.ts';
 import { applyEdits } from '../../server/src/text/applyEdits.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
-import { baseName } from '../../server/src/text/uri.ts';
-import { testParsers } from '../support/codeParsers.ts';
+import { commentsOf, parsedFile } from '../support/parsedFiles.ts';
 import { encode, markdownCases, type MarkdownCase } from '../support/markdownCases.ts';
 import { testService, type TestService } from '../support/testService.ts';
 
@@ -94,7 +91,7 @@ async function checkFixes(test: TestService, one: MarkdownCase, applicability: '
     const name = test.workspace.path(file.uri);
     expect(applyEdits(file.before, file.edits), `${name}: the edits give the result`).toBe(file.after);
     after[name] = file.after;
-    const [before, now] = await Promise.all([file.before, file.after].map((text) => parsed(name, text)));
+    const [before, now] = await Promise.all([file.before, file.after].map((text) => parsedFile(name, text)));
     if (!before || !now) throw new Error(`${name} is of no known language`);
     expect(problemsOf(now).length, `${name} parses no worse`).toBeLessThanOrEqual(problemsOf(before).length);
     expect(commentsOf(now)).toEqual(expect.arrayContaining([...commentsOf(before)]));
@@ -103,27 +100,4 @@ async function checkFixes(test: TestService, one: MarkdownCase, applicability: '
   if (one.fixed[applicability].size === 0 && one.findings?.length === 0) expect(after, 'nothing was found, so nothing changes').toEqual(Object.fromEntries(one.files));
   const again = await (await open(after, one)).service.plan({ applicability });
   expect(again.files.map(({ uri, after: text }) => [uri, text]), 'a second run changes nothing').toEqual([]);
-}
-
-const parsers = testParsers();
-
-async function parsed(name: string, text: string): Promise<ParsedFile | undefined> {
-  const language = fileKind(baseName(name), builtInMigrations)?.language;
-  return language && parse(`file:///${name}`, text, language, { parsers: await parsers });
-}
-
-function commentsOf(file: ParsedFile): readonly string[] {
-  switch (file.language) {
-    case 'yaml':
-      // The same holds for what YAML's comments suggest.
-      return file.yaml.comments.map(({ text }) => text).filter((text) => !/^(?:- )?(?:name: )?[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:[=:]|$)/.test(text));
-    case 'dotenv':
-      // A template line that is taken over under its new name is still there, with the new name.
-      return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);
-    case 'python':
-    case 'typescript':
-      return [...(file.tree?.root.descendants() ?? [])].filter(({ type }) => type === 'comment').map(({ text }) => text);
-    default:
-      return [...file.text.matchAll(/^\s*(?:#|\/\/|--(?!\w)|::|rem ).*$/gim)].map(([text]) => text.trim()).filter((text) => !/^# *(?:export +)?\w+=/.test(text));
-  }
 }
