@@ -113,6 +113,24 @@ class Typed(BaseAgent):
 class Dicts(BaseAgent):
     def run(self, x) -> Dict[str, Any]:
         return {"success": True}
+class Quoted(BaseAgent):
+    async def run(self, x) -> "dict[str, object]":
+        if x:
+            return await super().run(x)
+        return AgentResult(success=True)
+class Counted(BaseAgent):
+    def run(self, x) -> dict:
+        if x:
+            return {"success": True}
+        return {"total": 1}
+class Handed(BaseAgent):
+    def run(self, x) -> Dict[str, Any]:
+        return self.store[x]
+class Declared(BaseAgent):
+    def run(self, x) -> Dict[str, Any]: ...
+class Maybe(BaseAgent):
+    def run(self, x) -> Dict[str, Any] | None:
+        return {"success": True}
 class Free(BaseAgent):
     def run(self, x):
         return {"total": 1}
@@ -146,12 +164,18 @@ class Wrapped(BaseAgent):
 `,
     },
     code: `
-from agents.a import Plain, Calls, Typed, Dicts, Free, Mixed, Doubtful, Streams, Abstract, Async, Below, Wrapped, Special
+from agents.a import Plain, Calls, Typed, Dicts, Free, Mixed, Doubtful, Streams, Abstract, Async, Below, Wrapped, Special, Quoted, Counted, Handed, Declared, Maybe
 Plain().run(1)  # is: AgentResult
+await Quoted().run(1)  # is: AgentResult
+Counted().run(1)  # is: ?
+Handed().run(1)  # is: ?
+Declared().run(1)  # is: ?
+Maybe().run(1)  # is: ?
 Calls().run(1)  # is: AgentResult
 Typed().run(1)  # is: AgentResult
-Dicts().run(1)  # is: ?
-Dicts().execute(1)  # is: ?
+Dicts().run(1)  # is: AgentResult
+Dicts().execute(1)  # is: AgentResult
+Counted().execute(1)  # is: ?
 Plain().execute(1)  # is: AgentResult
 Special().run(1)  # is: agents.a.SpecialResult
 Free().run(1)  # is: ?
@@ -160,9 +184,10 @@ Doubtful().run(1)  # is: ?
 Streams().run(1)  # is: ?
 Abstract().run(1)  # is: AgentResult
 Async().run(1)  # is: awaitable[AgentResult]
-Below().run(1)  # is: ?
+Below().run(1)  # is: AgentResult
 Wrapped().run(1)  # is: ?
-[Plain(), Dicts()][0]  # is: ?
+[Plain(), Dicts()][0].run(1)  # is: AgentResult
+[Plain(), Counted()][0]  # is: ?
 [Plain(), Typed()][0].run(1)  # is: AgentResult
 `,
   },

@@ -1,11 +1,13 @@
 import type { PythonFunctionSummary, PythonReturn } from './summary.ts';
+import { parseType } from './typeText.ts';
 import type { PythonValue } from './values.ts';
 
 /**
  * When a subclass overrides a method whose result a model tells (`run` of an agent), is the override believed to give the same?
  *
  * - With a return annotation: it gives what the annotation says, and that decides. `Any` decides nothing, so it is not believed.
- * - Without one: every `return` must be `super().m(…)`, another method of the same object that is believed, an instance of the expected
+ * - Annotated as a dict, which results were in the old version: some `return` must give a result, and none anything else (see below).
+ * - Without an annotation: every `return` must be `super().m(…)`, another method of the same object that is believed, an instance of the expected
  *   class, or a dictionary with the key `success` (what agents wrote before there was a result class). One doubtful return is enough to
  *   doubt all. A body without `return` (an abstract method, one that only raises) says nothing against the model.
  * - A generator or a function behind an unknown decorator is not believed.
@@ -16,12 +18,14 @@ export function overrideGives(
   see: { readonly annotated: () => PythonValue | undefined; readonly given: (one: PythonReturn) => PythonValue | undefined; readonly agrees: (value: PythonValue) => boolean },
 ): PythonValue | undefined {
   if (!method.decorators.every(isTransparent)) return undefined;
-  if (method.annotation !== undefined) {
+  if (method.annotation !== undefined && !isDictAnnotation(method.annotation)) {
     const value = see.annotated();
     return value && see.agrees(value) ? value : undefined;
   }
   if (method.yields) return undefined;
-  const isBelieved = (method.returns ?? []).every((one) => {
+  const returns = method.returns ?? [];
+  if (method.annotation !== undefined && returns.every(({ kind }) => kind === 'none')) return undefined;
+  const isBelieved = returns.every((one) => {
     switch (one.kind) {
       case 'none':
         return true;
@@ -39,6 +43,15 @@ export function overrideGives(
   });
   return isBelieved ? expected : undefined;
 }
+
+/** Whether an annotation says that a dict is returned: `dict`, `Dict[str, Any]`, `typing.Mapping[str, object]`, quoted or not. */
+export function isDictAnnotation(annotation: string): boolean {
+  if (!/dict|mapping/i.test(annotation)) return false;
+  const name = parseType(annotation)?.name ?? '';
+  return dictTypes.has(name.slice(name.lastIndexOf('.') + 1));
+}
+
+const dictTypes = new Set(['dict', 'Dict', 'Mapping', 'MutableMapping']);
 
 const transparent = new Set([
   'staticmethod', 'classmethod', 'property', 'abstractmethod', 'override', 'final', 'cache', 'lru_cache', 'cached_property', 'fixture', 'sync_only', 'overload', 'deprecated', 'wraps', 'validate_call',

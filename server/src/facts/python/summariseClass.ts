@@ -1,5 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { functionBody, type FunctionBody, type SelfChange } from './functionBody.ts';
+import { isDictAnnotation } from './overrides.ts';
 import type { PythonClassSummary, PythonFunctionSummary, PythonReturn } from './summary.ts';
 import { decoratorsOf, definitionIn, dottedText, isAsync } from './syntaxTools.ts';
 import { typeOfExpression } from './typeOfExpression.ts';
@@ -31,11 +32,17 @@ export class FunctionView implements PythonFunctionSummary {
   }
 
   get returns(): readonly PythonReturn[] | undefined {
-    return this.annotation !== undefined || this.body.returns.length === 0 ? undefined : this.body.returns;
+    return this.#isTold || this.body.returns.length === 0 ? undefined : this.body.returns;
   }
 
   get yields(): readonly PythonReturn[] | undefined {
-    return this.annotation !== undefined || this.body.yields.length === 0 ? undefined : this.body.yields;
+    return this.#isTold || this.body.yields.length === 0 ? undefined : this.body.yields;
+  }
+
+  /** Whether the annotation says what the function gives; one for a dict leaves open what is in it. */
+  get #isTold(): boolean {
+    const { annotation } = this;
+    return annotation !== undefined && !(this.#isMethod && isDictAnnotation(annotation));
   }
 
   /** A copy that holds on to no tree. */

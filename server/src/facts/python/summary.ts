@@ -38,9 +38,12 @@ export interface PythonFunctionSummary {
   readonly decorators: readonly string[];
   /** The return annotation as written, without quotes. */
   readonly annotation?: string | undefined;
-  /** Where there is no annotation: what the body's `return` statements give, without repetition. Absent when there is none, or for a generator. */
+  /**
+   * Where there is no annotation, or a method is annotated as a dict: what the body's `return` statements give, without repetition. Absent when
+   * there is none, or for a generator.
+   */
   readonly returns?: readonly PythonReturn[] | undefined;
-  /** Where there is no annotation: what a generator (a pytest fixture, say) yields. */
+  /** Likewise what a generator (a pytest fixture, say) yields. */
   readonly yields?: readonly PythonReturn[] | undefined;
 }
 
