@@ -46,7 +46,7 @@ class Analysis implements PythonAnalysis {
   }
 
   nodes(type: string): readonly CodeNode[] {
-    return this.#structured.nodes.get(type) ?? [];
+    return this.#structured.nodes(type);
   }
 
   get imports(): readonly PythonImport[] {
@@ -123,13 +123,13 @@ class Analysis implements PythonAnalysis {
 
   /** Follows the scope that a node runs in. */
   #follow(node: CodeNode): void {
-    const { scopes, module } = this.#structured;
+    const { module } = this.#structured;
     const path: CodeNode[] = [];
     let scope = this.#scopeOf.get(node);
     for (let at = node, { parent } = at; parent && !scope; at = parent, { parent } = at) {
       path.push(at);
       // Decorators, defaults and annotations run in the scope around the function.
-      if (at.fieldName === 'body' && (parent.type === 'function_definition' || parent.type === 'lambda')) scope = scopes.get(parent);
+      if (at.fieldName === 'body' && (parent.type === 'function_definition' || parent.type === 'lambda')) scope = this.#structured.scopeOf(parent);
       else scope = this.#scopeOf.get(parent);
     }
     for (const one of path) this.#scopeOf.set(one, scope ?? module);

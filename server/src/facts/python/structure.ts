@@ -19,16 +19,20 @@ export interface Scope {
 
 export interface Binding {
   readonly name: string;
-  /** Offset of the statement or expression that binds. */
-  readonly at: number;
+  /** The statement or expression that binds. */
+  readonly node: CodeNode;
   /** `put`: not bound anew, but something is put into the collection it names. */
   readonly kind: 'bind' | 'put';
 }
 
 /** What one walk over the tree finds. */
 export interface Structure {
-  readonly nodes: ReadonlyMap<string, readonly CodeNode[]>;
-  readonly scopes: ReadonlyMap<CodeNode, Scope>;
+  /** Nodes of a collected type in the order of the text. */
+  nodes(type: string): readonly CodeNode[];
+  /** The scope that a function or lambda opens. */
+  scopeOf(node: CodeNode): Scope | undefined;
+  /** All scopes except the module. Those in statements that no edit touched are the same objects as before it. */
+  readonly inner: readonly Scope[];
   readonly module: Scope;
   /** Names that functions bind in other scopes: nobody follows when. */
   readonly foreign: ReadonlySet<string>;
@@ -43,10 +47,27 @@ const collected: ReadonlySet<string> = new Set([
 ]);
 
 interface OpenScope extends Scope {
+  parent: OpenScope | undefined;
   readonly names: Set<string>;
   readonly outer: Set<string>;
   readonly patched: Set<string>;
   readonly bindings: Binding[];
+}
+
+/**
+ * A part of the module that moves as a whole: a statement of the module or of a class's body. `around` stands in for the module: what the
+ * part does to the scope around it.
+ */
+interface Part {
+  readonly isHidden: boolean;
+  readonly nodes: Map<string, CodeNode[]>;
+  readonly around: OpenScope;
+  /** Scopes that it opens. */
+  readonly inner: OpenScope[];
+  /** Those of them that stand directly in the scope around. */
+  readonly tops: OpenScope[];
+  readonly foreign: Set<string>;
+  isOpen: boolean;
 }
 
 /** Where the walk is. */
@@ -63,27 +84,109 @@ const binding = new Set([
   'type_alias_statement', 'case_pattern', 'as_pattern', 'splat_pattern', 'global_statement', 'nonlocal_statement', 'call',
 ]);
 
-/** Walks the tree once. Iterative: code may be nested deeply. */
+const parts = new WeakMap<CodeNode, Part>();
+const scopes = new WeakMap<CodeNode, OpenScope>();
+const structures = new WeakMap<CodeNode, Structure>();
+
+/** Statements of classes deeper than this are parts of their class. */
+const maxClasses = 8;
+
+/** Walks a module's tree once; of statements that an earlier tree had too, what was found there still holds. Iterative: code may be nested deeply. */
 export function structureOf(root: CodeNode): Structure {
-  return new Walker(root).walk();
+  const known = structures.get(root);
+  if (known) return known;
+  const structure = joined(root, partsOf(root));
+  structures.set(root, structure);
+  return structure;
+}
+
+/** The parts of a module in the order of the text. */
+function partsOf(root: CodeNode): readonly Part[] {
+  const found: Part[] = [];
+  const add = (node: CodeNode, isHidden: boolean, depth: number): void => {
+    const definition = depth < maxClasses && node.type === 'decorated_definition' ? node.field('definition') : node;
+    if (depth >= maxClasses || definition?.type !== 'class_definition') {
+      found.push(partOf(node, isHidden));
+      return;
+    }
+    if (definition !== node) {
+      for (const child of node.children) if (child !== definition && child.isNamed) found.push(partOf(child, isHidden));
+    }
+    found.push(walked(definition, isHidden, false));
+    const body = definition.field('body');
+    for (const child of definition.children) {
+      if (!child.isNamed) continue;
+      if (child !== body || child.type !== 'block') found.push(partOf(child, true));
+      else for (const statement of child.children) if (statement.isNamed) add(statement, true, depth + 1);
+    }
+  };
+  for (const child of root.children) if (child.isNamed) add(child, false, 0);
+  return found;
+}
+
+function joined(root: CodeNode, found: readonly Part[]): Structure {
+  const module = emptyScope(root, undefined);
+  const inner: Scope[] = [];
+  const foreign = new Set<string>();
+  for (const { around, inner: own, tops, foreign: outside } of found) {
+    for (const name of around.names) module.names.add(name);
+    for (const name of around.outer) module.outer.add(name);
+    for (const name of around.patched) module.patched.add(name);
+    for (const one of around.bindings) module.bindings.push(one);
+    for (const name of outside) foreign.add(name);
+    for (const scope of own) inner.push(scope);
+    for (const scope of tops) scope.parent = module;
+  }
+  for (const name of module.outer) module.names.delete(name);
+  const lists = new Map<string, readonly CodeNode[]>();
+  return {
+    module, inner, foreign,
+    isOpen: found.some(({ isOpen }) => isOpen),
+    scopeOf: (node) => (node === root ? module : scopes.get(node)),
+    nodes(type) {
+      const known = lists.get(type);
+      if (known) return known;
+      const list: CodeNode[] = [];
+      for (const { nodes } of found) for (const node of nodes.get(type) ?? none) list.push(node);
+      lists.set(type, list);
+      return list;
+    },
+  };
+}
+
+const none: readonly CodeNode[] = [];
+
+function partOf(node: CodeNode, isHidden: boolean): Part {
+  const known = parts.get(node);
+  if (known?.isHidden === isHidden) return known;
+  const part = walked(node, isHidden, true);
+  parts.set(node, part);
+  return part;
+}
+
+function emptyScope(node: CodeNode, parent: OpenScope | undefined): OpenScope {
+  return { node, parent, names: new Set(), outer: new Set(), patched: new Set(), bindings: [] };
+}
+
+/** Walks a node, and what is in it if it is to be `deep`. */
+function walked(node: CodeNode, isHidden: boolean, deep: boolean): Part {
+  const part: Part = { isHidden, nodes: new Map(), around: emptyScope(node, undefined), inner: [], tops: [], foreign: new Set(), isOpen: false };
+  new Walker(part).walk(node, deep);
+  return part;
 }
 
 class Walker {
-  readonly #root: CodeNode;
-  readonly #nodes = new Map<string, CodeNode[]>([...collected].map((type) => [type, []]));
-  readonly #scopes = new Map<CodeNode, OpenScope>();
-  readonly #foreign = new Set<string>();
-  #isOpen = false;
+  readonly #part: Part;
 
-  constructor(root: CodeNode) {
-    this.#root = root;
+  constructor(part: Part) {
+    this.#part = part;
   }
 
-  walk(): Structure {
-    const module = this.#open(this.#root, undefined);
-    const nodes: CodeNode[] = [this.#root];
+  walk(root: CodeNode, deep: boolean): void {
+    const { around: scope, isHidden, inner } = this.#part;
+    const nodes: CodeNode[] = [root];
     /** What the node is in, from outside to inside. A class's own names are of no scope; its functions see the scope around it. */
-    const around: Place[] = [{ scope: module, isHidden: false, end: Number.POSITIVE_INFINITY }];
+    const around: Place[] = [{ scope, isHidden, end: Number.POSITIVE_INFINITY }];
     let place = around[0] as Place;
     for (let node = nodes.pop(); node; node = nodes.pop()) {
       while (node.start >= place.end && around.length > 1) {
@@ -91,8 +194,9 @@ class Walker {
         place = around[around.length - 1] as Place;
       }
       const { type } = node;
-      this.#nodes.get(type)?.push(node);
+      if (collected.has(type)) this.#collect(type, node);
       if (binding.has(type)) this.#visit(node, place);
+      if (!deep) return;
       if (type === 'function_definition' || type === 'lambda') {
         around.push((place = { scope: this.#open(node, place.scope), isHidden: false, end: node.end }));
       } else if (type === 'class_definition') {
@@ -104,14 +208,20 @@ class Walker {
         if (child.isNamed) nodes.push(child);
       }
     }
-    for (const { names, outer } of this.#scopes.values()) for (const name of outer) names.delete(name);
-    return { nodes: this.#nodes, scopes: this.#scopes, module, foreign: this.#foreign, isOpen: this.#isOpen };
+    for (const { names, outer } of inner) for (const name of outer) names.delete(name);
   }
 
-  #open(node: CodeNode, parent: OpenScope | undefined): OpenScope {
-    const scope: OpenScope = { node, parent, names: new Set(), outer: new Set(), patched: new Set(), bindings: [] };
-    this.#scopes.set(node, scope);
-    if (!parent) return scope;
+  #collect(type: string, node: CodeNode): void {
+    const list = this.#part.nodes.get(type);
+    if (list) list.push(node);
+    else this.#part.nodes.set(type, [node]);
+  }
+
+  #open(node: CodeNode, parent: OpenScope): OpenScope {
+    const scope = emptyScope(node, parent);
+    scopes.set(node, scope);
+    this.#part.inner.push(scope);
+    if (parent === this.#part.around) this.#part.tops.push(scope);
     for (const { name } of parametersOf(node)) scope.names.add(name);
     const outer = node.parent?.type === 'decorated_definition' ? node.parent.children : [];
     for (const child of outer) if (child.type === 'decorator') for (const call of child.namedChildren) if (call.type === 'call') patches(call, scope.patched);
@@ -122,7 +232,7 @@ class Walker {
     const bind = (name: string | undefined): void => {
       if (name === undefined || name === '') return;
       if (!isHidden) scope.names.add(name);
-      scope.bindings.push({ name, at: node.start, kind: 'bind' });
+      scope.bindings.push({ name, node, kind: 'bind' });
     };
     switch (node.type) {
       case 'assignment':
@@ -170,7 +280,7 @@ class Walker {
         for (const { type, text } of node.children) {
           if (type !== 'identifier') continue;
           scope.outer.add(text);
-          if (scope.parent) this.#foreign.add(text);
+          if (scope.parent) this.#part.foreign.add(text);
         }
         return;
       case 'call':
@@ -188,18 +298,18 @@ class Walker {
 
   #put(left: CodeNode, scope: OpenScope): void {
     const value = left.field('value');
-    if (value?.type === 'identifier') scope.bindings.push({ name: value.text, at: left.start, kind: 'put' });
-    else if (value?.type === 'call' && value.field('function')?.text === 'globals') this.#isOpen = true;
+    if (value?.type === 'identifier') scope.bindings.push({ name: value.text, node: left, kind: 'put' });
+    else if (value?.type === 'call' && value.field('function')?.text === 'globals') this.#part.isOpen = true;
   }
 
   #call(node: CodeNode, scope: OpenScope): void {
     const target = node.field('function');
-    if (target?.type === 'identifier' && target.text === 'exec') this.#isOpen = true;
+    if (target?.type === 'identifier' && target.text === 'exec') this.#part.isOpen = true;
     if (target?.type === 'attribute') {
       const object = target.field('object');
       const name = target.field('attribute')?.text ?? '';
-      if (object?.type === 'identifier' && (putters.has(name) || bulkPutters.has(name))) scope.bindings.push({ name: object.text, at: node.start, kind: 'put' });
-      else if (object?.type === 'call' && name === 'update' && object.field('function')?.text === 'globals') this.#isOpen = true;
+      if (object?.type === 'identifier' && (putters.has(name) || bulkPutters.has(name))) scope.bindings.push({ name: object.text, node, kind: 'put' });
+      else if (object?.type === 'call' && name === 'update' && object.field('function')?.text === 'globals') this.#part.isOpen = true;
     }
     // A decorator's patch holds in the function; one of a class or in a `with` is taken to hold all around.
     if (node.parent?.type !== 'decorator' || definitionIn(node.parent.parent ?? node)?.type === 'class_definition') patches(node, scope.patched);
@@ -242,7 +352,7 @@ function lowerBound(bindings: readonly Binding[], offset: number): number {
   let high = bindings.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((bindings[middle]?.at ?? 0) < offset) low = middle + 1;
+    if ((bindings[middle]?.node.start ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
   return low;

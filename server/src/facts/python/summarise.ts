@@ -1,6 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
-import { ClassView, FunctionView } from './summariseClass.ts';
+import { classViewOf, functionViewOf, plainClass, plainFunction } from './definitionViews.ts';
+import type { ClassView, FunctionView } from './summariseClass.ts';
 import type { PythonSummary } from './summary.ts';
 import { importedNames, starModules } from './imports.ts';
 import { definitionIn, dottedText, targetNames } from './syntaxTools.ts';
@@ -8,8 +9,12 @@ import { typeOfExpression } from './typeOfExpression.ts';
 
 /** What other files can see of a module. A file without a tree has an empty summary. Never throws; linear in the file's length. */
 export function summarise(file: ParsedCode): PythonSummary {
-  const { classes, functions, ...view } = moduleView(file);
-  return { ...view, classes: classes.map((one) => one.plain()), functions: functions.map((one) => one.plain()) };
+  return plainView(moduleView(file));
+}
+
+/** The summary without its tree. */
+export function plainView({ classes, functions, ...view }: ModuleView): PythonSummary {
+  return { ...view, classes: classes.map(plainClass), functions: functions.map(plainFunction) };
 }
 
 /** A summary that still knows its tree and reads bodies when somebody asks. */
@@ -67,8 +72,8 @@ class ModuleReader {
       case 'decorated_definition': {
         const definition = definitionIn(node);
         const name = definition?.field('name')?.text ?? '';
-        if (definition?.type === 'class_definition') this.#classes.set(name, new ClassView(definition));
-        else if (definition) this.#functions.set(name, new FunctionView(definition, false));
+        if (definition?.type === 'class_definition') this.#classes.set(name, classViewOf(definition));
+        else if (definition) this.#functions.set(name, functionViewOf(definition));
         return;
       }
       case 'expression_statement':
