@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** The files that this extension looks at, by name. The server looks at their content before it says anything. */
 const patterns = [
   '**/*.{yaml,yml,tpl,j2}',
-  '**/{.env,.env.*,.envrc,.bashrc,.bash_profile,.profile,.zshrc}',
+  '**/{.env,.env.*,.envrc,.bashrc,.bash_profile,.profile,.zshrc,.zprofile}',
   '**/*.{py,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
   '**/*.{sh,bash,zsh,ksh,bats,envrc,bat,cmd,BAT,CMD,ps1,psm1}',
   '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,runtime.txt,supervisord.conf}',

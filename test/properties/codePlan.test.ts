@@ -15,7 +15,7 @@ const root = path.resolve(import.meta.dirname, '../../examples/greenlang-0.2');
 const files: Readonly<Record<string, string>> = Object.fromEntries(readdirSync(root, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-  .filter((name) => fileKind(path.basename(name), builtInMigrations) !== undefined)
+  .filter((name) => fileKind(name, builtInMigrations) !== undefined)
   .map((name) => [name, readFileSync(path.join(root, name), 'utf8')]));
 
 /** Pieces that make and break code, scripts and deployment files. */

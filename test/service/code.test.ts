@@ -46,6 +46,11 @@ describe('code in the workspace', () => {
     expect(service.detected().map(({ evidence }) => evidence)).toEqual([['app/base.py: import sys']]);
   });
 
+  it('an import in a docstring proves nothing', async () => {
+    const { service } = await testService({ 'app.py': '"""Example\n\nfrom sys import Agent\n"""\n\nclass A:\n    pass\n' }, { migrations: [system] });
+    expect(service.detected()).toEqual([]);
+  });
+
   it('an edit of one module changes what is found in another', async () => {
     const { service, workspace } = await testService({
       'base.py': 'from sys import Agent\n\nclass Own(Agent):\n    pass\n',

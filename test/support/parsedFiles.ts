@@ -2,14 +2,13 @@ import { builtInMigrations } from '../../server/src/migrations/index.ts';
 import { fileKind } from '../../server/src/service/fileKinds.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { ParsedFile } from '../../server/src/syntax/parsedFile.ts';
-import { baseName } from '../../server/src/text/uri.ts';
 import { testParsers } from './codeParsers.ts';
 
 const parsers = testParsers();
 
 /** A text as the file of that name, with the grammars that the product uses; `undefined` for a name that it does not know. */
 export async function parsedFile(name: string, text: string): Promise<ParsedFile | undefined> {
-  const language = fileKind(baseName(name), builtInMigrations)?.language;
+  const language = fileKind(name, builtInMigrations)?.language;
   return language && parse(`file:///${name}`, text, language, { parsers: await parsers });
 }
 

@@ -135,7 +135,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   const context = { migrations, index, clock, report: reportOf, tree: (uri: string) => { const record = index.get(uri); return record && treeOf(record); }, states: (uri: string) => { const record = index.get(uri); return record ? statesFor(record) : []; } };
 
   return Object.freeze<LanguageService>({
-    accepts: (uri) => fileKind(baseName(uri), migrations) !== undefined,
+    accepts: (uri) => fileKind(uri, migrations) !== undefined,
     configure(folder, settings) {
       settingsByFolder.set(folder.uri, settings);
       index.touchFolder(folder.uri);
@@ -160,7 +160,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         forget(uri);
         return;
       }
-      const language = fileKind(baseName(uri), migrations)?.language;
+      const language = fileKind(uri, migrations)?.language;
       const loading = language && grammars.ensure(uri, language);
       if (loading) waiting.set(uri, version);
       const parsed = reader.parse(uri, text, { previous: openTrees.get(uri), keep: true });
@@ -194,7 +194,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         if (known?.version !== undefined) continue;
         const folder = workspace.folders.find(({ uri: own }) => own === folderOf(uri));
         if (!folder) continue;
-        const wanted = known ?? (fileKind(baseName(uri), migrations) !== undefined && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
+        const wanted = known ?? (fileKind(uri, migrations) !== undefined && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
         if (!wanted) continue;
         const read = await reader.read(uri, folder.uri);
         const types = known?.facts.some(({ kind }) => kind === 'fieldType') === true ? await reader.readSample(uri) : undefined;

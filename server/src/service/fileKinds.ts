@@ -1,5 +1,6 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { baseName } from '../text/uri.ts';
 
 /** What the service does with a file of this name. */
 export interface FileKind {
@@ -30,12 +31,17 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/\.(?:md|markdown|mdx)$/i, 'markdown'],
 ];
 
-/** Takes the last path segment; `undefined` for files that nobody looks at. */
-export function fileKind(fileName: string, migrations: readonly Migration[]): FileKind | undefined {
+/** A folder of requirements files, one for each environment. They belong to the project above: the folder is no root of its own. */
+const inRequirements = /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
+
+/** Takes a URI or a path; the name counts, and for requirements its folder. `undefined` for files that nobody looks at. */
+export function fileKind(path: string, migrations: readonly Migration[]): FileKind | undefined {
+  const fileName = baseName(path);
   for (const migration of migrations) {
     const type = migration.documents.find(({ matchesName }) => matchesName(fileName));
     if (type) return { role: 'document', language: type.language };
   }
+  if (inRequirements.test(path)) return { role: 'file', language: 'requirements' };
   const language = languages.find(([pattern]) => pattern.test(fileName))?.[1];
   if (language === undefined) return undefined;
   return { role: manifest.test(fileName) ? 'manifest' : 'file', language };

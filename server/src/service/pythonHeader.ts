@@ -37,7 +37,7 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
     const isTop = indent === '';
     if (fromModule !== undefined) {
       const root = fromModule.split('.')[0] ?? '';
-      if (isTop && root !== '' && !imports.has(root)) imports.set(root, match.index);
+      if (isTop && root !== '' && !imports.has(root) && !isInDocstring(text, match.index, roots.has(root))) imports.set(root, match.index);
       for (const { name, local } of importedNames(fromNames ?? '')) {
         imported.push(name);
         if (roots.has(root)) rootNames.push(`${fromModule}.${name}`);
@@ -46,7 +46,7 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
     } else if (modules !== undefined) {
       for (const { name } of importedNames(modules)) {
         const root = name.split('.')[0] ?? '';
-        if (isTop && !imports.has(root)) imports.set(root, match.index);
+        if (isTop && !imports.has(root) && !isInDocstring(text, match.index, roots.has(root))) imports.set(root, match.index);
       }
     } else if (className !== undefined) {
       for (const base of (bases ?? '').split(',')) {
@@ -69,6 +69,11 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
     }
   }
   return { imports, derived, imported, rootNames, defines };
+}
+
+/** Whether an odd number of triple quotes stands before the place. Asked only about what would prove that a system is used. */
+function isInDocstring(text: string, index: number, matters: boolean): boolean {
+  return matters && ['"""', "'''"].some((quotes) => text.slice(0, index).split(quotes).length % 2 === 0);
 }
 
 function importedNames(list: string): readonly { readonly name: string; readonly local: string }[] {

@@ -35,14 +35,13 @@ export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
   let files = 0;
   let scanned = 0;
   const accepts = (path: string): boolean => {
-    const fileName = path.slice(path.lastIndexOf('/') + 1);
-    return fileKind(fileName, migrations) !== undefined || isSample(fileName);
+    return fileKind(path, migrations) !== undefined || isSample(path);
   };
   for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
     if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
     const { uri } = listed;
     if (listed.kind === 'file' && isSample(baseName(uri))) samples.push(uri);
-    const kind = fileKind(baseName(uri), migrations);
+    const kind = fileKind(uri, migrations);
     if (!kind || (listed.kind === 'skipped' && kind.role === 'file')) continue;
     files++;
     const read = listed.kind === 'skipped' ? { kind: 'record' as const, record: skippedRecord(uri, folder.uri, listed.reason) } : await reader.read(uri, folder.uri);

@@ -62,12 +62,12 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
   const filter = createLiteralFilter(migrations);
 
   const parseText: WorkspaceReader['parse'] = (uri, text, options) => {
-    const kind = fileKind(baseName(uri), migrations);
+    const kind = fileKind(uri, migrations);
     return kind && parse(uri, text, languageOf(kind, text), { ...options, parsers: grammars.parsers });
   };
 
   const fromParsed: WorkspaceReader['fromParsed'] = (file, about) => {
-    const kind = fileKind(baseName(file.uri), migrations);
+    const kind = fileKind(file.uri, migrations);
     const refused = refusalOf(file) === undefined ? undefined : problemsOf(file)[0]?.message ?? 'it is too large';
     let changedNames: ReadonlySet<string> = new Set();
     if (file.language === 'python' && file.tree) {
@@ -97,7 +97,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
   };
 
   const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => {
-    const kind = fileKind(baseName(uri), migrations);
+    const kind = fileKind(uri, migrations);
     if (!kind) return undefined;
     await grammars.ensure(uri, kind.language);
     const role = kind.language === 'dotenv' ? environmentFileRole(baseName(uri)) : undefined;
@@ -110,7 +110,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     parse: parseText,
     fromParsed,
     read: (uri, folder, { anyway = false } = {}) => contained<ReadFile>(uri, () => skipped(uri, folder, 'an internal error; the log names it'), async () => {
-      const kind = fileKind(baseName(uri), migrations);
+      const kind = fileKind(uri, migrations);
       if (!kind) return { kind: 'nothing' };
       const result = await workspace.read(uri);
       if (result.kind === 'missing') return { kind: 'nothing' };

@@ -17,7 +17,7 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
     change: changes[0]?.change,
     description: `An endpoint of the API is called by its old path (${certain.map(({ from }) => `\`${from}\``).join(', ')}).`,
     guideSection,
-    languages: ['python', 'typescript', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'],
+    languages: ['python', 'typescript', 'shell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'],
     literals: [certain.flatMap(({ from }) => servingLiterals(from))],
     *check(context) {
       const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');

@@ -20,10 +20,11 @@ const telling = /\$[{(A-Za-z_]|\{\{|\b[A-Z][A-Z0-9]*_[A-Z0-9]|\b(?:env|environme
 export function yamlFacts(file: ParsedYaml): readonly Fact[] {
   if (!telling.test(file.text)) return [];
   const scope = new YamlScope(file.text, EmbeddedText.slice(file.text), file.yaml.comments);
+  const isGitlabFile = /\.gitlab-ci\.ya?ml$/.test(file.uri);
   let pipeline = false;
   for (const { root } of file.yaml.documents) {
     const node = resolve(root);
-    if (node?.kind === 'map') pipeline = mappingFacts(scope, node) || pipeline;
+    if (node?.kind === 'map') pipeline = mappingFacts(scope, node, isGitlabFile) || pipeline;
     else if (node?.kind === 'seq' && isAnsible(node)) ansibleFacts(scope, node);
     else if (node) plainFacts(scope, node);
   }
@@ -31,13 +32,13 @@ export function yamlFacts(file: ParsedYaml): readonly Fact[] {
 }
 
 /** Reads a document by what it is for. Gives whether it is a pipeline whose variables may come from settings. */
-function mappingFacts(scope: YamlScope, root: YamlMap): boolean {
+function mappingFacts(scope: YamlScope, root: YamlMap, isGitlabFile: boolean): boolean {
   const has = (...names: readonly string[]): boolean => names.some((name) => entryOf(root, name) !== undefined);
   if (isKustomization(root)) kustomizeFacts(scope, root);
   else if (has('apiVersion') && has('kind')) kubernetesFacts(scope, root);
   else if (isGithub(root)) githubFacts(scope, root);
   else if (isCompose(root)) composeFacts(scope, root);
-  else if (isGitlab(root)) {
+  else if (isGitlabFile || isGitlab(root)) {
     gitlabFacts(scope, root);
     return true;
   } else {

@@ -4,6 +4,7 @@ import { ciPythonFacts } from './ciPython.ts';
 import { condaFacts, mayBeConda } from './condaFacts.ts';
 import { dockerfileImageFacts } from './dockerfileImages.ts';
 import { manifestFacts } from './manifestFacts.ts';
+import { requirementsFacts } from './requirementsFacts.ts';
 import { pythonVersionFacts, runtimeTextFacts } from './versionFiles.ts';
 import { yamlImageFacts } from './yamlImages.ts';
 
@@ -17,6 +18,7 @@ export function packagingFacts(fileName: string, file: ParsedFile): readonly Fac
     case 'text':
       return fileName === '.python-version' ? pythonVersionFacts(file.text) : fileName === 'runtime.txt' ? runtimeTextFacts(file.text) : [];
     case 'requirements':
+      return requirementsFacts(fileName, file.text);
     case 'toml':
     case 'ini':
     case 'json':

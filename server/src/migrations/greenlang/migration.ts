@@ -20,7 +20,7 @@ import { workflowExecuted } from './rules/python/workflowExecuted.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
 import { databaseScript } from './sql/scripts.ts';
 
-/** GreenLang 0.2 to 0.3: `pack.yaml`, `greenlang.yaml` and the `.env` family. */
+/** GreenLang 0.2 to 0.3: its own files, code, scripts, deployment files and manifests. */
 export const greenlang: Migration = {
   id: 'greenlang',
   title: 'GreenLang',
