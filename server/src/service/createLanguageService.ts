@@ -15,6 +15,7 @@ import { explain } from './explain.ts';
 import { analyzeFile, type FileKnowledge, type MigrationState } from './fileAnalysis.ts';
 import { fileKind } from './fileKinds.ts';
 import { createGrammars } from './grammars.ts';
+import { light } from './lightReport.ts';
 import { hoverAt } from './hover.ts';
 import type { FileReport, LanguageService, LanguageServiceOptions, PlannedFile } from './languageService.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
@@ -96,8 +97,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
 
   const knowledgeOf = (record: FileRecord, file: ParsedFile): FileKnowledge => {
     const python = analyses.of(file);
-    // A closed module was read when the others were not all known yet.
-    const facts = python && record.version === undefined ? factsOf(file, python) : record.facts;
+    // Not the index's facts: those of a closed module were found when the others were not all known yet, and columns are left out.
+    const facts = record.language === 'dotenv' || record.language === 'yaml' ? record.facts : factsOf(file, python);
     return { facts, python, states: statesFor(record), random };
   };
 
@@ -110,11 +111,24 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     const cached = reports.get(uri);
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached.report;
     const file = record.skipped === undefined ? treeOf(record) : undefined;
-    const report: FileReport = file
+    const full: FileReport = file
       ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, knowledgeOf(record, file)) }
       : { uri, version: record.version, text: record.text ?? '', diagnostics: [], ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
+    const report = file && 'tree' in file && record.version === undefined ? light(full, () => fullReportOf(uri)) : full;
     reports.set(uri, { record, revision, settings, today, report });
+    latestFull = { uri, text: full.text, report: full };
     return report;
+  };
+
+  /** The last report with everything that its fixes are made from. Others are made anew when somebody takes one of their fixes. */
+  let latestFull: { readonly uri: string; readonly text: string; readonly report: FileReport } | undefined;
+
+  const fullReportOf = (uri: string): FileReport | undefined => {
+    const record = index.get(uri);
+    if (latestFull?.uri === uri && latestFull.text === record?.text) return latestFull.report;
+    reports.delete(uri);
+    reportOf(uri);
+    return latestFull?.uri === uri ? latestFull.report : undefined;
   };
 
   const planOf = (record: FileRecord, selection: FixSelection): PlannedFile | string | undefined => {

@@ -79,7 +79,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       ...about,
       text: file.text,
       language: file.language,
-      facts: factsOf(file, about.version === undefined ? analyses.alone(file) : analyses.of(file)),
+      facts: shared(factsOf(file, about.version === undefined ? analyses.alone(file) : analyses.of(file))),
       documents: classify(file, migrations),
       skipped: refused,
     };
@@ -172,6 +172,11 @@ function skipped(uri: string, folder: string, reason: string): ReadFile {
 /** A record of a file that could not be analysed: counted, and explained where somebody asks. */
 export function skippedRecord(uri: string, folder: string, reason: string): FileRecord {
   return { ...emptyRecord(uri, folder, false), skipped: reason };
+}
+
+/** What the index keeps: SQL names columns by the hundred thousand, and only their own file asks for them. */
+function shared(facts: readonly Fact[]): readonly Fact[] {
+  return facts.some(({ kind }) => kind === 'column') ? facts.filter(({ kind }) => kind !== 'column') : facts;
 }
 
 /** A record that is only there for its facts. */
