@@ -1,13 +1,15 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, functionAround, importsOf, isA } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, importsOf, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
+import { isDictAnnotation } from '../../../../facts/python/overrides.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { appendItem, hasComment, itemsOf } from '../../../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
-import { agentResult, baseAgent } from '../../pythonNames.ts';
+import { baseAgent } from '../../pythonNames.ts';
 import { newParts, planResultImports, statusOf } from './agentResultEdits.ts';
+import { returnedBy } from './returnedResults.ts';
 
 /** `return {"success": …, "data": …}` in `run` of an agent (BC-009, example 5). */
 export const resultDictReturned: Rule = {
@@ -24,33 +26,23 @@ export const resultDictReturned: Rule = {
     for (const one of python.classes) {
       const run = one.methods.get('run');
       if (!run || !isA(python, one.qualifiedName, baseAgent)) continue;
-      const returned = python.nodes('return_statement').filter((node) => node.start > run.start && node.end <= run.end && functionAround(node)?.start === run.start);
-      const dicts = returned.flatMap((statement) => {
-        const dict = statement.namedChildren.find(({ type }) => type !== 'comment');
-        if (dict?.type !== 'dictionary' || !hasSuccess(python, dict)) return [];
+      const returned = returnedBy(python, one, run);
+      const dicts = returned.flatMap((value) => (value.kind === 'dict' ? [value.dict] : [])).map((dict) => {
         const parts = partsOf(python, dict);
-        return [{ dict, plan: parts && planOf(dict, parts) }];
+        return { dict, plan: parts && planOf(dict, parts) };
       });
-      const others = returned.length - dicts.length > returned.filter((statement) => givesResult(python, statement)).length;
+      const all = returned.every(({ kind }) => kind === 'dict' || kind === 'result') && dicts.every(({ plan }) => plan);
+      // One that stays a dict, for now or for good, beside a result would leave callers with two shapes.
+      const half = returned.some(({ kind }) => kind === 'manual' || kind === 'unknown') || dicts.some(({ plan }) => plan?.applicability !== 'safe');
       // The annotation goes with the last of the returns that a run of fixes reaches, and only when every return gives a result then.
-      const annotated = others || dicts.some(({ plan }) => !plan) ? undefined
-        : dicts.find(({ plan }) => plan?.applicability === 'unsafe') ?? dicts[0];
-      for (const { dict, plan } of dicts) yield finding(python, imports, dict, plan, annotated?.dict === dict ? returnType(run) : undefined);
+      const annotated = all ? dicts.find(({ plan }) => plan?.applicability === 'unsafe') ?? dicts[0] : undefined;
+      for (const { dict, plan } of dicts) {
+        yield finding(python, imports, dict, plan && half ? { ...plan, applicability: 'unsafe' } : plan, annotated?.dict === dict ? returnType(run) : undefined);
+      }
+      for (const value of returned) if (value.kind === 'manual') yield finding(python, imports, value.node, undefined, undefined);
     }
   },
 };
-
-function givesResult(python: PythonAnalysis, statement: CodeNode): boolean {
-  const value = statement.namedChildren.find(({ type }) => type !== 'comment');
-  return value !== undefined && isA(python, python.instanceOf(value), agentResult);
-}
-
-function hasSuccess(python: PythonAnalysis, dict: CodeNode): boolean {
-  return itemsOf(dict).some((pair) => {
-    const key = pair.field('key');
-    return key?.type === 'string' && python.constantOf(key) === 'success';
-  });
-}
 
 /** The dict by its keys; `undefined` when a key is no plain string, comes twice, or something is unpacked. */
 function partsOf(python: PythonAnalysis, dict: CodeNode): ReadonlyMap<string, CodeNode> | undefined {
@@ -128,5 +120,5 @@ function edits(text: string, dict: CodeNode, { parts, extras }: Plan, status: st
 /** The `Dict[str, Any]` behind `->`. Another annotation means something that the file's author knows. */
 function returnType(run: CodeNode): CodeNode | undefined {
   const type = run.field('return_type');
-  return type && /^(?:typing\.|t\.)?(?:[Dd]ict|Mapping)\b/.test(type.text) && !hasComment(type) ? type : undefined;
+  return type && isDictAnnotation(type.text) && !hasComment(type) ? type : undefined;
 }
