@@ -4,41 +4,88 @@ import type { AnalysePython, PythonAnalysis, PythonClass, PythonImport } from '.
 import { Bridges } from './bridges.ts';
 import { ClassReader } from './classes.ts';
 import { pythonImports } from './imports.ts';
-import { Interpreter } from './interpreter.ts';
+import { Interpreter, type OwnDefinitions } from './interpreter.ts';
 import { Resolver } from './resolve.ts';
 import { isStore } from './stores.ts';
 import { structureOf, type Scope, type Structure } from './structure.ts';
-import { moduleView } from './summarise.ts';
-import type { PythonWorld } from './summary.ts';
+import { moduleView, plainView, summaryText } from './summarise.ts';
+import type { PythonSummary, PythonWorld } from './summary.ts';
 import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
 import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
 
 /** What a file without a tree consists of. */
 const emptyModule: CodeShape = { type: 'module', isNamed: true, length: 0, children: [], offsets: [], fields: [], broken: false, missing: false };
 
-/** See `AnalysePython`. Costs one walk over the tree at first; the rest is done when somebody asks. */
-export const analysePython: AnalysePython = (file, world, models) => new Analysis(file, world, models);
+/** See `AnalysePython`. Costs nothing at first; all is done when somebody asks. */
+export const analysePython: AnalysePython = (file, world, models, previous) => new Analysis(file, world, models, previous);
+
+/** What finds things out, with what it rests on. It can go on with the next text as long as that stays equal. */
+interface Core {
+  readonly interpreter: Interpreter;
+  readonly world: PythonWorld;
+  readonly models: PythonModels;
+  /** The module's summary as text; only for files that are being edited. */
+  readonly summary: string | undefined;
+}
 
 class Analysis implements PythonAnalysis {
   readonly file: ParsedCode;
   readonly root: CodeNode;
-  readonly #interpreter: Interpreter;
-  readonly #resolver: Resolver;
-  readonly #reader: ClassReader;
-  /** Scopes that were looked for already. */
+  readonly #world: PythonWorld;
+  readonly #models: PythonModels;
+  #core: Core | undefined;
+  /** What the analysis of an earlier text leaves. */
+  #left: Core | undefined;
+  /** Scopes of deeply nested nodes that were looked for already. */
   readonly #scopeOf = new Map<CodeNode, Scope>();
   #structure: Structure | undefined;
   #imports: readonly PythonImport[] | undefined;
   #classes: readonly PythonClass[] | undefined;
   #bridges: Bridges | undefined;
 
-  constructor(file: ParsedCode, world: PythonWorld, models: PythonModels) {
+  constructor(file: ParsedCode, world: PythonWorld, models: PythonModels, previous: PythonAnalysis | undefined) {
     this.file = file;
     this.root = file.tree?.root ?? CodeNode.root(emptyModule, '', 0);
-    const view = moduleView(file);
-    this.#resolver = new Resolver(view, world, models);
-    this.#reader = new ClassReader(this.#resolver);
-    this.#interpreter = new Interpreter(view, () => this.#structured, this.#resolver, this.#reader);
+    this.#world = world;
+    this.#models = models;
+    if (previous instanceof Analysis) this.#left = previous.#leave();
+  }
+
+  #leave(): Core | undefined {
+    const left = this.#core ?? this.#left;
+    this.#core = this.#left = undefined;
+    return left;
+  }
+
+  get #found(): Core {
+    return (this.#core ??= this.#makeCore());
+  }
+
+  #makeCore(): Core {
+    const left = this.#left;
+    this.#left = undefined;
+    const tree = moduleView(this.file);
+    const isEdited = this.file.tree?.kept !== undefined;
+    const view = isEdited ? plainView(tree) : tree;
+    const summary = isEdited ? summaryText(view) : undefined;
+    const own = (seen: PythonSummary): OwnDefinitions => ({ classes: nodesOf(tree.classes, seen.classes), functions: nodesOf(tree.functions, seen.functions) });
+    if (left && summary !== undefined && left.summary === summary && left.world === this.#world && left.models === this.#models) {
+      if (left.interpreter.takeOver(own(left.interpreter.view), this.#structured)) return left;
+    }
+    const resolver = new Resolver(view, this.#world, this.#models);
+    return { interpreter: new Interpreter(view, own(view), () => this.#structured, resolver, new ClassReader(resolver)), world: this.#world, models: this.#models, summary };
+  }
+
+  get #interpreter(): Interpreter {
+    return this.#found.interpreter;
+  }
+
+  get #resolver(): Resolver {
+    return this.#interpreter.resolver;
+  }
+
+  get #reader(): ClassReader {
+    return this.#interpreter.classes;
   }
 
   get #structured(): Structure {
@@ -123,18 +170,45 @@ class Analysis implements PythonAnalysis {
 
   /** Follows the scope that a node runs in. */
   #follow(node: CodeNode): void {
+    this.#interpreter.ensure(this.#scopeAround(node));
+  }
+
+  #scopeAround(node: CodeNode): Scope {
     const { module } = this.#structured;
+    let at = node;
+    for (let steps = 0; steps < nearSteps; steps++) {
+      const { parent } = at;
+      if (!parent) return module;
+      const scope = this.#opened(at, parent);
+      if (scope) return scope;
+      at = parent;
+    }
     const path: CodeNode[] = [];
-    let scope = this.#scopeOf.get(node);
-    for (let at = node, { parent } = at; parent && !scope; at = parent, { parent } = at) {
+    let scope = this.#scopeOf.get(at);
+    for (let { parent } = at; parent && !scope; at = parent, { parent } = at) {
       path.push(at);
-      // Decorators, defaults and annotations run in the scope around the function.
-      if (at.fieldName === 'body' && (parent.type === 'function_definition' || parent.type === 'lambda')) scope = this.#structured.scopeOf(parent);
-      else scope = this.#scopeOf.get(parent);
+      scope = this.#opened(at, parent) ?? this.#scopeOf.get(parent);
     }
     for (const one of path) this.#scopeOf.set(one, scope ?? module);
-    this.#interpreter.ensure(scope ?? module);
+    return scope ?? module;
   }
+
+  /** The scope of a function whose body the node is. Decorators, defaults and annotations run in the scope around the function. */
+  #opened(node: CodeNode, parent: CodeNode): Scope | undefined {
+    const isBody = (parent.type === 'function_definition' || parent.type === 'lambda') && node.fieldName === 'body';
+    return isBody ? this.#structured.scopeOf(parent) : undefined;
+  }
+}
+
+/** Further up, scopes are noted: code may be nested deeply. */
+const nearSteps = 40;
+
+/** Definitions by the nodes that they are read from. */
+function nodesOf<Seen>(views: readonly { readonly node: CodeNode }[], seen: readonly Seen[]): ReadonlyMap<CodeNode, Seen> {
+  return new Map(views.flatMap(({ node }, i): [CodeNode, Seen][] => {
+    const one = seen[i];
+    return one === undefined ? [] : [[node, one]];
+  }));
 }
 
 /** Collections that are empty so far prove nothing. */

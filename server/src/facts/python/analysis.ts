@@ -58,5 +58,8 @@ export interface PythonClass {
   readonly decorators: readonly QualifiedName[];
 }
 
-/** Makes the analysis of one file; the file must have a tree. Pure: the same input gives the same answers. */
-export type AnalysePython = (file: ParsedCode, world: PythonWorld, models: PythonModels) => PythonAnalysis;
+/**
+ * Makes the analysis of one file; the file must have a tree. Pure: the same input gives the same answers. `previous`, the analysis of the text
+ * one edit or a few edits ago whose tree was handed on to this file's, makes it faster, and must not be asked any more.
+ */
+export type AnalysePython = (file: ParsedCode, world: PythonWorld, models: PythonModels, previous?: PythonAnalysis) => PythonAnalysis;

@@ -20,9 +20,10 @@ export interface FoundMethod {
 export class ClassReader {
   readonly types: TypeReader;
   readonly #resolver: Resolver;
-  readonly #bases = new Map<ClassEntity, readonly Entity[]>();
-  readonly #lines = new Map<ClassEntity, readonly (ClassEntity | undefined)[]>();
-  readonly #gives = new Map<string, PythonValue | undefined>();
+  readonly #bases = new WeakMap<ClassEntity, readonly Entity[]>();
+  readonly #lines = new WeakMap<ClassEntity, readonly (ClassEntity | undefined)[]>();
+  /** What methods of a class and functions give when they are called. */
+  readonly #gives = new WeakMap<ClassEntity | PythonFunctionSummary, Map<string, PythonValue | undefined>>();
 
   constructor(resolver: Resolver) {
     this.#resolver = resolver;
@@ -113,11 +114,17 @@ export class ClassReader {
   /** What calling a method of an instance gives; `from` leaves out the class itself, for `super()`. */
   call(receiver: ClassEntity, name: string, from: 'self' | 'super' = 'self', depth = 0): PythonValue | undefined {
     if (depth > maxDepth) return undefined;
-    const key = `${receiver.name} ${name} ${from}`;
-    if (this.#gives.has(key)) return this.#gives.get(key);
-    this.#gives.set(key, undefined);
-    const value = this.#call(receiver, from === 'super' ? this.line(receiver).slice(1) : this.line(receiver), name, depth);
-    this.#gives.set(key, value);
+    return this.#once(receiver, `${name} ${from}`, () => this.#call(receiver, from === 'super' ? this.line(receiver).slice(1) : this.line(receiver), name, depth));
+  }
+
+  /** What is asked for while it is being found out is unknown. */
+  #once(of: ClassEntity | PythonFunctionSummary, key: string, find: () => PythonValue | undefined): PythonValue | undefined {
+    const known = this.#gives.get(of) ?? new Map<string, PythonValue | undefined>();
+    this.#gives.set(of, known);
+    if (known.has(key)) return known.get(key);
+    known.set(key, undefined);
+    const value = find();
+    known.set(key, value);
     return value;
   }
 
@@ -177,13 +184,10 @@ export class ClassReader {
     if (entity.gives !== undefined) return { kind: 'instance', of: entity.gives };
     const { home, summary } = entity;
     if (!home || !summary || depth > maxDepth || isOpaque(summary)) return undefined;
-    const key = `${home.uri} ${summary.name}`;
-    if (this.#gives.has(key)) return this.#gives.get(key);
-    this.#gives.set(key, undefined);
-    const plain = this.#plain(summary, home, undefined, undefined, depth);
-    const value = plain && asCalled(summary, plain);
-    this.#gives.set(key, value);
-    return value;
+    return this.#once(summary, '', () => {
+      const plain = this.#plain(summary, home, undefined, undefined, depth);
+      return plain && asCalled(summary, plain);
+    });
   }
 
   #plain(method: PythonFunctionSummary, home: PythonSummary, receiver: ClassEntity | undefined, owner: ClassEntity | undefined, depth: number): PythonValue | undefined {

@@ -9,6 +9,7 @@ interface Kept<View> {
 }
 
 const classes = new WeakMap<CodeNode, Kept<ClassView>>();
+const methods = new WeakMap<CodeNode, Kept<FunctionView>>();
 const functions = new WeakMap<CodeNode, Kept<FunctionView>>();
 const plainClasses = new WeakMap<ClassView, PythonClassSummary>();
 const plainFunctions = new WeakMap<FunctionView, PythonFunctionSummary>();
@@ -16,12 +17,16 @@ const texts = new WeakMap<PythonClassSummary | PythonFunctionSummary, string>();
 
 /** The view of a class, made once for the node and its decorators: an edit elsewhere leaves both alone. */
 export function classViewOf(node: CodeNode): ClassView {
-  return viewOf(classes, node, () => new ClassView(node));
+  return viewOf(classes, node, () => new ClassView(node, methodViewOf));
 }
 
 /** The view of a function of the module's top level, made once like that of a class. */
 export function functionViewOf(node: CodeNode): FunctionView {
   return viewOf(functions, node, () => new FunctionView(node, false));
+}
+
+function methodViewOf(node: CodeNode): FunctionView {
+  return viewOf(methods, node, () => new FunctionView(node, true));
 }
 
 function viewOf<View>(known: WeakMap<CodeNode, Kept<View>>, node: CodeNode, make: () => View): View {

@@ -34,7 +34,7 @@ export class Expressions {
     run.depth++;
     const value = this.#value(node, flow, run);
     run.depth--;
-    if (value && value.kind !== 'none') this.#interpreter.values.set(node, value);
+    if (value && value.kind !== 'none') this.#interpreter.values.set(node, value, run);
     return value;
   }
 

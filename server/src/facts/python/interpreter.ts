@@ -1,14 +1,14 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ClassReader } from './classes.ts';
-import type { ClassEntity, Entity } from './entities.ts';
+import type { ClassEntity, Entity, FunctionEntity } from './entities.ts';
 import { Expressions } from './expressions.ts';
 import { Flow } from './flow.ts';
-import { joinValues } from './joins.ts';
+import { joinValues, sameValue } from './joins.ts';
 import type { Resolver } from './resolve.ts';
 import { Statements } from './statements.ts';
 import type { Scope, Structure } from './structure.ts';
-import type { ModuleView } from './summarise.ts';
-import { ClassView, FunctionView } from './summariseClass.ts';
+import { classViewOf, functionViewOf, plainClass, plainFunction, textOf } from './definitionViews.ts';
+import type { PythonClassSummary, PythonFunctionSummary, PythonSummary } from './summary.ts';
 import { decoratorsOf, parametersOf } from './syntaxTools.ts';
 import type { TypeScope } from './types.ts';
 import type { PythonValue } from './values.ts';
@@ -33,31 +33,105 @@ export interface Run {
   inType: boolean;
 }
 
+/** The module's own definitions, by where they stand. */
+export interface OwnDefinitions {
+  readonly classes: ReadonlyMap<CodeNode, PythonClassSummary>;
+  readonly functions: ReadonlyMap<CodeNode, PythonFunctionSummary>;
+}
+
+/** A definition that other modules cannot see. */
+interface LocalDefinition {
+  readonly node: CodeNode;
+  /** The scope that it stands in. */
+  readonly scope: Scope;
+  readonly entity: ClassEntity | FunctionEntity;
+}
+
+/** What expressions are. Those of the module are found anew after each edit; those of functions live as long as the functions. */
+class Values {
+  #ofModule = new Map<CodeNode, PythonValue>();
+  readonly #ofFunctions = new WeakMap<CodeNode, PythonValue>();
+
+  get(node: CodeNode): PythonValue | undefined {
+    return this.#ofModule.get(node) ?? this.#ofFunctions.get(node);
+  }
+
+  set(node: CodeNode, value: PythonValue, { scope }: Run): void {
+    (scope.parent ? this.#ofFunctions : this.#ofModule).set(node, value);
+  }
+
+  forgetModule(): void {
+    this.#ofModule = new Map();
+  }
+}
+
 /**
  * Follows the statements of each scope in order and writes down what every expression is at its place. Scopes are followed when somebody
  * asks for a value in them, outer ones first, each once.
  */
 export class Interpreter {
-  readonly view: ModuleView;
-  readonly #structure: () => Structure;
+  readonly view: PythonSummary;
+  #own: OwnDefinitions;
+  #structure: () => Structure;
   readonly resolver: Resolver;
   readonly classes: ClassReader;
-  readonly values = new Map<CodeNode, PythonValue>();
-  readonly classEntities = new Map<CodeNode, ClassEntity>();
+  readonly values = new Values();
+  readonly classEntities = new WeakMap<CodeNode, ClassEntity>();
   readonly expressions: Expressions;
   readonly statements: Statements;
   /** Bindings of finished scopes, all of one name joined. */
-  readonly #bound = new Map<Scope, ReadonlyMap<string, PythonValue | undefined>>();
+  readonly #bound = new WeakMap<Scope, ReadonlyMap<string, PythonValue | undefined>>();
   readonly #running = new Map<Scope, Run>();
+  #locals: LocalDefinition[] = [];
 
-  constructor(view: ModuleView, structure: () => Structure, resolver: Resolver, classes: ClassReader) {
+  constructor(view: PythonSummary, own: OwnDefinitions, structure: () => Structure, resolver: Resolver, classes: ClassReader) {
     this.view = view;
+    this.#own = own;
     this.#structure = structure;
     this.resolver = resolver;
     this.classes = classes;
     this.expressions = new Expressions(this);
     this.statements = new Statements(this);
-    for (const one of view.classes) this.classEntities.set(one.node, resolver.classIn(view, one));
+    this.#enterClasses();
+  }
+
+  #enterClasses(): void {
+    for (const [node, one] of this.#own.classes) this.classEntities.set(node, this.resolver.classIn(this.view, one));
+  }
+
+  /**
+   * Goes on with the text after an edit whose module looks the same to others (`view` still holds). What was found in functions that the edit
+   * left alone is kept. Gives `false` when something is different that those functions may see; then this interpreter is of no more use.
+   */
+  takeOver(own: OwnDefinitions, structure: Structure): boolean {
+    const before = this.#structure();
+    if (this.resolver.isAmbiguous || !looksSame(before, structure)) return false;
+    const bound = this.#bound.get(before.module);
+    const locals = this.#localsOfModule();
+    const alive = new Set(structure.inner);
+    const gone = this.#locals.filter(({ scope }) => !alive.has(scope));
+    this.#locals = this.#locals.filter(({ scope }) => alive.has(scope));
+    for (const { node, entity } of gone) {
+      this.resolver.forget(entity);
+      this.classEntities.delete(node);
+    }
+    for (const node of this.#own.classes.keys()) this.classEntities.delete(node);
+    this.#own = own;
+    this.#structure = () => structure;
+    this.#enterClasses();
+    this.values.forgetModule();
+    if (!bound) return true; // Nobody asked for anything yet.
+    this.ensure(structure.module);
+    return !this.resolver.isAmbiguous && isSameMap(bound, this.#bound.get(structure.module)) && locals === this.#localsOfModule();
+  }
+
+  /** Definitions outside functions that the summary does not tell of: classes in classes. */
+  #localsOfModule(): string {
+    return JSON.stringify(this.#locals.filter(({ scope }) => !scope.parent).map(({ entity }) => [
+      entity.name,
+      entity.summary && textOf(entity.summary),
+      entity.kind === 'class' && entity.bases?.map(({ name }) => name),
+    ]));
   }
 
   /** Follows a scope unless that is done. */
@@ -141,8 +215,14 @@ export class Interpreter {
     const path: string[] = [];
     for (let at: CodeNode | undefined = node; at; at = at.enclosing('class_definition', 'function_definition')) path.unshift(at.field('name')?.text ?? '');
     const name = [this.resolver.moduleName(this.view.uri), ...path].join('.');
-    const summary = this.view.functions.find((one) => one.node === node) ?? new FunctionView(node, false);
-    return this.entityValue(this.resolver.functionIn(this.view, name, summary));
+    const own = this.#own.functions.get(node);
+    if (own) return this.entityValue(this.resolver.functionIn(this.view, name, own));
+    const scope = this.#scopeAround(node);
+    const view = functionViewOf(node);
+    // What stands in a function lives as long as its nodes, so it can be read when somebody asks.
+    const entity = this.resolver.functionIn(this.view, name, scope.parent ? view : plainFunction(view));
+    this.#locals.push({ node, entity, scope });
+    return this.entityValue(entity);
   }
 
   /** Whether a test replaces what this name stands for, here or around here. */
@@ -219,9 +299,18 @@ export class Interpreter {
     const path: string[] = [];
     for (let at: CodeNode | undefined = node; at; at = at.enclosing('class_definition', 'function_definition')) path.unshift(at.field('name')?.text ?? '');
     const entities = bases.map((base): Entity => (base && this.entityOf(base)) ?? { kind: 'symbol', name: '' });
-    const entity = this.resolver.classIn(this.view, new ClassView(node), [this.resolver.moduleName(this.view.uri), ...path].join('.'), entities);
+    const scope = this.#scopeAround(node);
+    const view = classViewOf(node);
+    const entity = this.resolver.classIn(this.view, scope.parent ? view : plainClass(view), [this.resolver.moduleName(this.view.uri), ...path].join('.'), entities);
     this.classEntities.set(node, entity);
+    this.#locals.push({ node, entity, scope });
     return entity;
+  }
+
+  #scopeAround(definition: CodeNode): Scope {
+    const { module, scopeOf } = this.#structure();
+    const around = definition.enclosing('function_definition', 'lambda');
+    return (around && scopeOf(around)) ?? module;
   }
 
   #bindParameters(node: CodeNode, flow: Flow, run: Run): void {
@@ -254,4 +343,22 @@ function ownerClass(node: CodeNode): CodeNode | undefined {
   if (node.type !== 'function_definition') return undefined;
   const owner = node.enclosing('class_definition', 'function_definition', 'lambda');
   return owner?.type === 'class_definition' ? owner : undefined;
+}
+
+/** Whether two texts of a module bind the same names in the same way, as far as functions can see. */
+function looksSame(a: Structure, b: Structure): boolean {
+  return a.isOpen === b.isOpen && isSameSet(a.foreign, b.foreign)
+    && isSameSet(a.module.names, b.module.names) && isSameSet(a.module.outer, b.module.outer) && isSameSet(a.module.patched, b.module.patched);
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
+}
+
+function isSameMap(a: ReadonlyMap<string, PythonValue | undefined>, b: ReadonlyMap<string, PythonValue | undefined> | undefined): boolean {
+  if (a.size !== b?.size) return false;
+  for (const [name, value] of a) if (!b.has(name) || !sameValue(value, b.get(name))) return false;
+  return true;
 }

@@ -17,11 +17,24 @@ export class Resolver {
   readonly #classes = new Map<PythonClassSummary, ClassEntity>();
   readonly #functions = new Map<PythonFunctionSummary, FunctionEntity>();
   readonly #byName = new Map<QualifiedName, Entity>();
+  #isAmbiguous = false;
 
   constructor(own: PythonSummary, world: PythonWorld, models: PythonModels) {
     this.own = own;
     this.#world = world;
     this.models = new ModelIndex(models);
+  }
+
+  /** Whether two definitions claimed one name: then who is called what depends on who came first. */
+  get isAmbiguous(): boolean {
+    return this.#isAmbiguous;
+  }
+
+  /** Forgets a definition that only its own scope can see. */
+  forget(entity: ClassEntity | FunctionEntity): void {
+    if (this.#byName.get(entity.name) === entity) this.#byName.delete(entity.name);
+    if (entity.kind === 'class' && entity.summary) this.#classes.delete(entity.summary);
+    if (entity.kind === 'function' && entity.summary) this.#functions.delete(entity.summary);
   }
 
   /** The dotted name of a module of the workspace, as far up as there are packages. */
@@ -100,6 +113,7 @@ export class Resolver {
     if (known) return known;
     const modelled = this.models.named(name, this.#hasSource);
     const taken = this.#byName.has(name) && this.#byName.get(name)?.kind === 'function';
+    this.#isAmbiguous ||= taken;
     const given = modelled.kind === 'function' && modelled.gives !== undefined ? { gives: modelled.gives } : {};
     const entity: FunctionEntity = { kind: 'function', name: taken ? `${name}@${String(this.#functions.size)}` : name, home, summary, ...given };
     this.#functions.set(summary, entity);
@@ -149,6 +163,7 @@ export class Resolver {
     const taken = model ? undefined : this.#byName.get(name);
     const clear = taken?.kind === 'class' && taken.summary !== summary ? `${moduleParts(home.uri).join('.')}.${summary.name}` : name;
     const entity: ClassEntity = { kind: 'class', name: model?.name ?? clear, home, summary, model, ...(bases ? { bases } : {}) };
+    this.#isAmbiguous ||= this.#byName.get(model?.name ?? name)?.kind === 'class';
     this.#classes.set(summary, entity);
     this.#byName.set(entity.name, entity);
     return entity;
@@ -161,6 +176,7 @@ export class Resolver {
 
   #remember<E extends Entity>(entity: E): E {
     const known = this.#byName.get(entity.name);
+    this.#isAmbiguous ||= known?.kind === 'class' && entity.kind === 'class' && known.summary !== entity.summary;
     // The definition in the workspace knows more than the model alone.
     if (!known || (entity.kind === 'class' && entity.summary) || known.kind === 'symbol') this.#byName.set(entity.name, entity);
     return entity;

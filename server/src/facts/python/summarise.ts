@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
-import { classViewOf, functionViewOf, plainClass, plainFunction } from './definitionViews.ts';
+import { classViewOf, functionViewOf, plainClass, plainFunction, textOf } from './definitionViews.ts';
 import type { ClassView, FunctionView } from './summariseClass.ts';
 import type { PythonSummary } from './summary.ts';
 import { importedNames, starModules } from './imports.ts';
@@ -15,6 +15,11 @@ export function summarise(file: ParsedCode): PythonSummary {
 /** The summary without its tree. */
 export function plainView({ classes, functions, ...view }: ModuleView): PythonSummary {
   return { ...view, classes: classes.map(plainClass), functions: functions.map(plainFunction) };
+}
+
+/** The summary as JSON: equal texts look the same to others. */
+export function summaryText({ classes, functions, ...rest }: PythonSummary): string {
+  return `${JSON.stringify(rest)}\n${classes.map(textOf).join('\n')}\n\n${functions.map(textOf).join('\n')}`;
 }
 
 /** A summary that still knows its tree and reads bodies when somebody asks. */

@@ -65,7 +65,7 @@ export class ClassView implements PythonClassSummary {
   readonly #statements: readonly CodeNode[];
   #attributes: Readonly<Record<string, string>> | undefined;
 
-  constructor(node: CodeNode) {
+  constructor(node: CodeNode, methodOf = (definition: CodeNode): FunctionView => new FunctionView(definition, true)) {
     this.node = node;
     this.name = node.field('name')?.text ?? '';
     this.bases = (node.field('superclasses')?.namedChildren ?? []).flatMap((base) =>
@@ -77,7 +77,7 @@ export class ClassView implements PythonClassSummary {
       const definition = definitionIn(statement);
       // A setter has its property's name; what reading gives is the first one.
       if (definition?.type !== 'function_definition') continue;
-      const view = new FunctionView(definition, true);
+      const view = methodOf(definition);
       if (!view.decorators.some((decorator) => /\.(?:setter|deleter)$/.test(decorator))) methods.set(view.name, view);
     }
     this.methods = [...methods.values()];
