@@ -129,7 +129,8 @@ export class CodeNode {
 
   #made(): readonly CodeNode[] {
     const { children, offsets, fields } = this.#shape;
-    const apart = isContainer(this);
+    // A class in a function moves with the function.
+    const apart = !this.#parent && isContainer(this);
     return children.map((child, i) => (apart ? this.#apart(child, i) : new CodeNode(child, this.#place, this.#offset + (offsets[i] ?? 0), this, fields[i])));
   }
 
