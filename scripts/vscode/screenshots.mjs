@@ -31,6 +31,10 @@ const settings = {
   'editor.cursorBlinking': 'solid',
   'editor.guides.indentation': false,
   'editor.hover.delay': 100,
+  'editor.hover.above': false,
+  'problems.autoReveal': false,
+  // A line a finding; the tree shows the places that belong to each, too.
+  'problems.defaultViewMode': 'table',
   // Its icon is the one for AI in this VS Code, whatever the fix; the menu is the same.
   'editor.lightbulb.enabled': 'off',
   'editor.overviewRulerBorder': false,
@@ -54,6 +58,7 @@ async function findings(workbench, page) {
   await page.locator('.codelens-decoration').first().waitFor();
   await workbench.run('Problems: Focus on Problems View');
   await workbench.row('.markers-panel', 'greenlang.yaml');
+  await workbench.row('.markers-panel', 'fuel.py');
   await workbench.run('View: Focus Left Editor Group');
   await page.keyboard.press('Control+End');
   await settle(page);
@@ -79,14 +84,26 @@ async function lightbulb(workbench, page) {
   await page.keyboard.press('Escape');
 }
 
+async function python(workbench, page) {
+  await workbench.run('View: Close All Editors');
+  await workbench.openFile('agents/fuel.py');
+  await page.locator('.squiggly-error').first().waitFor();
+  await page.keyboard.press('Control+End');
+  await lineWith(page, 'the fuel is unknown').hover({ position: { x: 190, y: 8 } });
+  await page.locator('.monaco-hover', { hasText: 'BC-009' }).first().waitFor();
+  // The pointer stays: the hover goes with it.
+  await page.waitForTimeout(800);
+  await workbench.screenshot(image('python.png'));
+}
+
 async function preview(workbench, page) {
   await workbench.run('View: Close All Editors');
   await workbench.run('Upguide: Upgrade Workspace');
   await page.locator('.bulk-edit-panel .monaco-list-row').first().waitFor();
   await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
   // The changes of a file below, their diff above. Rows that are out of view are not there: the list is scrolled first.
-  await (await workbench.row('.bulk-edit-panel', 'connection_string')).click();
-  await page.locator('.monaco-diff-editor .view-line', { hasText: 'connection_string' }).first().waitFor();
+  await (await workbench.row('.bulk-edit-panel', '@sync_only')).click();
+  await page.locator('.monaco-diff-editor .view-line', { hasText: '@sync_only' }).first().waitFor();
   await settle(page);
   await workbench.screenshot(image('preview.png'));
 }
@@ -101,7 +118,8 @@ async function main() {
     const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
     const workbench = new Workbench(page);
     await workbench.open(running.urlOf({ workspace: example.open }));
-    for (const shot of [findings, lightbulb, preview]) {
+    await workbench.run('Notifications: Toggle Do Not Disturb Mode');
+    for (const shot of [findings, lightbulb, python, preview]) {
       try {
         await shot(workbench, page);
         console.log(`${shot.name}: taken`);

@@ -2,7 +2,7 @@
 // VS Code, so its questions, notifications and Undo are the real ones. Runs in code-server's VS Code.
 //   node scripts/vscode/userSession.mjs [--results FILE]
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,13 +12,22 @@ import { cache, provideBrowserKind } from './provision.mjs';
 import { Workbench } from './workbench.mjs';
 import { copyExample } from './workspace.mjs';
 
-const files = ['.env', '.env.example', '.env.production', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml', 'packs/boiler-efficiency/pack.yaml', 'packs/grid-factor/pack.yaml', 'packs/solar/pack.yaml', 'tools/bundle/pack.yaml'];
-
+/** The files of the folder, by path, without git's. */
 async function readAll(folder) {
-  return new Map(await Promise.all(files.map(async (name) => [name, await readFile(path.join(folder, name), 'latin1')])));
+  const files = new Map();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const name = path.relative(folder, path.join(entry.parentPath, entry.name));
+    if (entry.isFile() && !name.startsWith('.git/')) files.set(name, await readFile(path.join(folder, name), 'latin1'));
+  }
+  return files;
 }
 
-const changed = (before, after) => files.filter((name) => before.get(name) !== after.get(name));
+const changed = (before, after) => [...after.keys()].filter((name) => before.get(name) !== after.get(name));
+
+/** Files with safe changes, files that follow them (they use what was changed), and files without any safe change. */
+const upgraded = ['.env', '.env.example', '.env.production', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml', 'agents/fuel.py', 'app/main.py', 'scripts/run.sh', 'Dockerfile', 'web/client.ts', 'requirements.txt'];
+const following = ['app/check_fuel.py', 'tests/test_agents.py'];
+const untouched = ['packs/solar/pack.yaml', 'tools/bundle/pack.yaml', 'app/exporters.py', 'README.md', 'db/queries.sql', 'data/site.json'];
 
 /** Asks again until it holds; the last reason is the failure. */
 async function eventually(check) {
@@ -42,10 +51,11 @@ function steps({ workbench, page, folder }) {
       await workbench.openFile('.env');
       await page.locator('.squiggly-inline-deprecated, .squiggly-warning, .squiggly-error').first().waitFor();
       await workbench.run('Problems: Focus on Problems View');
-      await page.locator('.markers-panel .monaco-list-row', { hasText: 'greenlang.yaml' }).first().waitFor();
+      for (const name of ['fuel.py', 'greenlang.yaml']) await workbench.row('.markers-panel', name);
     }],
     ['reads the page of the change behind the code of a finding', async () => {
-      await page.locator('.markers-panel .code-link, .markers-panel .marker-code a, .markers-panel a', { hasText: 'BC-007' }).first().click();
+      const finding = await workbench.row('.markers-panel', 'BC-007');
+      await finding.locator('a', { hasText: 'BC-007' }).first().click();
       await workbench.acceptQuestion(/Open|Allow/);
       await page.locator('.tab', { hasText: 'BC-007' }).first().waitFor();
       await workbench.run('View: Close Editor');
@@ -61,6 +71,7 @@ function steps({ workbench, page, folder }) {
       const row = (text) => rows.find((each) => each.text.includes(text));
       assert.equal(row('GREENLANG_ENVGL_ENV')?.checked, true, JSON.stringify(rows));
       assert.equal(row('GL_API_KEYS_ENABLED')?.checked, false, JSON.stringify(rows));
+      assert.equal(row('@sync_only')?.checked, true, 'Python, too');
       assert.deepEqual(changed(before, await readAll(folder)), [], 'nothing is changed yet');
     }],
     ['ticks an unsafe change, too, and applies', async () => {
@@ -68,12 +79,14 @@ function steps({ workbench, page, folder }) {
       await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
       await eventually(async () => {
         after = await readAll(folder);
-        assert.deepEqual(changed(before, after).filter((name) => !name.startsWith('packs/')), ['.env', '.env.example', '.env.production', 'greenlang.yaml']);
+        const names = changed(before, after);
+        assert.deepEqual([...upgraded, ...following].filter((name) => !names.includes(name)), []);
+        assert.deepEqual(untouched.filter((name) => names.includes(name)), []);
         assert.match(after.get('.env'), /^GL_ENV=development$/m);
         assert.match(after.get('.env'), /^GL_API_KEYS_ENABLED=false$/m, 'what was ticked');
         assert.doesNotMatch(after.get('.env'), /GL_SECRET_KEY/, 'what was not ticked');
         assert.match(after.get('packs/fuel-calculator/pack.yaml'), /^spec_version: "2\.0"$/m);
-        assert.equal(after.get('tools/bundle/pack.yaml'), before.get('tools/bundle/pack.yaml'));
+        assert.match(after.get('tests/test_agents.py'), /assert result\.status == AgentStatus\.SUCCESS$/m, 'follows the agent');
       });
     }],
     ['is told how many of what, and finds no unsaved tabs', async () => {
@@ -82,15 +95,15 @@ function steps({ workbench, page, folder }) {
       assert.match(await toast.innerText(), /Upgraded \d+ files: \d+ safe changes, 1 unsafe change\. \d+ changes left out\. \d+ findings left/);
       assert.equal(await page.locator('.tab.dirty').count(), 0);
     }],
-    ['takes all of it back with one Undo', async () => {
+    ['takes back by Undo in a file what the preview showed', async () => {
       await workbench.focusEditor();
       await page.keyboard.press('Control+z');
       await workbench.acceptQuestion(/Undo in \d+ Files/);
       await eventually(async () => assert.match(await workbench.editorText(), /GREENLANG_ENV=development/));
       await workbench.run('File: Save All Files');
-      await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)), []));
+      await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)).sort(), following));
     }],
-    ['redoes it and takes it back with the button of the notification', async () => {
+    ['redoes it and takes all of it back with the button of the notification', async () => {
       await workbench.focusEditor();
       await page.keyboard.press('Control+Shift+z');
       await eventually(async () => assert.match(await workbench.editorText(), /GL_API_KEYS_ENABLED/));
@@ -99,6 +112,26 @@ function steps({ workbench, page, folder }) {
       await page.locator('.notifications-toasts .monaco-button', { hasText: 'Undo' }).click();
       await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)), []));
       await eventually(async () => assert.equal(await page.locator('.tab.dirty').count(), 0));
+    }],
+    ['ticks everything: nothing is left but what is for a person', async () => {
+      await workbench.run('Upguide: Upgrade Workspace');
+      await page.locator('.bulk-edit-panel .monaco-list-row').first().waitFor();
+      await workbench.tickWholePreview();
+      const unticked = (await workbench.previewRows()).filter(({ checked }) => !checked);
+      assert.deepEqual(unticked, []);
+      await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
+      const toast = page.locator('.notifications-toasts .notification-list-item', { hasText: /Upgraded \d/ });
+      await toast.waitFor();
+      const [, left, manual] = /(\d+) findings left, (\d+) of them for you to settle/.exec(await toast.innerText()) ?? [];
+      assert.ok(Number(left) > 0 && left === manual, await toast.innerText());
+      after = await readAll(folder);
+      assert.match(after.get('.env'), /^GL_SECRET_KEY=\S{32,}$/m);
+      assert.match(after.get('app/main.py'), /asyncio\.run\(workflow\.execute\(context\)\)/);
+      assert.match(after.get('README.md'), /^gl agents register/m);
+    }],
+    ['takes all of that back with "Undo Last Upgrade"', async () => {
+      await workbench.run('Upguide: Undo Last Upgrade');
+      await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)), []));
     }],
   ];
 }

@@ -5,6 +5,9 @@ import path from 'node:path';
 /** Patience with a busy machine. */
 const timeout = 30_000;
 
+/** A row of a list, and none of those that stick to its top while others scroll by. */
+const rowOfList = '.monaco-list-rows .monaco-list-row';
+
 export class Workbench {
   constructor(page) {
     this.page = page;
@@ -75,21 +78,32 @@ export class Workbench {
    * top, and again while the list may still fill. `list` selects what is around the list.
    */
   async row(list, text) {
-    const row = this.page.locator(`${list} .monaco-list-row`, { hasText: text }).first();
+    const rows = this.page.locator(`${list} ${rowOfList}`, { hasText: text });
     for (const end = Date.now() + timeout; ;) {
-      for await (const _ of this.#pagesOf(list)) if (await row.count() > 0) return row;
+      for await (const _ of this.#pagesOf(list)) for (const row of await rows.all()) if (await this.#isWhole(row, list)) return row;
       if (Date.now() > end) throw new Error(`no row ${JSON.stringify(String(text))} in ${list}`);
     }
   }
 
+  /** Whether something stands in a list's view and is not cut off. */
+  async #isWhole(thing, list) {
+    const view = await this.page.locator(`${list} .monaco-list`).first().boundingBox();
+    const place = await thing.boundingBox({ timeout: 1000 }).catch(() => null);
+    return view !== null && place !== null && place.y >= view.y && place.y + place.height <= view.y + view.height;
+  }
+
   /** Scrolls a list from the top to the bottom and stops at each piece that is in view; gives the rows there. */
   async * #pagesOf(list) {
-    const rows = this.page.locator(`${list} .monaco-list-row`);
+    const rows = this.page.locator(`${list} ${rowOfList}`);
     await rows.first().waitFor();
-    await this.page.locator(`${list} .monaco-list`).first().hover();
-    await this.page.mouse.wheel(0, -1_000_000);
+    const view = await this.page.locator(`${list} .monaco-list`).first().boundingBox();
+    await this.page.mouse.move(view.x + 150, view.y + view.height / 2);
+    // However far it turns, one event of the wheel moves a list by two rows.
+    const first = this.page.locator(`${list} ${rowOfList}[data-index="0"]`);
+    for (let turns = 0; turns < 500 && await first.count() === 0; turns += 1) await this.page.mouse.wheel(0, -1000);
+    await this.page.mouse.wheel(0, -1000);
     for (let last = ''; ;) {
-      await this.page.waitForTimeout(60);
+      await this.page.waitForTimeout(50);
       const found = await rows.evaluateAll((elements) => elements.map((row) => {
         const box = row.querySelector('input[type="checkbox"], [role="checkbox"]');
         return {
@@ -103,7 +117,7 @@ export class Workbench {
       const now = found.map(({ index }) => index).join();
       if (now === last) return;
       last = now;
-      await this.page.mouse.wheel(0, 90);
+      for (let moved = 46; moved < view.height - 46; moved += 46) await this.page.mouse.wheel(0, 1000);
     }
   }
 
@@ -118,6 +132,23 @@ export class Workbench {
   async tickPreviewRow(text) {
     const row = await this.row('.bulk-edit-panel', text);
     await row.locator('input[type="checkbox"], [role="checkbox"], .edit-checkbox').first().click();
+  }
+
+  /** Ticks everything in the Refactor Preview by the boxes of its files. A file is ticked when any of its changes is. */
+  async tickWholePreview() {
+    const { page } = this;
+    const done = new Set();
+    for await (const rows of this.#pagesOf('.bulk-edit-panel')) {
+      for (const { index, level, checked } of rows) {
+        if (level > 1 || done.has(index)) continue;
+        const box = page.locator(`.bulk-edit-panel ${rowOfList}[data-index="${index}"]`).locator('input[type="checkbox"], [role="checkbox"], .edit-checkbox').first();
+        // A row that is cut off comes whole with the next piece.
+        if (!await this.#isWhole(box, '.bulk-edit-panel')) continue;
+        if (checked) await box.click();
+        await box.click();
+        done.add(index);
+      }
+    }
   }
 
   /** Presses a button of the question on the screen, if there is one. */
