@@ -26,7 +26,7 @@ describe('what a rename says', () => {
     expect(report.map(({ severity, message }) => `${severity} ${message.todo}`)).toEqual([
       'warning Rename it here and wherever it is read.',
       'information Create it under the new name where it is kept, then change the name here.',
-      'warning Rename it here and wherever it is read; ci.yml reads it by its old name, and is not changed without being asked.',
+      'warning Rename it here and wherever it is read; .github/workflows/ci.yml reads it by its old name, and is not changed without being asked.',
     ]);
     expect(JSON.stringify(report.map(({ message, related }) => [message, related]))).not.toContain('hunter2');
   });

@@ -176,6 +176,8 @@ export interface MemberReplaced extends ChangeBase {
   readonly to: string;
   /** A flag became a member of an enumeration: `from` is now `to == <name>.<member>`. */
   readonly equals?: { readonly module: string; readonly name: string; readonly member: string };
+  /** The value was a text or a list, and is a dict now: only uses that take either change. `todo` tells what the others must read. */
+  readonly reshaped?: { readonly was: 'text' | 'list'; readonly todo: string };
   readonly applicability: 'safe' | 'unsafe';
 }
 
@@ -275,6 +277,10 @@ export interface FlagRequired extends ProgramChange {
   readonly command: readonly string[];
   readonly flag: string;
   readonly value: string;
+  /** Words that are sub-commands of their own when they stand first behind `command`: the flag is none of theirs. */
+  readonly otherCommands: readonly string[];
+  /** Flags that already say something of the kind: whoever uses them has to decide. */
+  readonly alike: readonly string[];
 }
 
 /** The log `file` (last segment of its path) is no plain text any more. */

@@ -4,13 +4,17 @@ import type { Diagnostic, Fix } from './diagnostic.ts';
 
 /**
  * Findings in a Markdown file, whose fences are examples for people: every fix is unsafe there. A text that tells of the change itself (a migration
- * guide, a change log, anything that shows the new form beside the old one) keeps its old forms: hints, and no fix in bulk.
+ * guide, a change log, anything that shows the new form beside the old one) keeps its old forms: hints, and no fix in bulk; where it does both,
+ * the old form is only how it was, and there is no finding.
  */
 export function inDocumentation(file: ParsedFile, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const isAboutChanges = tellsOfChanges(file);
   const places = placesOfWords(file.text);
-  return diagnostics.map((diagnostic) => {
-    const isExample = isAboutChanges || diagnostic.fixes.some((fix) => showsResult(places, fix));
+  return diagnostics.flatMap((diagnostic) => {
+    const isShown = diagnostic.fixes.some((fix) => showsResult(places, fix));
+    // The half of a pair that shows how it was: there is nothing to do about it.
+    if (isAboutChanges && isShown) return [];
+    const isExample = isAboutChanges || isShown;
     const fixes = diagnostic.fixes.map((fix): Fix => ({ ...fix, applicability: 'unsafe', bulk: fix.bulk && !isExample }));
     return {
       ...diagnostic,

@@ -37,6 +37,6 @@ function findingFor({ file }: RuleContext, change: CommandRenamed, { words: [nam
       why: change.why,
       todo: isKnown ? 'Use the new name.' : 'Use the new name, and check that what follows it is still a command.',
     },
-    fixes: [{ title: `Rename to ${change.to}`, applicability: isKnown ? commandTier(file) : 'unsafe', bulk: true, edits: () => [replace(range, change.to)] }],
+    fixes: [{ title: `Rename to ${change.to}`, applicability: isKnown ? commandTier(file) : 'unsafe', bulk: isKnown, edits: () => [replace(range, change.to)] }],
   };
 }

@@ -1,7 +1,7 @@
 import type { EnvironmentFact } from '../../facts/facts.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { remove, replace } from '../../text/edit.ts';
-import { baseName } from '../../text/uri.ts';
+import { relativePath } from '../../text/uri.ts';
 import type { EnvironmentRenamed } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -24,7 +24,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
       for (const change of changes) {
         const own = facts.filter(({ name }) => name === change.from);
         if (own.length === 0) continue;
-        const view: View = { file: context.file, pairs: new EnvironmentPairs(context.file, facts, change), uses: new EnvironmentUses(context, change) };
+        const view: View = { file: context.file, root: context.project.root, pairs: new EnvironmentPairs(context.file, facts, change), uses: new EnvironmentUses(context, change) };
         for (const fact of own) yield { range: fact.range, old: true, ...findingFor(view, change, fact) };
       }
     },
@@ -34,6 +34,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
 /** What is known of one variable in one file, and elsewhere. */
 interface View {
   readonly file: ParsedFile;
+  readonly root: string;
   readonly pairs: EnvironmentPairs;
   readonly uses: EnvironmentUses;
 }
@@ -123,12 +124,12 @@ function tierOf({ file }: View, { renaming }: EnvironmentFact): Fix['applicabili
   return renaming === 'unsafe' || file.language === 'markdown' ? 'unsafe' : 'safe';
 }
 
-function todoFor({ uses }: View, change: EnvironmentRenamed, fact: EnvironmentFact): string {
+function todoFor({ uses, root }: View, change: EnvironmentRenamed, fact: EnvironmentFact): string {
   if (fact.renaming === 'unsafe' && fact.because !== undefined) return `Rename it after a look: ${fact.because}.`;
   if (fact.access === 'read') return `Read ${change.to} instead.`;
   const { reluctantReader } = uses;
   return reluctantReader === undefined ? `Rename it here and wherever it is read.`
-    : `Rename it here and wherever it is read; ${baseName(reluctantReader)} reads it by its old name, and is not changed without being asked.`;
+    : `Rename it here and wherever it is read; ${relativePath(root, reluctantReader)} reads it by its old name, and is not changed without being asked.`;
 }
 
 function rename({ to }: EnvironmentRenamed, { range, template, templateRange }: EnvironmentFact, applicability: Fix['applicability']): Fix {

@@ -24,7 +24,8 @@ export class EnvironmentUses {
     const { file, project } = context;
     const old = project.environment(change.from);
     this.related = otherUses(context, change);
-    this.reluctantReader = old.find(({ uri, fact }) => uri !== file.uri && fact.access === 'read' && fact.renaming !== undefined && !/\.(?:md|markdown|mdx)$/i.test(uri))?.uri;
+    this.reluctantReader = nearest(file.uri, project.root, old
+      .filter(({ uri, fact }) => uri !== file.uri && fact.access === 'read' && fact.renaming !== undefined && !/\.(?:md|markdown|mdx)$/i.test(uri)).map(({ uri }) => uri));
     this.isBridgedBeside = isBridgedBeside(context, change);
     this.#objects = new Set([...old, ...project.environment(change.to)].flatMap(({ fact }) => (fact.access === 'set' ? [fact.keyOf] : [])));
   }
@@ -34,6 +35,21 @@ export class EnvironmentUses {
     // An object without a name could be any.
     return access === 'set' || (keyOf?.endsWith('/') === false && this.#objects.has(keyOf));
   }
+}
+
+/**
+ * The one of the files that shares the longest path with this one; none that shares only the root with a file deep below it: in a repository of
+ * many applications that is another application's.
+ */
+function nearest(uri: string, root: string, others: readonly string[]): string | undefined {
+  const own = uri.slice(root.length).split('/');
+  const shared = (other: string): number => {
+    const parts = other.slice(root.length).split('/');
+    const differ = own.findIndex((part, i) => part !== parts[i]);
+    return differ < 0 ? own.length : differ;
+  };
+  const [best] = others.map((other) => ({ other, depth: shared(other) })).sort((a, b) => b.depth - a.depth || (a.other < b.other ? -1 : 1));
+  return best && own.length - best.depth <= 3 ? best.other : undefined;
 }
 
 function otherUses({ file, project }: RuleContext, change: EnvironmentRenamed): readonly RelatedLocation[] {

@@ -1,4 +1,4 @@
-import type { PackageFact } from '../../facts/facts.ts';
+import type { CommandFact, PackageFact } from '../../facts/facts.ts';
 import { replace, type Edit } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import type { PackageRaised } from '../change.ts';
@@ -17,7 +17,7 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     change: changes[0]?.change,
     description: `A version is required that is too old (${changes.map(({ name, specifier }) => `\`${name}\`: \`${specifier}\``).join(', ')}).`,
     guideSection,
-    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json'],
+    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json', 'markdown'],
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : requirementLiterals(name))))]],
     *check(context) {
       if (!context.project.proven) return;
@@ -31,11 +31,16 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
         if (fact.kind !== 'command') continue;
         for (const installed of installedPackages(fact)) {
           const old = changeOf(installed.fact);
-          if (old) yield finding(old, installed.fact, inCommand(context.file, installed));
+          if (old) yield finding(isTrial(fact, installed.fact) ? { ...old, applicability: 'unsafe' } : old, installed.fact, inCommand(context.file, installed));
         }
       }
     },
   };
+}
+
+/** A pre-release, or one from a test index, is installed to try just that one. */
+function isTrial({ words }: CommandFact, { specifier }: PackageFact): boolean {
+  return /\d(?:a|b|rc|\.dev)\d*/.test(specifier) || words.some(({ text }) => text?.includes('test.pypi.org') === true);
 }
 
 /** How a requirement of a package can begin, as far as a plain search goes; code that imports it looks different. Poetry has sections for one package. */

@@ -81,9 +81,15 @@ export const greenlangData: readonly Change[] = [
     equals: { module: 'greenlang.core.types', name: 'AgentStatus', member: 'SUCCESS' }, why: newResult,
   },
   { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'data', to: 'output', applicability: 'safe', why: newResult },
-  { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'errors', to: 'error_details', applicability: 'safe', why: newResult },
+  {
+    kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'errors', to: 'error_details', applicability: 'safe', why: newResult,
+    reshaped: { was: 'list', todo: 'error_details is a dict (the guide\'s is {"error": …}), and None where nothing failed: read its keys and values.' },
+  },
   // The guide speaks of `errors`; code that has a single `error` meets the same new member, which is a dict and no text.
-  { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'error', to: 'error_details', applicability: 'unsafe', why: newResult },
+  {
+    kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'error', to: 'error_details', applicability: 'unsafe', why: newResult,
+    reshaped: { was: 'text', todo: 'error_details is a dict (the guide\'s is {"error": …}): read the text from error_details["error"], once it is known that error_details is not None.' },
+  },
   // Issue 8: Import Errors After Upgrade, and where the guide's examples import from
   { kind: 'symbolMoved', change: 'IMPORTS', name: 'ExecutionContext', from: 'greenlang.core', to: 'greenlang.core.context', why: movedModules },
   { kind: 'symbolMoved', change: 'IMPORTS', name: 'AgentResult', from: 'greenlang.core', to: 'greenlang.core.types', why: movedModules },
@@ -117,6 +123,7 @@ export const greenlangData: readonly Change[] = [
   group('pack', 'packs'),
   {
     kind: 'flagRequired', change: 'BC-011', programs: ['gl', 'greenlang'], modules: ['greenlang', 'greenlang.cli'], command: ['run'], flag: '--backend', value: 'local',
+    otherCommands: ['list', 'info', 'logs', 'export', 'show', 'status', 'cancel'], alike: ['--runner', '--profile', '--executor'],
     why: 'GreenLang 0.3 does not choose a backend by itself.',
   },
   // BC-010: Logging Format

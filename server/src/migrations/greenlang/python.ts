@@ -39,5 +39,5 @@ export const greenlangPython: PythonModels = {
   ],
   functions: { 'greenlang.config.load_config': configuration },
   // `from greenlang.agents import FuelAgent`: the agents that come with GreenLang.
-  families: [{ module: 'greenlang.agents', suffix: 'Agent', base: baseAgent }],
+  families: ['Agent', 'AgentAI', 'Agent_AI', 'AgentAI_v2'].map((suffix) => ({ module: 'greenlang.agents', suffix, base: baseAgent })),
 };
