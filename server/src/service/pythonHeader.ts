@@ -18,7 +18,7 @@ export interface PythonHeader {
 const statement = new RegExp([
   String.raw`from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#;]*)`,
   String.raw`import[ \t]+([\w., \t]+)`,
-  String.raw`class[ \t]+(\w+)[ \t]*\(([^)]*)\)`,
+  String.raw`class[ \t]+(\w+)[ \t]*(?:\(([^)]*)\)|:)`,
   String.raw`(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*\([^)]*\)(?:[ \t]*->[ \t]*([^\n:]+))?`,
   String.raw`return[ \t]+(?:\w+\.)*(\w+)\(`,
   String.raw`(\w+)[ \t]*(?::[^=\n]*)?=[ \t]*(?:\w+\.)*(\w+)\(`,

@@ -1,5 +1,6 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
+import { denotes } from '../facts/python/modulePath.ts';
 import { anyOf } from '../analysis/requiredLiterals.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { createPythonWorld } from '../facts/python/world.ts';
@@ -86,10 +87,16 @@ export class PythonModules {
   isSource(uri: string): boolean {
     const header = this.#headers.get(uri);
     if (!header) return false;
+    if (this.#definesModel(uri, header)) return true;
     const { set } = this.#closure();
     if (header.derived.some(({ from, to }) => set.has(from) && set.has(to) && header.defines.has(to))) return true;
     // A package hands on what it imports.
     return uri.endsWith('/__init__.py') && header.imported.some((name) => set.has(name));
+  }
+
+  /** Whether the module is where a system has one of its classes: its own source, or a copy. */
+  #definesModel(uri: string, { defines }: PythonHeader): boolean {
+    return this.models.classes.some(({ name, aliases }) => [name, ...aliases].some((one) => defines.has(lastPart(one)) && denotes(uri, one.slice(0, one.lastIndexOf('.')))));
   }
 
   /** The names and everything that derives from them by header. */

@@ -4,6 +4,7 @@ import { appendItem, itemsOf } from '../../syntax/pythonEdits.ts';
 import type { ArgumentAdded } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
+import { oldDefinition, withDefinition } from '../pythonDefinitions.ts';
 import { bulkFix } from '../pythonRules.ts';
 
 /** One rule for all keyword arguments of a migration that calls must pass now. */
@@ -33,16 +34,17 @@ function passes(args: CodeNode, keyword: string): boolean {
   return itemsOf(args).some((arg) => arg.type === 'keyword_argument' && arg.field('name')?.text === keyword);
 }
 
-function finding({ file: { text } }: PythonAnalysis, { keyword, value, word, why }: ArgumentAdded, call: CodeNode, callee: CodeNode, args: CodeNode): Finding {
+function finding(python: PythonAnalysis, { keyword, value, word, why, callee: name }: ArgumentAdded, call: CodeNode, callee: CodeNode, args: CodeNode): Finding {
+  const { text } = python.file;
   const unpacked = itemsOf(args).some(({ type }) => type === 'dictionary_splat');
   return {
     range: callee.range,
     old: true,
-    message: {
+    message: withDefinition({
       what: unpacked ? `${word} needs ${keyword} now, and this call passes it only if what it unpacks has it.` : `${word} needs the argument ${keyword} now.`,
       why,
       todo: unpacked ? `Make sure that ${keyword} is among the unpacked arguments, or pass it by name.` : `Pass ${keyword}=${value}, or what is right here.`,
-    },
+    }, name, oldDefinition(python, name, keyword)),
     fixes: unpacked || call.isBroken ? [] : [bulkFix('unsafe', `Pass ${keyword}=${value}`, () => appendItem(text, args, () => `${keyword}=${value}`))],
   };
 }

@@ -6,6 +6,7 @@ import { insert, remove, replace, type Edit } from '../../text/edit.ts';
 import type { MemberReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
+import { isInDefinition, oldDefinition, withDefinition } from '../pythonDefinitions.ts';
 import { bulkFix, importsOf, isA } from '../pythonRules.ts';
 import { memberReads, type MemberRead } from './memberReads.ts';
 import { ShapeQuestions } from './memberQuestions.ts';
@@ -27,7 +28,12 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
       const questions = new ShapeQuestions(python);
       for (const read of memberReads(python, new Set(names))) {
         const change = changes.find(({ from }) => from === read.name);
-        if (change && isA(python, python.instanceOf(read.object), change.on)) yield findingFor(python, imports, change, read, questions.about(read));
+        const of = change && python.instanceOf(read.object);
+        if (!change || of === undefined || !isA(python, of, change.on)) continue;
+        // What a subclass has of its own under that name is something else.
+        if (python.declaresBelow(of, change.on, change.from) || isInDefinition(python, change.on, read.node)) continue;
+        const finding = findingFor(python, imports, change, read, questions.about(read));
+        yield { ...finding, message: withDefinition(finding.message, change.on, oldDefinition(python, change.on, change.to)) };
       }
     },
   };
@@ -62,10 +68,16 @@ function findingFor(python: PythonAnalysis, imports: PythonImports, change: Memb
       why: change.why,
       todo: usable ? `Read ${change.to} instead.` : equals ? `Compare ${change.to} with ${equals.name}.${equals.member} of ${equals.module}.` : `Read ${change.to} instead.`,
     },
-    fixes: usable ? [bulkFix(change.applicability === 'safe' && !read.hasDefault ? 'safe' : 'unsafe', equals ? `Compare .${change.to} with ${equals.name}.${equals.member}` : `Read .${change.to}`, () => (
+    fixes: usable ? [bulkFix(isSafe(python, change, read) ? 'safe' : 'unsafe', equals ? `Compare .${change.to} with ${equals.name}.${equals.member}` : `Read .${change.to}`, () => (
       equals && plan ? [...comparison(python.file.text, read, change.to, `${plan.names[0] ?? equals.name}.${equals.member}`), ...plan.edits] : [replace(read.range, `${read.form === 'attribute' ? '' : '.'}${change.to}`)]
     ))] : [],
   };
+}
+
+function isSafe(python: PythonAnalysis, change: MemberReplaced, read: MemberRead): boolean {
+  const { equals } = change;
+  if (change.applicability !== 'safe' || read.hasDefault || oldDefinition(python, change.on, change.to) !== undefined) return false;
+  return !equals || python.shows(equals.module, equals.name) !== false;
 }
 
 /** Turns a flag into a comparison, together with a `not` before it, or a comparison with True or False around it. */

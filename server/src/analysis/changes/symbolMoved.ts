@@ -8,6 +8,7 @@ import { lineEndOf } from '../../text/lineEnd.ts';
 import type { SymbolMoved } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
+import { pathOf, withDefinition } from '../pythonDefinitions.ts';
 import { bulkFix, importsOf } from '../pythonRules.ts';
 
 /** One rule for all classes and functions of a migration that live in another Python module now. */
@@ -30,14 +31,22 @@ export function symbolMoved(migration: string, changes: readonly SymbolMoved[], 
       for (const node of python.nodes('attribute')) {
         const change = changes.find(({ name }) => node.field('attribute')?.text === name);
         const object = node.field('object');
-        if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(imports, change, node);
+        if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(python, imports, change, node);
       }
     },
   };
 }
 
-function message({ name, from, to, why }: SymbolMoved): Finding['message'] {
-  return { what: `${name} is no longer in ${from}.`, why, todo: `Import it from ${to}.` };
+function message(python: PythonAnalysis, change: SymbolMoved): Finding['message'] {
+  const { name, from, to, why } = change;
+  const definition = isMoved(python, change) ? undefined : python.definitionOf(`${from}.${name}`);
+  return withDefinition({ what: `${name} is no longer in ${from}.`, why, todo: `Import it from ${to}.` }, name, definition && pathOf(python, definition.uri));
+}
+
+/** Whether nothing in the workspace says that the name is where it was: neither the old module nor the new one, if it has them. */
+function isMoved(python: PythonAnalysis, { name, from, to }: SymbolMoved): boolean {
+  const isThere = python.shows(to, name);
+  return isThere ?? python.shows(from, name) !== true;
 }
 
 function importFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, { statement, node }: PythonImport): Finding {
@@ -45,8 +54,8 @@ function importFinding(python: PythonAnalysis, imports: PythonImports, change: S
   return {
     range: node.range,
     old: true,
-    message: message(change),
-    fixes: edits ? [bulkFix('safe', `Import ${change.name} from ${change.to}`, () => edits)] : [],
+    message: message(python, change),
+    fixes: edits ? [bulkFix(isMoved(python, change) ? 'safe' : 'unsafe', `Import ${change.name} from ${change.to}`, () => edits)] : [],
   };
 }
 
@@ -72,12 +81,12 @@ function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, 
   return [...removeName(text, statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${alias}`)];
 }
 
-function attributeFinding(imports: PythonImports, change: SymbolMoved, node: CodeNode): Finding {
+function attributeFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, node: CodeNode): Finding {
   const plan = imports.plan([{ module: change.to, name: change.name }], node);
   return {
     range: node.range,
     old: true,
-    message: message(change),
-    fixes: plan ? [bulkFix('safe', `Import ${change.name} from ${change.to}`, () => [replace(node.range, plan.names[0] ?? change.name), ...plan.edits])] : [],
+    message: message(python, change),
+    fixes: plan ? [bulkFix(isMoved(python, change) ? 'safe' : 'unsafe', `Import ${change.name} from ${change.to}`, () => [replace(node.range, plan.names[0] ?? change.name), ...plan.edits])] : [],
   };
 }

@@ -1,6 +1,6 @@
 import { CodeNode, type CodeShape } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
-import type { AnalysePython, PythonAnalysis, PythonClass, PythonImport } from './analysis.ts';
+import type { AnalysePython, PythonAnalysis, PythonClass, PythonDefinition, PythonImport } from './analysis.ts';
 import { Bridges } from './bridges.ts';
 import { ClassReader } from './classes.ts';
 import { pythonImports } from './imports.ts';
@@ -11,6 +11,7 @@ import { structureOf, type Scope, type Structure } from './structure.ts';
 import { moduleView, plainView, summaryText } from './summarise.ts';
 import type { PythonSummary, PythonWorld } from './summary.ts';
 import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
+import { WorkspaceDefinitions } from './workspaceDefinitions.ts';
 import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
 
 /** What a file without a tree consists of. */
@@ -42,6 +43,7 @@ class Analysis implements PythonAnalysis {
   #imports: readonly PythonImport[] | undefined;
   #classes: readonly PythonClass[] | undefined;
   #bridges: Bridges | undefined;
+  #definitions: WorkspaceDefinitions | undefined;
 
   constructor(file: ParsedCode, world: PythonWorld, models: PythonModels, previous: PythonAnalysis | undefined) {
     this.file = file;
@@ -153,6 +155,22 @@ class Analysis implements PythonAnalysis {
 
   docOf(className: QualifiedName): string | undefined {
     return this.#reader.class(className)?.summary?.doc;
+  }
+
+  definitionOf(className: QualifiedName): PythonDefinition | undefined {
+    return this.#workspace.of(className);
+  }
+
+  declaresBelow(className: QualifiedName, base: QualifiedName, member: string): boolean {
+    return this.#workspace.declaresBelow(className, base, member);
+  }
+
+  shows(module: QualifiedName, name: string): boolean | undefined {
+    return this.#workspace.shows(module, name);
+  }
+
+  get #workspace(): WorkspaceDefinitions {
+    return (this.#definitions ??= new WorkspaceDefinitions(this.#resolver, this.#reader));
   }
 
   isAsyncMethod(className: QualifiedName, method: string): boolean | undefined {

@@ -23,6 +23,12 @@ export interface PythonAnalysis {
   reaches(className: QualifiedName, base: QualifiedName): boolean;
   /** The first line of a class's docstring, in whatever file of the workspace the class is. */
   docOf(className: QualifiedName): string | undefined;
+  /** The definition of a class, under whatever name users import it, when the workspace itself has one; by where the file is, the nearest. */
+  definitionOf(className: QualifiedName): PythonDefinition | undefined;
+  /** Whether a class, or one between it and `base`, has an attribute or method of its own under this name. */
+  declaresBelow(className: QualifiedName, base: QualifiedName, member: string): boolean;
+  /** Whether a module of the workspace has the name at its top level; `undefined` when the workspace has no such module. */
+  shows(module: QualifiedName, name: string): boolean | undefined;
   /** Whether the method that instances of a class have under this name is `async def`; `undefined` when its source is not in the workspace. */
   isAsyncMethod(className: QualifiedName, method: string): boolean | undefined;
   /** The string that an expression is: a literal without interpolation, a constant that is assigned once, a concatenation of those. */
@@ -31,6 +37,14 @@ export interface PythonAnalysis {
   inImportBridge(node: CodeNode): boolean;
   /** Whether an attribute, subscript or identifier is assigned, deleted or bound here, not read. */
   isStore(node: CodeNode): boolean;
+}
+
+/** A class of the workspace. */
+export interface PythonDefinition {
+  /** The file that defines it. */
+  readonly uri: string;
+  /** Names of its attributes and methods, those of its bases too as far as the workspace has them. */
+  readonly members: ReadonlySet<string>;
 }
 
 export interface PythonImport {

@@ -13,7 +13,8 @@ export function planResultImports(imports: PythonImports, user: CodeNode, names:
   return imports.plan(names.map((name) => ({ module: module[name], name })), user);
 }
 
-function moduleOf(qualified: string): string {
+/** The module of a qualified name. */
+export function moduleOf(qualified: string): string {
   return qualified.slice(0, qualified.lastIndexOf('.'));
 }
 

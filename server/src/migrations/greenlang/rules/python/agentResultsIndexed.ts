@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
+import { isInDefinition } from '../../../../analysis/pythonDefinitions.ts';
 import { bulkFix, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
@@ -26,7 +27,7 @@ export const agentResultsIndexed: Rule = {
       if (results.field('attribute')?.text !== 'agent_results') continue;
       const object = results.field('object');
       const { parent } = results;
-      if (!object || !parent || !isA(python, python.instanceOf(object), executionContext)) continue;
+      if (!object || !parent || !isA(python, python.instanceOf(object), executionContext) || isInDefinition(python, executionContext, results)) continue;
       const finding = indexed(python, results, parent) ?? asDict(python, results, parent);
       if (finding) yield finding;
     }

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
+import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
 import { bulkFix, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
@@ -8,7 +9,7 @@ import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { executionContext } from '../../pythonNames.ts';
 
-const message: Finding['message'] = {
+const plainMessage: Finding['message'] = {
   what: 'The data of an ExecutionContext is written to, which it no longer allows.',
   why: 'GreenLang 0.3 changes it through set_data() alone.',
   todo: 'Call set_data(key, value).',
@@ -28,25 +29,32 @@ export const contextDataWritten: Rule = {
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;
+    const place = oldDefinition(python, executionContext, 'set_data');
     for (const node of python.nodes('subscript')) {
       const data = node.field('value');
       if (!data || !python.isStore(node)) continue;
-      if (isContextData(python, data)) yield written(python, node, data);
+      if (isContextData(python, data)) yield inDefinition(place, written(python, node, data));
       // `context.data["a"]["b"] = v`: what is written to lies in the data.
-      else if (isInside(python, data)) yield { range: node.range, old: true, message, fixes: [] };
+      else if (isInside(python, data)) yield inDefinition(place, { range: node.range, old: true, message: plainMessage, fixes: [] });
     }
     for (const call of python.nodes('call')) {
       const callee = call.field('function');
       const data = callee?.type === 'attribute' ? callee.field('object') : undefined;
       const method = callee?.field('attribute')?.text ?? '';
-      if (callee && data && changing.includes(method) && isContextData(python, data)) yield called(python, call, data, method);
+      if (callee && data && changing.includes(method) && isContextData(python, data)) yield inDefinition(place, called(python, call, data, method));
     }
   },
 };
 
 function isContextData(python: PythonAnalysis, node: CodeNode): boolean {
   const object = node.type === 'attribute' && node.field('attribute')?.text === 'data' ? node.field('object') : undefined;
-  return object !== undefined && isA(python, python.instanceOf(object), executionContext);
+  return object !== undefined && isA(python, python.instanceOf(object), executionContext) && !isInDefinition(python, executionContext, node);
+}
+
+/** Where the workspace's own class has no `set_data` yet, calling it is no safe change. */
+function inDefinition(place: string | undefined, { fixes, message, ...finding }: Finding): Finding {
+  if (place === undefined) return { ...finding, message, fixes };
+  return { ...finding, message: withDefinition(message, executionContext, place), fixes: fixes.map((fix) => ({ ...fix, applicability: 'unsafe' })) };
 }
 
 function isInside(python: PythonAnalysis, node: CodeNode): boolean {
@@ -56,7 +64,7 @@ function isInside(python: PythonAnalysis, node: CodeNode): boolean {
 
 function written(python: PythonAnalysis, target: CodeNode, data: CodeNode): Finding {
   const fix = target.isBroken ? undefined : assignmentFix(target, data) ?? augmentedFix(python, target, data);
-  return { range: target.range, old: true, message, fixes: fix ? [fix] : [] };
+  return { range: target.range, old: true, message: plainMessage, fixes: fix ? [fix] : [] };
 }
 
 /** The one key of a subscript that is no slice. */
@@ -113,7 +121,7 @@ function called(python: PythonAnalysis, call: CodeNode, data: CodeNode, method: 
   return {
     range: call.range,
     old: true,
-    message: { ...message, what: `${method}() changes the data of an ExecutionContext, which it no longer allows.` },
+    message: { ...plainMessage, what: `${method}() changes the data of an ExecutionContext, which it no longer allows.` },
     fixes: fix ? [fix] : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
+import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
 import { bulkFix, importsOf } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
@@ -25,7 +26,7 @@ export const resultArgumentsOld: Rule = {
       const args = call.field('arguments');
       if (!callee || args?.type !== 'argument_list') continue;
       const given = new Map(itemsOf(args).flatMap((item): [string, CodeNode][] => (item.type === 'keyword_argument' ? [[item.field('name')?.text ?? '', item]] : [])));
-      if ([...given.keys()].some((name) => old.includes(name)) && python.nameOf(callee) === agentResult) yield finding(python, imports, call, args, given);
+      if ([...given.keys()].some((name) => old.includes(name)) && python.nameOf(callee) === agentResult && !isInDefinition(python, agentResult, call)) yield finding(python, imports, call, args, given);
     }
   },
 };
@@ -42,11 +43,11 @@ function finding(python: PythonAnalysis, imports: PythonImports, call: CodeNode,
   return {
     range: (call.field('function') ?? call).range,
     old: true,
-    message: {
+    message: withDefinition({
       what: 'An AgentResult is made with its old arguments.',
       why: 'GreenLang 0.3 takes status, output and error_details.',
       todo: 'Pass status=AgentStatus.SUCCESS (or FAILURE), output=… and error_details=….',
-    },
+    }, agentResult, oldDefinition(python, agentResult, 'status')),
     fixes: planned ? [bulkFix('unsafe', 'Pass status, output and error_details', () => [...edits(python, args, given, planned.names[0] ?? 'AgentStatus'), ...planned.edits])] : [],
   };
 }

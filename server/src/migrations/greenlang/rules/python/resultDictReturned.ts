@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
+import { oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
 import { bulkFix, importsOf, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import { isDictAnnotation } from '../../../../facts/python/overrides.ts';
@@ -7,8 +8,8 @@ import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { appendItem, hasComment, itemsOf } from '../../../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
-import { baseAgent } from '../../pythonNames.ts';
-import { newParts, planResultImports, statusOf } from './agentResultEdits.ts';
+import { agentResult, agentStatus, baseAgent } from '../../pythonNames.ts';
+import { moduleOf, newParts, planResultImports, statusOf } from './agentResultEdits.ts';
 import { returnedBy } from './returnedResults.ts';
 
 /** `return {"success": …, "data": …}` in `run` of an agent (BC-009, example 5). */
@@ -23,6 +24,8 @@ export const resultDictReturned: Rule = {
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
+    const place = oldDefinition(python, agentResult, 'status');
+    const ready = place === undefined && [agentResult, agentStatus].every((name) => python.shows(moduleOf(name), name.slice(name.lastIndexOf('.') + 1)) !== false);
     for (const one of python.classes) {
       const run = one.methods.get('run');
       if (!run || !isA(python, one.qualifiedName, baseAgent)) continue;
@@ -33,11 +36,12 @@ export const resultDictReturned: Rule = {
       });
       const all = returned.every(({ kind }) => kind === 'dict' || kind === 'result') && dicts.every(({ plan }) => plan);
       // One that stays a dict, for now or for good, beside a result would leave callers with two shapes.
-      const half = returned.some(({ kind }) => kind === 'manual' || kind === 'unknown') || dicts.some(({ plan }) => plan?.applicability !== 'safe');
+      const half = !ready || returned.some(({ kind }) => kind === 'manual' || kind === 'unknown') || dicts.some(({ plan }) => plan?.applicability !== 'safe');
       // The annotation goes with the last of the returns that a run of fixes reaches, and only when every return gives a result then.
       const annotated = all ? dicts.find(({ plan }) => plan?.applicability === 'unsafe') ?? dicts[0] : undefined;
       for (const { dict, plan } of dicts) {
-        yield finding(python, imports, dict, plan && half ? { ...plan, applicability: 'unsafe' } : plan, annotated?.dict === dict ? returnType(run) : undefined);
+        const found = finding(python, imports, dict, plan && half ? { ...plan, applicability: 'unsafe' } : plan, annotated?.dict === dict ? returnType(run) : undefined);
+        yield { ...found, message: withDefinition(found.message, agentResult, place) };
       }
       for (const value of returned) if (value.kind === 'manual') yield finding(python, imports, value.node, undefined, undefined);
     }

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
+import { pathOf, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
 import { bulkFix, callsOf, functionAround, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
@@ -54,16 +55,17 @@ function finding(python: PythonAnalysis, imports: PythonImports, one: PythonClas
   const name = run.field('name');
   const marking = markingFix(python, imports, one);
   const callers = callersOf(python, one);
+  const definition = python.definitionOf(baseAgent);
   const left = callers.filter(({ awaitable }) => !awaitable).length;
   return {
     range: name?.range ?? run.range,
     old: true,
-    message: {
+    message: withDefinition({
       what: `${one.name}.run is synchronous, and agents are asynchronous by default now.`,
       why: 'GreenLang 0.3 runs a synchronous agent only when its class says @sync_only.',
       todo: left === 0 ? 'Mark the class, or make run asynchronous and await what it calls.'
         : `Mark the class, or make run asynchronous; ${left === 1 ? 'a caller in this file is' : `${left} callers in this file are`} not asynchronous and would need asyncio.run().`,
-    },
+    }, baseAgent, definition && !knowsMark(python) ? pathOf(python, definition.uri) : undefined),
     fixes: [...(marking ? [marking] : []), asyncFix(run, callers)],
   };
 }
@@ -75,7 +77,12 @@ function markingFix(python: PythonAnalysis, imports: PythonImports, { node }: Py
   const present = python.imports.find(({ name, module, statement }) => name === 'sync_only' && module.startsWith('greenlang.') && statement.parent?.type === 'module');
   const plan = present ? { names: [present.local], edits: [] } : imports.plan([{ module: 'greenlang.agents', name: 'sync_only' }], node);
   if (!plan || node.isBroken || lineStartOf(text, node.start) + indentation.length !== node.start) return undefined;
-  return bulkFix('safe', 'Mark the class with @sync_only', () => [insert(node.start, `@${plan.names[0] ?? 'sync_only'}${lineEndOf(text)}${indentation}`), ...plan.edits]);
+  return bulkFix(present !== undefined || knowsMark(python) ? 'safe' : 'unsafe', 'Mark the class with @sync_only', () => [insert(node.start, `@${plan.names[0] ?? 'sync_only'}${lineEndOf(text)}${indentation}`), ...plan.edits]);
+}
+
+/** Whether `sync_only` can be imported, as far as the workspace has GreenLang's own source. */
+function knowsMark(python: PythonAnalysis): boolean {
+  return python.shows('greenlang.agents', 'sync_only') ?? python.definitionOf(baseAgent) === undefined;
 }
 
 interface Caller {
