@@ -109,7 +109,7 @@ function steps({ workbench, page, folder }) {
       await eventually(async () => assert.match(await workbench.editorText(), /GL_API_KEYS_ENABLED/));
       await workbench.run('File: Save All Files');
       await eventually(async () => assert.deepEqual(await readAll(folder), after));
-      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Undo' }).click();
+      await workbench.pressInNotification(/Upgraded \d/, 'Undo');
       await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)), []));
       await eventually(async () => assert.equal(await page.locator('.tab.dirty').count(), 0));
     }],

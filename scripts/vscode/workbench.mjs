@@ -157,6 +157,15 @@ export class Workbench {
     await found.click({ timeout: 3000 }).catch(() => undefined);
   }
 
+  /** Presses a button of a notification that may have gone from the corner by itself: all are kept behind the bell. */
+  async pressInNotification(text, button) {
+    await this.run('Notifications: Show Notifications');
+    const notification = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+    await notification.locator('.monaco-button', { hasText: button }).first().click();
+    // While the list is open, new ones do not show in the corner.
+    await this.run('Notifications: Clear All Notifications');
+  }
+
   /** Saves what the window shows, or a part of it. */
   async screenshot(file, clip) {
     await mkdir(path.dirname(file), { recursive: true });
