@@ -107,6 +107,72 @@ def f():
         r = 1
     r  # is: ?
 `,
+  'a loop that begins with what it leaves': `
+def f(n, other):
+    r = FuelAgent().run(1)
+    while not r.success:
+        r  # is: AgentResult
+        r = FuelAgent().run(1)
+    r  # is: AgentResult
+    s = FuelAgent().run(1)
+    while s.success:
+        s  # is: ?
+        s = make()
+    t = FuelAgent().run(1)
+    for _ in range(n):
+        if t.success:
+            t  # is: AgentResult
+            break
+        t = FuelAgent().run(2)
+    u = FuelAgent().run(1)
+    while u:
+        if other:
+            u = make()
+            continue
+        u  # is: ?
+        u = FuelAgent().run(1)
+`,
+  'a loop around a loop': `
+def f(n):
+    r = FuelAgent().run(1)
+    while (
+        r  # is: AgentResult
+    ):
+        for _ in n:
+            r  # is: AgentResult
+            for a in n:
+                for b in n:
+                    q = FuelAgent().run(1)
+                    while q:
+                        q  # is: ?
+                        q = FuelAgent().run(1)
+                    q = r.success
+        r = FuelAgent().run(1)
+    s = FuelAgent().run(1)
+    while (
+        s  # is: ?
+    ):
+        for s in n:
+            print(s)
+`,
+  'a loop over what was assigned to attributes': `
+def f(n):
+    r = FuelAgent().run(1)
+    r.data = Orchestrator()
+    for _ in n:
+        r  # is: ?
+        r = FuelAgent().run(1)
+`,
+  'what a loop puts somewhere is not all there is': `
+def f(n):
+    r = FuelAgent().run(1)
+    rs = []
+    while not r.success:
+        r = FuelAgent().run(1)
+        rs.append(r)
+        rs[0]  # is: AgentResult
+    rs[0]  # is: AgentResult
+`,
   'try': `
 try:
     r = FuelAgent().run(1)

@@ -41,6 +41,14 @@ export class Flow {
     else this.#values.delete(name);
   }
 
+  /** Whether something was assigned to an attribute of the name. */
+  hasPathsOf(name: string): boolean {
+    if (!this.#hasPaths) return false;
+    const prefix = `${name}.`;
+    for (const key of this.#values.keys()) if (key.startsWith(prefix)) return true;
+    return false;
+  }
+
   copy(): Flow {
     return new Flow(this.#values, this.#hasPaths);
   }

@@ -12,10 +12,24 @@ import type { PythonValue } from './values.ts';
 /** Whether the flow goes on behind a statement. */
 type GoesOn = boolean;
 
+/** Bodies of loops are followed twice down to this depth of loops in loops; of deeper ones the condition alone, so that the time stays linear. */
+const twice = 3;
+
+/** A loop's body, followed once. */
+interface Round {
+  /** What holds at its end. */
+  readonly inside: Flow;
+  readonly goesOn: GoesOn;
+  /** What holds where `break` and `continue` leave it. */
+  readonly exits: readonly Flow[];
+}
+
 /** Follows statements in order. */
 export class Statements {
   readonly #interpreter: Interpreter;
   readonly #definitions: Definitions;
+  /** Flows that go on with the next time round. */
+  readonly #continued = new WeakSet<Flow>();
 
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
@@ -69,9 +83,12 @@ export class Statements {
         this.#all(node, flow, run);
         return false;
       case 'break_statement':
-      case 'continue_statement':
-        run.exits.at(-1)?.push(flow.copy());
+      case 'continue_statement': {
+        const exit = flow.copy();
+        run.exits.at(-1)?.push(exit);
+        if (node.type === 'continue_statement') this.#continued.add(exit);
         return false;
+      }
       case 'delete_statement':
         this.#delete(node, flow, run);
         return true;
@@ -203,21 +220,39 @@ export class Statements {
     const body = node.field('body');
     const isFor = node.type === 'for_statement';
     const source = isFor ? this.#value(node.field('right'), flow, run) : undefined;
-    const inside = flow.copy();
-    // From the second time on, names that the body binds hold what it bound.
-    this.#forget(body?.start ?? node.start, body?.end ?? node.end, inside, run);
     const condition = node.field('condition');
     const isEndless = condition?.type === 'true' || condition?.text === '1';
     const left = node.field('left');
-    if (left) expressions.bindTarget(left, elementOf(source), inside, run);
-    if (condition) {
+    const head = (inside: Flow): void => {
+      if (left) expressions.bindTarget(left, elementOf(source), inside, run);
+      if (!condition) return;
       expressions.value(condition, inside, run);
       expressions.learn(condition, inside);
+    };
+    const round = (inside: Flow): Round => {
+      head(inside);
+      const exits: Flow[] = [];
+      run.exits.push(exits);
+      const goesOn = body ? this.block(body, inside, run) : true;
+      run.exits.pop();
+      return { inside, goesOn, exits };
+    };
+    // From the second time on, names that the body binds hold what it bound.
+    const first = flow.copy();
+    this.#forget(body?.start ?? node.start, body?.end ?? node.end, first, run);
+    const mark = run.log.length;
+    let last = round(first);
+    const again = body && this.#again(body, flow, last, run);
+    if (again && run.exits.length < twice) {
+      // Nothing that was found with less knowledge counts any more.
+      run.log.length = mark;
+      last = round(again);
+    } else if (again) {
+      const bound = run.log.length;
+      head(again);
+      run.log.length = bound;
     }
-    const exits: Flow[] = [];
-    run.exits.push(exits);
-    const goesOn = body ? this.block(body, inside, run) : true;
-    run.exits.pop();
+    const { inside, goesOn, exits } = last;
     const ends = [...(isEndless ? [] : [flow.copy()]), ...(goesOn && !isEndless ? [inside] : []), ...exits];
     if (!this.#meet(ends, flow, classes.common)) return false;
     for (const clause of node.fields('alternative')) {
@@ -227,6 +262,27 @@ export class Statements {
       if (this.block(other, last, run)) flow.join(last, classes.common);
     }
     return true;
+  }
+
+  /**
+   * What holds where the next time round begins: of names that the body binds, what they held before the loop and what the body, begun without
+   * knowing them, leaves in them. `undefined` when that tells nothing.
+   */
+  #again(body: CodeNode, before: Flow, { inside, goesOn, exits }: Round, run: Run): Flow | undefined {
+    const { common } = this.#interpreter.classes;
+    const bindings = bindingsBetween(run.scope.bindings, body.start, body.end);
+    const put = new Set(bindings.flatMap(({ name, kind }) => (kind === 'put' ? [name] : [])));
+    const names = [...new Set(bindings.map(({ name }) => name))].filter((name) => before.get(name) && !put.has(name) && !name.includes('.') && !before.hasPathsOf(name));
+    const ends = [...(goesOn ? [inside] : []), ...exits.filter((exit) => this.#continued.has(exit))];
+    const known = names.flatMap((name): [string, PythonValue][] => {
+      const value = ends.reduce((all: PythonValue | undefined, end) => joinValues(all, end.get(name), common), before.get(name));
+      return value ? [[name, value]] : [];
+    });
+    if (known.length === 0) return undefined;
+    const again = before.copy();
+    this.#forget(body.start, body.end, again, run);
+    for (const [name, value] of known) again.set(name, value);
+    return again;
   }
 
   /** Forgets what a part of the text binds. What is put into a collection there is not yet in it, and what was may no longer be all. */
