@@ -1,6 +1,7 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { Range } from '../../text/range.ts';
+import { namedNodes } from '../namedNodes.ts';
 
 /** A place that takes something with a fixed name out of an object: `r.data`, `r["data"]`, `r.get("data")`. */
 export interface MemberRead {
@@ -17,24 +18,20 @@ export interface MemberRead {
 
 /** All such places in a file with one of these names, form by form. A comment behind the object is never part of one. */
 export function* memberReads(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<MemberRead> {
-  for (const node of python.nodes('attribute')) {
+  for (const node of namedNodes(python, 'attribute', names)) {
     const attribute = node.field('attribute');
     const object = node.field('object');
-    if (attribute && object && names.has(attribute.text)) {
-      yield { node, object, name: attribute.text, form: 'attribute', range: attribute.range, hasDefault: false };
-    }
+    if (attribute && object) yield { node, object, name: attribute.text, form: 'attribute', range: attribute.range, hasDefault: false };
   }
-  for (const node of python.nodes('subscript')) {
+  for (const node of namedNodes(python, 'subscript', names)) {
     const object = node.field('value');
-    const keys = node.fields('subscript');
-    const name = keys[0] && keys.length === 1 && isPlainString(keys[0]) ? python.constantOf(keys[0]) : undefined;
-    if (object && name !== undefined && names.has(name) && !hasNote(node)) {
-      yield { node, object, name, form: 'item', range: { start: object.end, end: node.end }, hasDefault: false };
-    }
+    const [key] = node.fields('subscript');
+    const name = key && python.constantOf(key);
+    if (object && name !== undefined && !hasNote(node)) yield { node, object, name, form: 'item', range: { start: object.end, end: node.end }, hasDefault: false };
   }
-  for (const node of python.nodes('call')) {
+  for (const node of python.by('call').get('get') ?? []) {
     const callee = node.field('function');
-    const object = callee?.type === 'attribute' && callee.field('attribute')?.text === 'get' ? callee.field('object') : undefined;
+    const object = callee?.type === 'attribute' ? callee.field('object') : undefined;
     const args = object ? node.field('arguments') : undefined;
     if (!object || args?.type !== 'argument_list' || hasNote(args) || hasNote(node)) continue;
     const [key, fallback, ...more] = args.namedChildren;
@@ -50,6 +47,16 @@ function isPlainString({ type }: CodeNode): boolean {
 
 function hasNote(node: CodeNode): boolean {
   return node.children.some(({ type }) => type === 'comment');
+}
+
+/** Strings that are looked for among the keys of something: `"data" in r`, `"data" not in r`. */
+export function* keyQuestions(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<{ readonly node: CodeNode; readonly object: CodeNode; readonly name: string }> {
+  for (const key of python.nodes('string')) {
+    if (key.parent?.type !== 'comparison_operator') continue;
+    const [left, operator, object, ...more] = key.parent.children;
+    const name = left?.start === key.start ? python.constantOf(key) : undefined;
+    if (object && name !== undefined && names.has(name) && more.length === 0 && (operator?.type === 'in' || operator?.type === 'not in')) yield { node: key.parent, object, name };
+  }
 }
 
 /** A default that stands for "nothing": it goes with the dict. */

@@ -9,6 +9,7 @@ import type { SymbolMoved } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { pathOf, withDefinition } from '../pythonDefinitions.ts';
+import { namedNodes } from '../namedNodes.ts';
 import { bulkFix, importsOf } from '../pythonRules.ts';
 
 /** One rule for all classes and functions of a migration that live in another Python module now. */
@@ -28,7 +29,7 @@ export function symbolMoved(migration: string, changes: readonly SymbolMoved[], 
         // In a package of its own, a relative import says where the file's neighbours are.
         if (change && moduleOf(one.statement) === change.from && !python.inImportBridge(one.node)) yield importFinding(python, imports, change, one);
       }
-      for (const node of python.nodes('attribute')) {
+      for (const node of namedNodes(python, 'attribute', changes.map(({ name }) => name))) {
         const change = changes.find(({ name }) => node.field('attribute')?.text === name);
         const object = node.field('object');
         if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(python, imports, change, node);

@@ -7,7 +7,7 @@ import { pythonImports } from './imports.ts';
 import { Interpreter, type OwnDefinitions } from './interpreter.ts';
 import { Resolver } from './resolve.ts';
 import { isStore } from './stores.ts';
-import { structureOf, type Scope, type Structure } from './structure.ts';
+import { structureOf, type NamedType, type Scope, type Structure } from './structure.ts';
 import { moduleView, plainView, summaryText } from './summarise.ts';
 import type { PythonSummary, PythonWorld } from './summary.ts';
 import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
@@ -98,7 +98,16 @@ class Analysis implements PythonAnalysis {
     return this.#structured.nodes(type);
   }
 
+  by(type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
+    return this.#structured.by(type);
+  }
+
+  callsWith(keyword: string): readonly CodeNode[] {
+    return this.#structured.nodes(`${keyword}=`);
+  }
+
   get imports(): readonly PythonImport[] {
+    if (this.#imports) return this.#imports;
     const statements = [...this.nodes('import_statement'), ...this.nodes('import_from_statement')].sort((a, b) => a.start - b.start);
     return (this.#imports ??= pythonImports(statements, (name) => this.#resolver.absolute(name, this.file.uri)));
   }

@@ -12,7 +12,11 @@ export interface PythonAnalysis {
   /** Every class definition, nested ones too, in order. */
   readonly classes: readonly PythonClass[];
   /** Nodes of these types, in order; collected once. */
-  nodes(type: 'call' | 'attribute' | 'subscript' | 'assignment' | 'augmented_assignment' | 'return_statement' | 'delete_statement' | 'string' | 'function_definition' | 'identifier'): readonly CodeNode[];
+  nodes(type: 'call' | 'attribute' | 'subscript' | 'assignment' | 'augmented_assignment' | 'return_statement' | 'delete_statement' | 'string' | 'function_definition' | 'identifier' | 'comparison_operator'): readonly CodeNode[];
+  /** Calls by the last name of what is called, attributes by their name, subscripts by their only key if that is a plain string; in order. */
+  by(type: 'call' | 'attribute' | 'subscript'): ReadonlyMap<string, readonly CodeNode[]>;
+  /** Calls that pass a keyword argument of this name, in the order of the keywords. */
+  callsWith(keyword: string): readonly CodeNode[];
   /** What an expression is at its place, after everything that is proven to have happened before it. Flow-sensitive; `undefined` without proof. */
   valueOf(expression: CodeNode): PythonValue | undefined;
   /** The canonical name of the class, function, module or symbol that an expression stands for. */

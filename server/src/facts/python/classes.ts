@@ -22,6 +22,7 @@ export class ClassReader {
   readonly #resolver: Resolver;
   readonly #bases = new WeakMap<ClassEntity, readonly Entity[]>();
   readonly #lines = new WeakMap<ClassEntity, readonly (ClassEntity | undefined)[]>();
+  readonly #names = new WeakMap<ClassEntity, ReadonlySet<string>>();
   /** What methods of a class and functions give when they are called. */
   readonly #gives = new WeakMap<ClassEntity | PythonFunctionSummary, Map<string, PythonValue | undefined>>();
 
@@ -81,7 +82,16 @@ export class ClassReader {
     if (name === wanted || name === base) return true;
     const entity = this.class(name);
     if (!entity) return false;
-    return this.line(entity).some((one) => one && (one.name === wanted || this.bases(one).some((above) => above.name === wanted)));
+    return this.#above(entity).has(wanted);
+  }
+
+  /** The names of a class and of all that it derives from. */
+  #above(entity: ClassEntity): ReadonlySet<string> {
+    const known = this.#names.get(entity);
+    if (known) return known;
+    const names = new Set(this.line(entity).flatMap((one) => (one ? [one.name, ...this.bases(one).map(({ name }) => name)] : [])));
+    this.#names.set(entity, names);
+    return names;
   }
 
   /** What two classes have in common, where every method that a model tells of holds for both. */

@@ -109,6 +109,10 @@ export class Interpreter {
     const bound = this.#bound.get(before.module);
     const locals = this.#localsOfModule();
     const alive = new Set(structure.inner);
+    // A function that is the same, in a decorator that is not: what was found in it is of no use, and would stay.
+    const past = new Set(before.inner);
+    const lost = new Set(before.inner.filter((scope) => !alive.has(scope)).map(({ node }) => node));
+    if (structure.inner.some((scope) => !past.has(scope) && lost.has(scope.node))) return false;
     const gone = this.#locals.filter(({ scope }) => !alive.has(scope));
     this.#locals = this.#locals.filter(({ scope }) => alive.has(scope));
     for (const { node, entity } of gone) {

@@ -25,10 +25,14 @@ export interface Binding {
   readonly kind: 'bind' | 'put';
 }
 
+export type NamedType = 'call' | 'attribute' | 'subscript';
+
 /** What one walk over the tree finds. */
 export interface Structure {
   /** Nodes of a collected type in the order of the text. */
   nodes(type: string): readonly CodeNode[];
+  /** Calls by the last name of what is called, attributes by their name, subscripts by their only key if that is a plain string; in order. */
+  by(type: NamedType): ReadonlyMap<string, readonly CodeNode[]>;
   /** The scope that a function or lambda opens. */
   scopeOf(node: CodeNode): Scope | undefined;
   /** All scopes except the module. Those in statements that no edit touched are the same objects as before it. */
@@ -43,7 +47,7 @@ export interface Structure {
 /** Types that are collected. */
 const collected: ReadonlySet<string> = new Set([
   'call', 'attribute', 'subscript', 'assignment', 'augmented_assignment', 'return_statement', 'delete_statement', 'string', 'function_definition', 'identifier',
-  'class_definition', 'import_statement', 'import_from_statement', 'try_statement',
+  'class_definition', 'import_statement', 'import_from_statement', 'try_statement', 'comparison_operator',
 ]);
 
 interface OpenScope extends Scope {
@@ -61,6 +65,8 @@ interface OpenScope extends Scope {
 interface Part {
   readonly isHidden: boolean;
   readonly nodes: Map<string, CodeNode[]>;
+  /** Made when somebody asks. */
+  readonly named: Map<NamedType, ReadonlyMap<string, readonly CodeNode[]>>;
   readonly around: OpenScope;
   /** Scopes that it opens. */
   readonly inner: OpenScope[];
@@ -139,6 +145,7 @@ function joined(root: CodeNode, found: readonly Part[]): Structure {
   }
   for (const name of module.outer) module.names.delete(name);
   const lists = new Map<string, readonly CodeNode[]>();
+  const named = new Map<NamedType, ReadonlyMap<string, readonly CodeNode[]>>();
   return {
     module, inner, foreign,
     isOpen: found.some(({ isOpen }) => isOpen),
@@ -151,7 +158,48 @@ function joined(root: CodeNode, found: readonly Part[]): Structure {
       lists.set(type, list);
       return list;
     },
+    by(type) {
+      const known = named.get(type) ?? joinedNames(found, type);
+      named.set(type, known);
+      return known;
+    },
   };
+}
+
+function joinedNames(found: readonly Part[], type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
+  const all = new Map<string, CodeNode[]>();
+  for (const part of found) {
+    if (!part.nodes.has(type)) continue;
+    const own = part.named.get(type) ?? namesIn(part, type);
+    part.named.set(type, own);
+    for (const [name, nodes] of own) {
+      const list = all.get(name);
+      if (list) for (const node of nodes) list.push(node);
+      else all.set(name, [...nodes]);
+    }
+  }
+  return all;
+}
+
+function namesIn({ nodes }: Part, type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
+  const named = new Map<string, CodeNode[]>();
+  for (const node of nodes.get(type) ?? none) {
+    const name = nameIn(node, type);
+    const list = name === undefined ? undefined : named.get(name);
+    if (list) list.push(node);
+    else if (name !== undefined) named.set(name, [node]);
+  }
+  return named;
+}
+
+function nameIn(node: CodeNode, type: NamedType): string | undefined {
+  if (type === 'attribute') return node.field('attribute')?.text;
+  if (type === 'subscript') {
+    const keys = node.fields('subscript');
+    return keys[0] && keys.length === 1 ? literalText(keys[0]) : undefined;
+  }
+  const called = node.field('function');
+  return called?.type === 'identifier' ? called.text : called?.type === 'attribute' ? called.field('attribute')?.text : undefined;
 }
 
 const none: readonly CodeNode[] = [];
@@ -170,7 +218,7 @@ function emptyScope(node: CodeNode, parent: OpenScope | undefined): OpenScope {
 
 /** Walks a node, and what is in it if it is to be `deep`. */
 function walked(node: CodeNode, isHidden: boolean, deep: boolean): Part {
-  const part: Part = { isHidden, nodes: new Map(), around: emptyScope(node, undefined), inner: [], tops: [], foreign: new Set(), isOpen: false };
+  const part: Part = { isHidden, nodes: new Map(), named: new Map(), around: emptyScope(node, undefined), inner: [], tops: [], foreign: new Set(), isOpen: false };
   new Walker(part).walk(node, deep);
   return part;
 }
@@ -195,6 +243,7 @@ class Walker {
       }
       const { type } = node;
       if (collected.has(type)) this.#collect(type, node);
+      if (type === 'keyword_argument') this.#keyword(node);
       if (binding.has(type)) this.#visit(node, place);
       if (!deep) return;
       if (type === 'function_definition' || type === 'lambda') {
@@ -209,6 +258,13 @@ class Walker {
       }
     }
     for (const { names, outer } of inner) for (const name of outer) names.delete(name);
+  }
+
+  /** Calls by their keywords too: `env=` is a type of its own. */
+  #keyword(node: CodeNode): void {
+    const name = node.field('name')?.text;
+    const call = node.parent?.parent;
+    if (name !== undefined && node.parent?.type === 'argument_list' && call?.type === 'call') this.#collect(`${name}=`, call);
   }
 
   #collect(type: string, node: CodeNode): void {

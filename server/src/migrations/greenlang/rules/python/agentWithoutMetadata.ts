@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, callsOf } from '../../../../analysis/pythonRules.ts';
+import { nodesWithin } from '../../../../analysis/namedNodes.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { hasComment, indentationAt, indentationStep, itemsOf, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
@@ -23,11 +24,12 @@ export const agentWithoutMetadata: Rule = {
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;
+    const calls = callsOf(python, '__init__');
     for (const one of python.classes) {
       const init = one.methods.get('__init__');
       if (!init || !hasBaseAgentFirst(python, one)) continue;
-      for (const call of python.nodes('call')) {
-        if (call.start < init.start || call.end > init.end || !isSuperInit(call)) continue;
+      for (const call of nodesWithin(calls, init)) {
+        if (!isSuperInit(call)) continue;
         const args = call.field('arguments');
         const given = args?.type === 'argument_list' ? givenBy(args) : undefined;
         if (args && given?.has('agent_id') && given.has('name') && !given.has('metadata')) yield finding(python, one, call, args, given);

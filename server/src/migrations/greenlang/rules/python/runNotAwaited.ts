@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import { baseAgent } from '../../pythonNames.ts';
 import { awaitingAt, isUsedAtOnce } from './awaiting.ts';
 
@@ -15,8 +15,8 @@ export const runNotAwaited: Rule = {
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
-    for (const call of python.nodes('call')) {
-      if (call.field('function')?.field('attribute')?.text !== 'run' || call.parent?.type === 'await') continue;
+    for (const call of callsOf(python, 'run')) {
+      if (call.parent?.type === 'await') continue;
       const method = methodCall(python, call);
       if (!method || !isA(python, method.on, baseAgent) || python.isAsyncMethod(method.on, 'run') !== true || !isUsedAtOnce(python, call)) continue;
       const awaiting = call.isBroken ? undefined : awaitingAt(imports, call);

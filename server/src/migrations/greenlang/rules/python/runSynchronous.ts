@@ -23,19 +23,27 @@ export const runSynchronous: Rule = {
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
+    const byName = classesByName(python);
+    const callers = callersByClass(python);
     for (const one of python.classes) {
       const run = one.methods.get('run');
       if (!run || isAsync(run) || one.qualifiedName === baseAgent || !python.reaches(one.qualifiedName, baseAgent)) continue;
-      if (!optedOut(python, one, 0) && !isDecorated(run) && !isAbstract(run)) yield finding(python, imports, one, run);
+      if (!optedOut(byName, one, 0) && !isDecorated(run) && !isAbstract(run)) yield finding(python, imports, one, run, callersOf(python, callers, one));
     }
   },
 };
 
 /** Whether the class, or a base class in this file, is marked. Decorators by that name from elsewhere count: they say the same. */
-function optedOut(python: PythonAnalysis, { node, decorators, bases }: PythonClass, depth: number): boolean {
+function optedOut(byName: ReadonlyMap<string, readonly PythonClass[]>, { node, decorators, bases }: PythonClass, depth: number): boolean {
   const marked = decorators.some((name) => name === syncOnly || name.endsWith('.sync_only'))
     || (node.parent?.type === 'decorated_definition' && node.parent.children.some(({ type, text }) => type === 'decorator' && /\bsync_only\b/.test(text)));
-  return marked || (depth < 20 && python.classes.some((base) => base.node.start < node.start && bases.includes(base.qualifiedName) && optedOut(python, base, depth + 1)));
+  return marked || (depth < 20 && bases.some((name) => byName.get(name)?.some((base) => base.node.start < node.start && optedOut(byName, base, depth + 1))));
+}
+
+function classesByName(python: PythonAnalysis): ReadonlyMap<string, readonly PythonClass[]> {
+  const byName = new Map<string, PythonClass[]>();
+  for (const one of python.classes) byName.set(one.qualifiedName, [...byName.get(one.qualifiedName) ?? [], one]);
+  return byName;
 }
 
 /** `@property`, `@staticmethod`, `@abstractmethod`, …: no plain method, so nothing is known about its callers. */
@@ -51,10 +59,9 @@ function isAbstract(run: CodeNode): boolean {
     || (statement.type === 'expression_statement' && ['string', 'ellipsis'].includes(statement.children[0]?.type ?? '')));
 }
 
-function finding(python: PythonAnalysis, imports: PythonImports, one: PythonClass, run: CodeNode): Finding {
+function finding(python: PythonAnalysis, imports: PythonImports, one: PythonClass, run: CodeNode, callers: readonly Caller[]): Finding {
   const name = run.field('name');
   const marking = markingFix(python, imports, one);
-  const callers = callersOf(python, one);
   const definition = python.definitionOf(baseAgent);
   const left = callers.filter(({ awaitable }) => !awaitable).length;
   return {
@@ -91,15 +98,26 @@ interface Caller {
   readonly awaitable: boolean;
 }
 
-/** Calls of the class's `run` in this file that are not awaited. */
-function callersOf(python: PythonAnalysis, { qualifiedName }: PythonClass): readonly Caller[] {
-  return callsOf(python, 'run').flatMap((call): Caller[] => {
-    if (call.parent?.type === 'await') return [];
-    const method = methodCall(python, call);
-    if (!method || !isA(python, method.on, qualifiedName)) return [];
+/** Calls of `run` in this file that are not awaited, by the class of the object. */
+function callersByClass(python: PythonAnalysis): ReadonlyMap<string, readonly Caller[]> {
+  const callers = new Map<string, Caller[]>();
+  for (const call of callsOf(python, 'run')) {
+    const on = call.parent?.type === 'await' ? undefined : methodCall(python, call)?.on;
+    if (on === undefined) continue;
     const around = functionAround(call);
-    return [{ call, awaitable: around !== undefined && isAsync(around) }];
-  });
+    const caller = { call, awaitable: around !== undefined && isAsync(around) };
+    const list = callers.get(on);
+    if (list) list.push(caller);
+    else callers.set(on, [caller]);
+  }
+  return callers;
+}
+
+/** Those on the class or one that derives from it, in order. */
+function callersOf(python: PythonAnalysis, callers: ReadonlyMap<string, readonly Caller[]>, { qualifiedName }: PythonClass): readonly Caller[] {
+  const found: Caller[] = [];
+  for (const [on, list] of callers) if (isA(python, on, qualifiedName)) found.push(...list);
+  return found.sort((a, b) => a.call.start - b.call.start || b.call.end - a.call.end);
 }
 
 function asyncFix(run: CodeNode, callers: readonly Caller[]): Fix {
