@@ -4,6 +4,7 @@ import { denotes } from '../facts/python/modulePath.ts';
 import { anyOf } from '../analysis/requiredLiterals.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { createPythonWorld } from '../facts/python/world.ts';
+import { ownCopy } from './ownCopy.ts';
 import type { PythonHeader } from './pythonHeader.ts';
 
 /** What the Python modules of the workspace are to each other: which names may stand for something of a system, and what the modules hold. */
@@ -15,6 +16,7 @@ export class PythonModules {
   /** Calls of the models' methods, and the models' own names. */
   readonly #uses: RegExp;
   readonly #headers = new Map<string, PythonHeader>();
+  readonly #strings = new Map<string, string>();
   readonly #summaries = new Map<string, { readonly summary: PythonSummary; readonly signature: string }>();
   #world: PythonWorld | undefined;
   #names: { readonly set: ReadonlySet<string>; readonly members: RegExp } | undefined;
@@ -42,8 +44,29 @@ export class PythonModules {
 
   setHeader(uri: string, header: PythonHeader): void {
     const old = this.#headers.get(uri);
-    this.#headers.set(uri, header);
+    this.#headers.set(uri, this.#compact(header));
     if (!old || signature(old) !== signature(header)) this.#names = undefined;
+  }
+
+  /**
+   * A header whose names are strings of their own, each kept once. What a regular expression finds are windows into the text it
+   * searched, and each would keep the whole text of its file in memory: half a gigabyte in a large repository.
+   */
+  #compact({ imports, derived, imported, rootNames, defines }: PythonHeader): PythonHeader {
+    const own = (name: string): string => {
+      const known = this.#strings.get(name);
+      if (known !== undefined) return known;
+      const copy = ownCopy(name);
+      this.#strings.set(copy, copy);
+      return copy;
+    };
+    return {
+      imports: new Map([...imports].map(([name, at]) => [own(name), at])),
+      derived: derived.map(({ from, to }) => ({ from: own(from), to: own(to) })),
+      imported: imported.map(own),
+      rootNames: rootNames.map(own),
+      defines: new Set([...defines].map(own)),
+    };
   }
 
   /** Gives the names that other files knew or know the module's contents by, when what they see of it changed. */
@@ -51,7 +74,7 @@ export class PythonModules {
     const now = JSON.stringify(summary);
     const old = this.#summaries.get(summary.uri);
     if (old?.signature === now) return new Set();
-    this.#summaries.set(summary.uri, { summary, signature: now });
+    this.#summaries.set(summary.uri, { summary: JSON.parse(now) as PythonSummary, signature: now });
     this.#world = undefined;
     this.#revision++;
     return new Set([...exported(old?.summary), ...exported(summary)]);

@@ -10,6 +10,7 @@ import { baseName, directory } from '../text/uri.ts';
 import { fileKind, type FileKind } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
 import { createLiteralFilter } from './literals.ts';
+import { ownCopy } from './ownCopy.ts';
 import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
@@ -181,7 +182,7 @@ function shared(facts: readonly Fact[]): readonly Fact[] {
 
 /** A record that is only there for its facts. */
 export function sampleRecord(uri: string, folder: string, facts: readonly Fact[]): FileRecord {
-  return { ...emptyRecord(uri, folder, false), kind: 'sample', facts };
+  return { ...emptyRecord(uri, folder, false), kind: 'sample', facts: ownCopy(facts) };
 }
 
 function emptyRecord(uri: string, folder: string, isManifest: boolean): FileRecord {
