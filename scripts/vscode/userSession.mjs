@@ -101,7 +101,8 @@ function steps({ workbench, page, folder }) {
       await workbench.acceptQuestion(/Undo in \d+ Files/);
       await eventually(async () => assert.match(await workbench.editorText(), /GREENLANG_ENV=development/));
       await workbench.run('File: Save All Files');
-      await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)).sort(), following));
+      // What followed in a step of its own may stay; the notification's button takes that back, too.
+      await eventually(async () => assert.deepEqual(changed(before, await readAll(folder)).filter((name) => !following.includes(name)), []));
     }],
     ['redoes it and takes all of it back with the button of the notification', async () => {
       await workbench.focusEditor();
