@@ -43,6 +43,17 @@ print(A().run({}), A().run({}))
     expect(message).toContain('2 callers in this file are not asynchronous');
   });
 
+  it.each([
+    ['a name that means something else here', 'from acme import AgentStatus\n', 'result.success', 'AgentStatus stands for something else in this file: import that of greenlang.core.types under another name first.'],
+    ['the same, where a result is made', 'from acme import AgentStatus\n', 'AgentResult(success=True, data={})', 'AgentStatus stands for something else in this file'],
+    ['what to read instead of a text', '', '"x" in result.error', 'read the text from error_details["error"]'],
+    ['what to read instead of a list', '', 'result.errors[0]', 'read its keys and values'],
+    ['that a result has no keys', '', '"success" in result', 'Ask for its status instead'],
+  ])('says %s', async (_what, imported, use, todo) => {
+    const { message } = await chosen(`from greenlang.agents.base import AgentResult\n${imported}\n\ndef f(result: AgentResult):\n    return ${use}\n`, 'nothing');
+    expect(message).toContain(todo);
+  });
+
   it.each<[string | undefined, string | undefined, string]>([
     ['FuelAgent', 'fuel', 'Fuel Agent'],
     ['HVACLoadAgentV2', undefined, 'HVAC Load Agent V2'],

@@ -1,14 +1,12 @@
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { CodeNode } from '../syntax/codeTree.ts';
-import { PythonImports } from '../syntax/pythonImports.ts';
+import { PythonImports, type WantedImport } from '../syntax/pythonImports.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Fix } from './diagnostic.ts';
 
 /** What several rules ask of one analysis; made once, because they ask for every finding. */
 interface Shared {
   imports?: PythonImports;
-  /** Calls by the name of the attribute that is called. */
-  calls?: ReadonlyMap<string, readonly CodeNode[]>;
 }
 
 const shared = new WeakMap<PythonAnalysis, Shared>();
@@ -26,24 +24,18 @@ export function importsOf(python: PythonAnalysis): PythonImports {
 
 /** All calls of an attribute of this name (`x.run(…)`), in order. */
 export function callsOf(python: PythonAnalysis, attribute: string): readonly CodeNode[] {
-  return (sharedOf(python).calls ??= callsByAttribute(python)).get(attribute) ?? [];
-}
-
-function callsByAttribute(python: PythonAnalysis): ReadonlyMap<string, readonly CodeNode[]> {
-  const calls = new Map<string, CodeNode[]>();
-  for (const call of python.nodes('call')) {
-    const name = call.field('function')?.field('attribute')?.text;
-    if (name === undefined) continue;
-    const list = calls.get(name);
-    if (list) list.push(call);
-    else calls.set(name, [call]);
-  }
-  return calls;
+  return (python.by('call').get(attribute) ?? []).filter((call) => call.field('function')?.type === 'attribute');
 }
 
 /** A fix that bulk runs may take. */
 export function bulkFix(applicability: 'safe' | 'unsafe', title: string, edits: () => readonly Edit[]): Fix {
   return { title, applicability, bulk: true, edits };
+}
+
+/** A sentence for messages, with a blank before it, when names that a fix needs mean something else in the file; nothing when they do not. */
+export function takenNames(imports: PythonImports, wanted: readonly WantedImport[]): string {
+  const taken = wanted.filter((one) => imports.isTaken(one));
+  return taken.map(({ module, name }) => ` ${name ?? module} stands for something else in this file: import ${name === undefined ? 'it' : `that of ${module}`} under another name first.`).join('');
 }
 
 /** The class of the instance whose method a call calls, and the method's name. */

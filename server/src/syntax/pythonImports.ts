@@ -65,6 +65,11 @@ export class PythonImports {
     return inFunction || edits.every(({ range }) => range.start <= user.start) ? { names, edits } : undefined;
   }
 
+  /** Whether a name that the file does not import from its module means something else in the file, so that there can be no plan. */
+  isTaken(wanted: WantedImport): boolean {
+    return this.#boundTo(wanted) === undefined && this.#clashes(wanted, wanted.name ?? wanted.module);
+  }
+
   /** The statement among the file's first imports that takes names out of a module. */
   statementOf(module: string): ImportStatement | undefined {
     return this.#head.find((one) => moduleOf(one) === module && takesNames(one));

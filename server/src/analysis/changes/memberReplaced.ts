@@ -7,9 +7,10 @@ import type { MemberReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../pythonDefinitions.ts';
-import { bulkFix, importsOf, isA } from '../pythonRules.ts';
-import { memberReads, type MemberRead } from './memberReads.ts';
+import { bulkFix, importsOf, isA, takenNames } from '../pythonRules.ts';
 import { ShapeQuestions } from './memberQuestions.ts';
+import { keyQuestions, memberReads, type MemberRead } from './memberReads.ts';
+import { ValueUses } from './valueUses.ts';
 
 /** One rule for all members of a migration's Python classes that have another name or shape now. */
 export function memberReplaced(migration: string, changes: readonly MemberReplaced[], guideSection: string): Rule {
@@ -25,21 +26,57 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
     *check({ python }) {
       if (!python) return;
       const imports = importsOf(python);
-      const questions = new ShapeQuestions(python);
-      for (const read of memberReads(python, new Set(names))) {
-        const change = changes.find(({ from }) => from === read.name);
-        const of = change && python.instanceOf(read.object);
-        if (!change || of === undefined || !isA(python, of, change.on)) continue;
+      const questions = new ShapeQuestions(python, new Set(names));
+      const uses = new ValueUses(python);
+      const changeOf = ({ name, object }: Pick<MemberRead, 'name' | 'object'>): MemberReplaced | undefined => {
+        const change = changes.find(({ from }) => from === name);
+        const of = change && python.instanceOf(object);
+        if (!change || of === undefined || !isA(python, of, change.on)) return undefined;
         // What a subclass has of its own under that name is something else.
-        if (python.declaresBelow(of, change.on, change.from) || isInDefinition(python, change.on, read.node)) continue;
-        const finding = findingFor(python, imports, change, read, questions.about(read));
+        return python.declaresBelow(of, change.on, change.from) || isInDefinition(python, change.on, object) ? undefined : change;
+      };
+      for (const read of memberReads(python, new Set(names))) {
+        const change = changeOf(read);
+        if (!change) continue;
+        const tier = tierOf(uses, change, read);
+        const finding = findingFor(python, imports, change, read, questions.about(read), tier && isReady(python, change) ? tier : tier && 'unsafe');
         yield { ...finding, message: withDefinition(finding.message, change.on, oldDefinition(python, change.on, change.to)) };
+      }
+      for (const question of keyQuestions(python, new Set(names))) {
+        const change = changeOf(question);
+        if (change) yield keyFinding(change, question.node);
       }
     },
   };
 }
 
-function findingFor(python: PythonAnalysis, imports: PythonImports, change: MemberReplaced, read: MemberRead, isAsked: boolean): Finding {
+/** Whether what a read is changed to is there, as far as the workspace has the system's own source. */
+function isReady(python: PythonAnalysis, { on, to, equals }: MemberReplaced): boolean {
+  return oldDefinition(python, on, to) === undefined && (!equals || python.shows(equals.module, equals.name) !== false);
+}
+
+/** How sure a fix of a read is; `undefined` where the code uses what only the old value had. */
+function tierOf(uses: ValueUses, { applicability, reshaped }: MemberReplaced, { node, hasDefault }: MemberRead): 'safe' | 'unsafe' | undefined {
+  const tier = hasDefault ? 'unsafe' : applicability;
+  if (!reshaped) return tier;
+  const use = uses.of(node);
+  if (use === 'indifferent') return tier;
+  if (reshaped.was === 'text' || use === 'particular') return undefined;
+  return use === 'dict' ? tier : 'unsafe';
+}
+
+/** `"data" in result` cannot be asked of a result any more. */
+function keyFinding({ from, to, on, why }: MemberReplaced, { range }: CodeNode): Finding {
+  const className = on.split('.').at(-1) ?? on;
+  return {
+    range,
+    old: true,
+    message: { what: `${className} is asked for the key "${from}", and is no dict now.`, why, todo: `Ask for its ${to} instead: every ${className} has one.` },
+    fixes: [],
+  };
+}
+
+function findingFor(python: PythonAnalysis, imports: PythonImports, change: MemberReplaced, read: MemberRead, isAsked: boolean, tier: 'safe' | 'unsafe' | undefined): Finding {
   const { equals } = change;
   const className = change.on.split('.').at(-1) ?? change.on;
   const old = read.form === 'attribute' ? `.${change.from}` : `"${change.from}"`;
@@ -59,25 +96,27 @@ function findingFor(python: PythonAnalysis, imports: PythonImports, change: Memb
       fixes: [],
     };
   }
-  const plan = equals ? imports.plan([{ module: equals.module, name: equals.name }], read.node) : undefined;
+  if (change.reshaped && !tier) {
+    return {
+      ...base,
+      message: { what: `${old} of ${className} is now ${instead}, a dict, and this code may use it as a ${change.reshaped.was}.`, why: change.why, todo: change.reshaped.todo },
+      fixes: [],
+    };
+  }
+  const wanted = equals ? [{ module: equals.module, name: equals.name }] : [];
+  const plan = equals ? imports.plan(wanted, read.node) : undefined;
   const usable = (!equals || plan !== undefined) && !read.node.isBroken && read.node.nextSibling?.type !== '=';
   return {
     ...base,
     message: {
       what: `${old} of ${className} is now ${instead}.`,
       why: change.why,
-      todo: usable ? `Read ${change.to} instead.` : equals ? `Compare ${change.to} with ${equals.name}.${equals.member} of ${equals.module}.` : `Read ${change.to} instead.`,
+      todo: usable ? `Read ${change.to} instead.` : equals ? `Compare ${change.to} with ${equals.name}.${equals.member} of ${equals.module}.${takenNames(imports, wanted)}` : `Read ${change.to} instead.`,
     },
-    fixes: usable ? [bulkFix(isSafe(python, change, read) ? 'safe' : 'unsafe', equals ? `Compare .${change.to} with ${equals.name}.${equals.member}` : `Read .${change.to}`, () => (
+    fixes: usable && tier ? [bulkFix(tier, equals ? `Compare .${change.to} with ${equals.name}.${equals.member}` : `Read .${change.to}`, () => (
       equals && plan ? [...comparison(python.file.text, read, change.to, `${plan.names[0] ?? equals.name}.${equals.member}`), ...plan.edits] : [replace(read.range, `${read.form === 'attribute' ? '' : '.'}${change.to}`)]
     ))] : [],
   };
-}
-
-function isSafe(python: PythonAnalysis, change: MemberReplaced, read: MemberRead): boolean {
-  const { equals } = change;
-  if (change.applicability !== 'safe' || read.hasDefault || oldDefinition(python, change.on, change.to) !== undefined) return false;
-  return !equals || python.shows(equals.module, equals.name) !== false;
 }
 
 /** Turns a flag into a comparison, together with a `not` before it, or a comparison with True or False around it. */

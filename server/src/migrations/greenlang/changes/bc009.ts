@@ -14,9 +14,13 @@ export const bc009: GuideChange = {
     '**Safe**: the new attributes, for `result.data` and for `result["data"]`; `result.status == AgentStatus.SUCCESS` for `result.success`, in brackets where it must be, '
     + '`!=` for `not result.success`; `AgentStatus` is imported once. In `run` of an agent, `return {"success": …, "data": …}` becomes an `AgentResult`, and '
     + 'the annotation follows.',
-    '**Unsafe**: `.error`, because `error_details` is a dict; `.get("data", {})`, because its default goes; a returned dict with keys of its own, which move to `metadata`; '
+    '`error_details` is a dict, or None where nothing failed. Its old names are changed only where a dict does as well: for `.errors` (safe, as in the guide) and `.error` (unsafe) that '
+    + 'is asking whether there is one, asking for None, printing and logging, also of a name that is given the value. In a call with the old arguments, `error="x"` becomes `{"error": "x"}`, None stays None, and a name that may be '
+    + 'None gets a condition.',
+    '**Unsafe**: `.error`; `.errors` that is returned or passed on; `.get("data", {})`, because its default goes; a returned dict with keys of its own, which move to `metadata`; '
     + '`AgentResult(success=…, data=…)`, called with the old arguments.',
-    '**Manual**: setting an attribute of a result, and code that asks a value for its shape first (`hasattr(result, "data")`, `isinstance(result, dict)`).',
+    '**Manual**: `.error` used as a text or passed on, `.errors` used as a list (index, `len`, loop, `in`, methods); `"data" in result`; subclasses of AgentResult that are made with '
+    + 'old arguments; setting an attribute of a result, and code that asks a value for its shape first (`hasattr(result, "data")`, `isinstance(result, dict)`).',
   ],
   examples: [
     {

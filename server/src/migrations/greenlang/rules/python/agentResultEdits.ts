@@ -1,5 +1,6 @@
+import { takenNames } from '../../../../analysis/pythonRules.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import type { ImportPlan, PythonImports } from '../../../../syntax/pythonImports.ts';
+import type { ImportPlan, PythonImports, WantedImport } from '../../../../syntax/pythonImports.ts';
 import { agentResult, agentStatus } from '../../pythonNames.ts';
 
 /** The old names of a result's parts, and what takes their place. `error` is a text where `error_details` is a dict. */
@@ -9,8 +10,17 @@ export const newParts: ReadonlyMap<string, 'status' | 'output' | 'error_details'
 
 /** Plans the imports of `AgentStatus` and, when it is asked for, `AgentResult`, in this order. */
 export function planResultImports(imports: PythonImports, user: CodeNode, names: readonly ('AgentStatus' | 'AgentResult')[]): ImportPlan | undefined {
+  return imports.plan(wantedNames(names), user);
+}
+
+/** What a message adds when one of these names means something else in the file. */
+export function takenResultNames(imports: PythonImports, names: readonly ('AgentStatus' | 'AgentResult')[]): string {
+  return takenNames(imports, wantedNames(names));
+}
+
+function wantedNames(names: readonly ('AgentStatus' | 'AgentResult')[]): readonly WantedImport[] {
   const module = { AgentStatus: moduleOf(agentStatus), AgentResult: moduleOf(agentResult) };
-  return imports.plan(names.map((name) => ({ module: module[name], name })), user);
+  return names.map((name) => ({ module: module[name], name }));
 }
 
 /** The module of a qualified name. */

@@ -1,16 +1,17 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, importsOf } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, importsOf, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { appendItem, itemsOf } from '../../../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
-import { insert, replace, type Edit } from '../../../../text/edit.ts';
+import { replace, type Edit } from '../../../../text/edit.ts';
 import { agentResult } from '../../pythonNames.ts';
-import { newParts, planResultImports, statusOf } from './agentResultEdits.ts';
+import { newParts, planResultImports, statusOf, takenResultNames } from './agentResultEdits.ts';
+import { errorDetails } from './errorDetails.ts';
 
-/** `AgentResult(success=…, data=…)` (BC-009). */
+/** `AgentResult(success=…, data=…)` (BC-009), and subclasses, whose arguments may be their own. */
 export const resultArgumentsOld: Rule = {
   id: 'greenlang/result-arguments-old',
   change: 'BC-009',
@@ -26,7 +27,12 @@ export const resultArgumentsOld: Rule = {
       const args = call.field('arguments');
       if (!callee || args?.type !== 'argument_list') continue;
       const given = new Map(itemsOf(args).flatMap((item): [string, CodeNode][] => (item.type === 'keyword_argument' ? [[item.field('name')?.text ?? '', item]] : [])));
-      if ([...given.keys()].some((name) => old.includes(name)) && python.nameOf(callee) === agentResult && !isInDefinition(python, agentResult, call)) yield finding(python, imports, call, args, given);
+      const names = [...given.keys()].filter((name) => old.includes(name));
+      const made = names.length > 0 ? python.nameOf(callee) : undefined;
+      if (made === undefined || !isA(python, made, agentResult) || isInDefinition(python, agentResult, call)) continue;
+      const inherited = names.filter((name) => !python.declaresBelow(made, agentResult, name));
+      if (made === agentResult) yield finding(python, imports, call, args, given);
+      else if (inherited.length > 0) yield subclassFinding(callee, inherited);
     }
   },
 };
@@ -34,33 +40,55 @@ export const resultArgumentsOld: Rule = {
 const old = ['success', 'data', 'errors', 'error'];
 const current = ['status', 'output', 'error_details'];
 
+/** A class of the project's own: what it does with its arguments is its own affair. */
+function subclassFinding(callee: CodeNode, names: readonly string[]): Finding {
+  return {
+    range: callee.range,
+    old: true,
+    message: {
+      what: `${callee.text}, a kind of AgentResult, is made with ${names.join(', ')}.`,
+      why,
+      todo: `Pass status, output and error_details, unless ${callee.text} takes ${names.length > 1 ? 'arguments of these names' : 'an argument of this name'} itself.`,
+    },
+    fixes: [],
+  };
+}
+
+const why = 'GreenLang 0.3 takes status, output and error_details.';
+
 function finding(python: PythonAnalysis, imports: PythonImports, call: CodeNode, args: CodeNode, given: ReadonlyMap<string, CodeNode>): Finding {
   const items = itemsOf(args);
   // Half of it is new, or some arguments are only known at run time: nobody can say what is missing.
   const clear = items.length === given.size && !current.some((name) => given.has(name)) && given.has('success') && !(given.has('error') && given.has('errors'));
   const noted = [...given.values()].some((item) => item.children.some(({ type }) => type === 'comment'));
-  const planned = clear && !noted && !call.isBroken ? planResultImports(imports, call, ['AgentStatus']) : undefined;
+  const changed = clear && !noted && !call.isBroken ? edits(python, args, given) : undefined;
+  const planned = changed ? planResultImports(imports, call, ['AgentStatus']) : undefined;
   return {
     range: (call.field('function') ?? call).range,
     old: true,
     message: withDefinition({
       what: 'An AgentResult is made with its old arguments.',
-      why: 'GreenLang 0.3 takes status, output and error_details.',
-      todo: 'Pass status=AgentStatus.SUCCESS (or FAILURE), output=… and error_details=….',
+      why,
+      todo: `Pass status=AgentStatus.SUCCESS (or FAILURE), output=… and error_details={"error": …}, or None where nothing failed.${changed && !planned ? takenResultNames(imports, ['AgentStatus']) : ''}`,
     }, agentResult, oldDefinition(python, agentResult, 'status')),
-    fixes: planned ? [bulkFix('unsafe', 'Pass status, output and error_details', () => [...edits(python, args, given, planned.names[0] ?? 'AgentStatus'), ...planned.edits])] : [],
+    fixes: changed && planned ? [bulkFix('unsafe', 'Pass status, output and error_details', () => [...changed(planned.names[0] ?? 'AgentStatus'), ...planned.edits])] : [],
   };
 }
 
-function edits({ file: { text } }: PythonAnalysis, args: CodeNode, given: ReadonlyMap<string, CodeNode>, status: string): readonly Edit[] {
-  const changed = [...given].flatMap(([name, item]): Edit[] => {
-    const part = newParts.get(name);
-    const value = item.field('value');
-    const label = item.field('name');
-    if (part === undefined || part === name || !value || !label) return [];
-    if (name === 'success') return [replace(label.range, part), ...(statusOf(value, status) === value.text ? [] : [replace(value.range, statusOf(value, status))])];
-    if (name === 'error' && value.type !== 'none') return [replace({ start: label.start, end: value.start }, `${part}={"error": `), insert(value.end, '}')];
-    return [replace(label.range, part)];
+/** The edits, by the local name of `AgentStatus`; `undefined` where the error's value must be changed by a person. */
+function edits(python: PythonAnalysis, args: CodeNode, given: ReadonlyMap<string, CodeNode>): ((status: string) => readonly Edit[]) | undefined {
+  const error = given.has('error') ? 'error' : 'errors';
+  const problem = given.get(error)?.field('value');
+  const details = problem ? errorDetails(python, error, problem) : [];
+  return details && ((status) => {
+    const changed = [...given].flatMap(([name, item]): Edit[] => {
+      const part = newParts.get(name);
+      const value = item.field('value');
+      const label = item.field('name');
+      if (part === undefined || part === name || !value || !label) return [];
+      if (name !== 'success' || statusOf(value, status) === value.text) return [replace(label.range, part)];
+      return [replace(label.range, part), replace(value.range, statusOf(value, status))];
+    });
+    return [...changed, ...details, ...(given.has('data') ? [] : appendItem(python.file.text, args, () => 'output={}'))];
   });
-  return given.has('data') ? changed : [...changed, ...appendItem(text, args, () => 'output={}')];
 }

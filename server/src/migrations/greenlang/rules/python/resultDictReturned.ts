@@ -9,7 +9,8 @@ import { appendItem, hasComment, itemsOf } from '../../../../syntax/pythonEdits.
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { agentResult, agentStatus, baseAgent } from '../../pythonNames.ts';
-import { moduleOf, newParts, planResultImports, statusOf } from './agentResultEdits.ts';
+import { moduleOf, newParts, planResultImports, statusOf, takenResultNames } from './agentResultEdits.ts';
+import { errorDetails } from './errorDetails.ts';
 import { returnedBy } from './returnedResults.ts';
 
 /** `return {"success": …, "data": …}` in `run` of an agent (BC-009, example 5). */
@@ -32,7 +33,7 @@ export const resultDictReturned: Rule = {
       const returned = returnedBy(python, one, run);
       const dicts = returned.flatMap((value) => (value.kind === 'dict' ? [value.dict] : [])).map((dict) => {
         const parts = partsOf(python, dict);
-        return { dict, plan: parts && planOf(dict, parts) };
+        return { dict, plan: parts && planOf(python, dict, parts) };
       });
       const all = returned.every(({ kind }) => kind === 'dict' || kind === 'result') && dicts.every(({ plan }) => plan);
       // One that stays a dict, for now or for good, beside a result would leave callers with two shapes.
@@ -66,16 +67,22 @@ interface Plan {
   readonly parts: ReadonlyMap<string, CodeNode>;
   /** Neighbouring pairs with keys of their own: they go into `metadata`. */
   readonly extras: readonly CodeNode[];
+  /** What becomes of the value of `error` or `errors`. */
+  readonly details: readonly Edit[];
 }
 
-function planOf(dict: CodeNode, parts: ReadonlyMap<string, CodeNode>): Plan | undefined {
+function planOf(python: PythonAnalysis, dict: CodeNode, parts: ReadonlyMap<string, CodeNode>): Plan | undefined {
   if (dict.isBroken || [...parts.values()].some(hasNoteBeforeValue) || (parts.has('error') && parts.has('errors'))) return undefined;
   const pairs = [...parts];
   const extras = pairs.filter(([name]) => !newParts.has(name));
   const from = pairs.findIndex(([name]) => !newParts.has(name));
   const neighbours = extras.every(([name], i) => pairs[from + i]?.[0] === name);
   if (extras.length > 0 && (!neighbours || parts.has('metadata'))) return undefined;
-  return { applicability: extras.length > 0 || parts.has('error') ? 'unsafe' : 'safe', parts, extras: extras.map(([, pair]) => pair) };
+  const error = parts.has('error') ? 'error' : 'errors';
+  const problem = parts.get(error)?.field('value');
+  const details = problem ? errorDetails(python, error, problem) : [];
+  if (!details) return undefined;
+  return { applicability: extras.length > 0 || parts.has('error') ? 'unsafe' : 'safe', parts, details, extras: extras.map(([, pair]) => pair) };
 }
 
 function hasNoteBeforeValue(pair: CodeNode): boolean {
@@ -90,7 +97,7 @@ function finding(python: PythonAnalysis, imports: PythonImports, dict: CodeNode,
     message: {
       what: 'An agent\'s run returns a dict instead of an AgentResult.',
       why: 'GreenLang 0.3 gives every result of an agent as an AgentResult with status, output and error_details.',
-      todo: 'Return AgentResult(status=AgentStatus.SUCCESS, output=…), or FAILURE with error_details.',
+      todo: `Return AgentResult(status=AgentStatus.SUCCESS, output=…), or FAILURE with error_details={"error": …}.${plan && !planned ? takenResultNames(imports, ['AgentStatus', 'AgentResult']) : ''}`,
     },
     fixes: plan && planned ? [bulkFix(plan.applicability, 'Return an AgentResult', () => {
       const [status = 'AgentStatus', result = 'AgentResult'] = planned.names;
@@ -100,7 +107,7 @@ function finding(python: PythonAnalysis, imports: PythonImports, dict: CodeNode,
 }
 
 /** The brackets, keys and colons change; values and comments stay where they are. */
-function edits(text: string, dict: CodeNode, { parts, extras }: Plan, status: string, result: string): readonly Edit[] {
+function edits(text: string, dict: CodeNode, { parts, extras, details }: Plan, status: string, result: string): readonly Edit[] {
   const open = dict.children[0];
   const close = dict.children.at(-1);
   if (!open || !close) return [];
@@ -110,7 +117,6 @@ function edits(text: string, dict: CodeNode, { parts, extras }: Plan, status: st
     if (part === undefined || !value) return [];
     const head = { start: pair.start, end: value.start };
     if (name === 'success') return [replace(pair.range, `${part}=${statusOf(value, status)}`)];
-    if (name === 'error' && value.type !== 'none') return [replace(head, `${part}={"error": `), insert(value.end, '}')];
     return [replace(head, `${part}=`)];
   });
   const first = extras[0];
@@ -118,7 +124,7 @@ function edits(text: string, dict: CodeNode, { parts, extras }: Plan, status: st
   const wrapped = first && last ? [insert(first.start, 'metadata={'), insert(last.end, '}')] : [];
   // Every result of the guide has an output, those of failures too.
   const output = parts.has('data') ? [] : appendItem(text, dict, () => 'output={}');
-  return [replace(open.range, `${result}(`), ...changed, ...wrapped, ...output, replace(close.range, ')')];
+  return [replace(open.range, `${result}(`), ...changed, ...details, ...wrapped, ...output, replace(close.range, ')')];
 }
 
 /** The `Dict[str, Any]` behind `->`. Another annotation means something that the file's author knows. */
