@@ -90,6 +90,11 @@ export class PythonModules {
     return new Set(exported(old.summary));
   }
 
+  /** The modules whose contents are known. */
+  get known(): Iterable<string> {
+    return this.#summaries.keys();
+  }
+
   hasSummary(uri: string): boolean {
     return this.#summaries.has(uri);
   }

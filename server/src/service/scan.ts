@@ -56,6 +56,8 @@ export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
     const record = await reader.readModule(uri, folder.uri);
     if (record) keep(index, record, seen);
   }
+  if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
+  await reader.readNeighbours(modules, folder.uri);
   await scanSamples(job, samples, seen);
   if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
   index.retain(folder.uri, seen);

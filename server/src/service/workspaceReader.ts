@@ -15,6 +15,7 @@ import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
 import type { PythonModules } from './pythonModules.ts';
+import { moduleNeighbours } from './moduleNeighbours.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 /** Larger samples are data sets, not examples of an input. In UTF-16 units. */
@@ -47,6 +48,8 @@ export interface WorkspaceReader {
   read(uri: string, folder: string, options?: { readonly anyway?: boolean }): Promise<ReadFile>;
   /** Reads a Python file that may only matter because of other modules; `undefined` when it does not. */
   readModule(uri: string, folder: string): Promise<FileRecord | undefined>;
+  /** Reads Python modules that matter only because of where they lie, among `uris`, the modules that were not kept (see `moduleNeighbours`). */
+  readNeighbours(uris: readonly string[], folder: string): Promise<void>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
   readSample(uri: string): Promise<readonly Fact[] | undefined>;
 }
@@ -107,6 +110,13 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     return parsed && fromParsed(parsed, { folder, version: undefined, ignoredByGit }).record;
   };
 
+  /** Takes in what others see of a Python module. */
+  const learn = async (uri: string, text: string): Promise<void> => {
+    await grammars.ensure(uri, 'python');
+    const file = parseText(uri, text);
+    if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
+  };
+
   return {
     parse: parseText,
     fromParsed,
@@ -133,13 +143,18 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (result.kind !== 'text') return undefined;
       const { text } = result;
       if (filter.mayMatch('python', text) !== 'no' && modules.concerns(uri, text)) return whole(uri, folder, text);
-      if (modules.isSource(uri)) {
-        await grammars.ensure(uri, 'python');
-        const file = parseText(uri, text);
-        if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
-      }
+      if (modules.isSource(uri) || modules.hasSummary(uri)) await learn(uri, text);
       return moduleRecord(uri, folder, pythonHeader(text, modules.roots));
     }),
+    readNeighbours: async (uris, folder) => {
+      const others = uris.filter((uri) => !modules.hasSummary(uri));
+      for (const one of moduleNeighbours(modules.known, others, folder, modules.models.families.map(({ module }) => module), (uri) => modules.isSource(uri))) {
+        await contained(one, () => undefined, async () => {
+          const result = await workspace.read(one);
+          if (result.kind === 'text') await learn(one, result.text);
+        });
+      }
+    },
     readSample: (uri) => contained(uri, () => undefined, async () => {
       const result = await workspace.read(uri);
       if (result.kind !== 'text' || result.text.length > maxSampleLength) return undefined;
