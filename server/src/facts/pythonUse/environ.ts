@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
-import { scopeOf, type UseNames } from './pythonNames.ts';
+import { inOrder, scopeOf, type UseNames } from './pythonNames.ts';
 import { unwrapped } from './pythonStringText.ts';
 
 /** Tells which expressions are the process's environment or a copy of it that a program is run with. */
@@ -27,7 +27,7 @@ export function environTest(names: UseNames): EnvironTest {
       dicts.push(node);
     }
   };
-  for (const call of names.analysis.nodes('call')) {
+  for (const call of inOrder([...environmentKeywords].flatMap((keyword) => names.analysis.callsWith(keyword)))) {
     const list = call.field('arguments');
     if (list?.type !== 'argument_list') continue;
     for (const argument of list.children) {

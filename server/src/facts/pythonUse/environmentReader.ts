@@ -2,7 +2,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
 import { environTest, type EnvironTest } from './environ.ts';
 import type { EnvironmentUse } from './environmentUses.ts';
-import { scopeOf, type UseNames } from './pythonNames.ts';
+import { inOrder, scopeOf, type UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 import { variablePlaces } from './variablePlaces.ts';
 
@@ -32,11 +32,10 @@ class EnvironmentReader {
   }
 
   read(): readonly EnvironmentUse[] {
-    for (const call of this.#names.analysis.nodes('call')) this.#call(call);
+    for (const call of this.#names.callsOf((name) => calls.has(name))) this.#call(call);
     for (const subscript of this.#names.analysis.nodes('subscript')) this.#subscript(subscript);
-    for (const type of ['attribute', 'identifier'] as const) {
-      for (const node of this.#names.analysis.nodes(type)) if (node.parent?.type === 'comparison_operator') this.#membership(node);
-    }
+    const compared = inOrder(this.#names.analysis.nodes('comparison_operator').flatMap(({ children }) => children));
+    for (const type of ['attribute', 'identifier'] as const) for (const node of compared) if (node.type === type) this.#membership(node);
     for (const node of this.#names.analysis.nodes('augmented_assignment')) {
       const value = unwrapped(node.field('right'));
       if (node.field('operator')?.text === '|=' && value?.type === 'dictionary' && this.#environ.isEnviron(node.field('left'))) this.#pairs(value);
@@ -157,6 +156,8 @@ class EnvironmentReader {
 }
 
 const environMethods = new Set(['get', 'setdefault', 'pop', 'update', '__getitem__', '__contains__']);
+/** The last names of all calls that are looked at. */
+const calls = new Set([...environMethods, 'getenv', 'unsetenv', 'putenv', 'set_key', 'get_key', 'unset_key', 'setenv', 'delenv', 'setitem', 'delitem', 'dict', 'with_env', 'V1EnvVar']);
 const monkeyMethods = new Set(['setenv', 'delenv', 'setitem', 'delitem']);
 
 /** pytest's fixture goes by this name, or is an instance of its class. */

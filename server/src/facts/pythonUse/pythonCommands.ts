@@ -16,11 +16,14 @@ const splitFunctions = new Set(['shlex.split', 'pexpect.spawn', 'pexpect.run', '
 /** Functions that take each word as an argument of its own. */
 const wordFunctions = new Set(['asyncio.create_subprocess_exec', 'asyncio.subprocess.create_subprocess_exec']);
 
+/** The last names of all of these, and of methods that run what they are given. */
+const runs = /^(?:run|call|check_call|check_output|Popen|run_process|open_process|system|popen|getoutput|getstatusoutput|create_subprocess_(?:shell|exec)|split|spawnu?|sudo|(?:exec|spawn)[lv]\w*)$/;
+
 /** The programs that Python code runs: lists of words, and strings that a shell reads with all that shell text says. */
 export function pythonCommands(names: UseNames): readonly Fact[] {
   const reader = new CommandReader(names);
   const calls = names.analysis.nodes('call');
-  for (const call of calls) reader.call(call);
+  for (const call of names.callsOf((name) => runs.test(name))) reader.call(call);
   if (reader.hasRunners) for (const call of calls) reader.callOfRunner(call);
   return reader.facts;
 }

@@ -24,8 +24,8 @@ export function pythonModels(names: UseNames): readonly ColumnFact[] {
   const emit: Emit = (table, place, use) => {
     if (place) facts.push({ kind: 'column', table: table.toLowerCase(), column: place.column.toLowerCase(), range: { start: place.start, end: place.end }, use });
   };
-  for (const { node } of names.analysis.classes) modelColumns(names, node, emit);
-  for (const call of names.analysis.nodes('call')) callColumns(call, emit);
+  if (/__tablename__|db_table|table_name/.test(names.analysis.file.text)) for (const { node } of names.analysis.classes) modelColumns(names, node, emit);
+  for (const call of names.callsOf((name) => tableCalls.has(name))) callColumns(call, emit);
   return facts;
 }
 

@@ -12,6 +12,8 @@ export interface UseNames {
   valueOf(expression: CodeNode | undefined): CodeNode | undefined;
   /** The statements that give a variable its value, in the scope that the identifier means. */
   assignments(identifier: CodeNode): readonly CodeNode[];
+  /** Calls of what has one of these names, or is imported by one of them and called otherwise here; in order. */
+  callsOf(isWanted: (name: string) => boolean): readonly CodeNode[];
   /** Makes something about a node once; `key` says what. */
   once<T>(node: CodeNode, key: string, make: () => T): T;
 }
@@ -57,6 +59,13 @@ export function useNames(analysis: PythonAnalysis): UseNames {
       return own.length === 1 ? unwrapped(own[0]?.field('right')) : undefined;
     },
     assignments,
+    callsOf(isWanted) {
+      const found: CodeNode[] = [];
+      for (const [name, calls] of analysis.by('call')) {
+        if (isWanted(name) || isWanted(lastPart(imports.get(name) ?? ''))) for (const call of calls) found.push(call);
+      }
+      return inOrder(found);
+    },
     once<T>(node: CodeNode, key: string, make: () => T): T {
       const own = made.get(node) ?? new Map<string, unknown>();
       made.set(node, own);
@@ -64,6 +73,15 @@ export function useNames(analysis: PythonAnalysis): UseNames {
       return own.get(key) as T;
     },
   };
+}
+
+/** Nodes in the order of the text, each once; what holds others first. */
+export function inOrder(nodes: readonly CodeNode[]): readonly CodeNode[] {
+  return [...new Set(nodes)].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function assignedNames(analysis: PythonAnalysis): Assigned {

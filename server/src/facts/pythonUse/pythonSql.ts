@@ -24,7 +24,7 @@ export function pythonSql(names: UseNames): readonly ColumnFact[] {
     seen.add(literal.start);
     for (const fact of sqlFacts(text)) facts.push(fact);
   };
-  for (const call of names.analysis.nodes('call')) {
+  for (const call of names.callsOf((name) => takers.has(name))) {
     const called = call.field('function');
     const name = called?.type === 'attribute' ? called.field('attribute')?.text : called?.text;
     if (name === undefined || !takers.has(name)) continue;
