@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { filesGlob, isOurs } from './documents.ts';
 
 /**
- * Calls back once, when there is a first file to look at: open, in the workspace, or created later. VS Code activates
- * the extension for any YAML file; a server for projects that have none of ours would be a waste.
+ * Calls back once, when there is a first file to look at: one that is open and of a kind that we read, or one of a system's own in the
+ * workspace or created later. A server for windows that have neither would be a waste.
  */
 export function startWhenNeeded(start: () => void): vscode.Disposable {
   const listeners: vscode.Disposable[] = [];
