@@ -111,7 +111,7 @@ function findingFor(python: PythonAnalysis, imports: PythonImports, change: Memb
     message: {
       what: `${old} of ${className} is now ${instead}.`,
       why: change.why,
-      todo: usable ? `Read ${change.to} instead.` : equals ? `Compare ${change.to} with ${equals.name}.${equals.member} of ${equals.module}.${takenNames(imports, wanted)}` : `Read ${change.to} instead.`,
+      todo: usable ? `Read ${change.to} instead.${change.reshaped && tier === 'unsafe' ? ` ${change.reshaped.todo}` : ''}` : equals ? `Compare ${change.to} with ${equals.name}.${equals.member} of ${equals.module}.${takenNames(imports, wanted)}` : `Read ${change.to} instead.`,
     },
     fixes: usable && tier ? [bulkFix(tier, equals ? `Compare .${change.to} with ${equals.name}.${equals.member}` : `Read .${change.to}`, () => (
       equals && plan ? [...comparison(python.file.text, read, change.to, `${plan.names[0] ?? equals.name}.${equals.member}`), ...plan.edits] : [replace(read.range, `${read.form === 'attribute' ? '' : '.'}${change.to}`)]

@@ -5,7 +5,7 @@ import { functionAround } from '../pythonRules.ts';
 
 /**
  * What a place asks of a value: nothing but whether there is one and how it prints (`indifferent`), that it is a dict, something that a
- * text or a list has and a dict has not (`particular`), or nobody knows.
+ * text or a list has and a dict has not (`particular`); else nobody knows, or a dict does as well but gives something else (a loop).
  */
 export type ValueUse = 'indifferent' | 'dict' | 'unknown' | 'particular';
 
@@ -41,7 +41,7 @@ export class ValueUses {
       case 'while_statement':
         return fieldName === 'condition' ? 'indifferent' : 'unknown';
       case 'comparison_operator':
-        return asksForNone(parent) ? 'indifferent' : 'particular';
+        return asksForNone(parent) ? 'indifferent' : isSearched(parent, value) ? 'unknown' : 'particular';
       case 'interpolation':
         // A dict takes no format: `f"{error:>20}"` is a TypeError, `f"{error!s:>20}"` is none.
         return parent.children.some(({ type }) => type === 'format_specifier') && !parent.children.some(({ type }) => type === 'type_conversion') ? 'particular' : 'indifferent';
@@ -53,9 +53,6 @@ export class ValueUses {
         return dictMethods.has(parent.field('attribute')?.text ?? '') ? 'dict' : 'particular';
       case 'subscript':
         return fieldName !== 'value' ? 'unknown' : this.#hasTextKey(parent) ? 'dict' : 'particular';
-      case 'for_statement':
-      case 'for_in_clause':
-      case 'list_splat':
       case 'binary_operator':
       case 'augmented_assignment':
       case 'call':
@@ -77,10 +74,8 @@ export class ValueUses {
     if (printing.has(name)) return 'indifferent';
     // Two texts are the same no more, and a piece of the text is at another place in it.
     if (name === 'builtins.str' || name === 'builtins.repr') return call.parent && partOfText.has(call.parent.type) ? 'particular' : 'indifferent';
-    if (takingLists.has(name)) return 'particular';
     const method = callee.type === 'attribute' ? callee.field('attribute')?.text ?? '' : '';
-    if (logging.has(method) && /(?:^|\.)_?log(?:ger|ging)?$/i.test(callee.field('object')?.text ?? '')) return 'indifferent';
-    return method === 'join' || method === 'extend' ? 'particular' : 'unknown';
+    return logging.has(method) && /(?:^|\.)_?log(?:ger|ging)?$/i.test(callee.field('object')?.text ?? '') ? 'indifferent' : 'unknown';
   }
 
   /** The strictest use of the name that an assignment gives the value. */
@@ -120,10 +115,15 @@ function asksForNone(comparison: CodeNode): boolean {
   return more.length === 0 && operator !== undefined && ['is', 'is not', '==', '!='].includes(operator.type) && (left?.type === 'none' || right?.type === 'none');
 }
 
+/** `x in value`: a dict looks among its keys. */
+function isSearched(comparison: CodeNode, value: CodeNode): boolean {
+  const [, operator, right, ...more] = comparison.children;
+  return more.length === 0 && (operator?.type === 'in' || operator?.type === 'not in') && right?.start === value.start;
+}
+
 /** What hands on one of its parts as it is. */
 const passesOn: ReadonlySet<string> = new Set(['parenthesized_expression', 'boolean_operator']);
 const printing: ReadonlySet<string> = new Set(['builtins.print', 'builtins.bool']);
 const partOfText: ReadonlySet<string> = new Set(['comparison_operator', 'attribute', 'subscript']);
-const takingLists: ReadonlySet<string> = new Set(['len', 'list', 'tuple', 'set', 'sorted', 'enumerate', 'iter', 'next', 'zip', 'map', 'filter', 'any', 'all', 'sum', 'max', 'min', 'reversed'].map((name) => `builtins.${name}`));
 const dictMethods: ReadonlySet<string> = new Set(['get', 'items', 'keys', 'values', 'update', 'setdefault']);
 const logging: ReadonlySet<string> = new Set(['debug', 'info', 'warning', 'warn', 'error', 'exception', 'critical', 'log']);

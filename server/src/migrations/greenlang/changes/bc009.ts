@@ -17,9 +17,9 @@ export const bc009: GuideChange = {
     '`error_details` is a dict, or None where nothing failed. Its old names are changed only where a dict does as well: for `.errors` (safe, as in the guide) and `.error` (unsafe) that '
     + 'is asking whether there is one, asking for None, printing and logging, also of a name that is given the value. In a call with the old arguments, `error="x"` becomes `{"error": "x"}`, None stays None, and a name that may be '
     + 'None gets a condition.',
-    '**Unsafe**: `.error`; `.errors` that is returned or passed on; `.get("data", {})`, because its default goes; a returned dict with keys of its own, which move to `metadata`; '
+    '**Unsafe**: `.error`; `.errors` that is returned, passed on, counted, searched or looped over; `.get("data", {})`, because its default goes; a returned dict with keys of its own, which move to `metadata`; '
     + '`AgentResult(success=…, data=…)`, called with the old arguments.',
-    '**Manual**: `.error` used as a text or passed on, `.errors` used as a list (index, `len`, loop, `in`, methods); `"data" in result`; subclasses of AgentResult that are made with '
+    '**Manual**: `.error` used as a text or passed on, `.errors` used as only a list can be (`errors[0]`, `.append`, `+`); `"data" in result`; subclasses of AgentResult that are made with '
     + 'old arguments; setting an attribute of a result, and code that asks a value for its shape first (`hasattr(result, "data")`, `isinstance(result, dict)`).',
   ],
   examples: [
