@@ -50,9 +50,9 @@ export class PythonAnalyses {
     return file.language === 'python' && file.tree ? this.#analyse(file, emptyWorld, this.#modules.models) : undefined;
   }
 
-  #analyse(...[file, world, models]: Parameters<typeof analysePython>): PythonAnalysis | undefined {
+  #analyse(...[file, world, models, previous]: Parameters<typeof analysePython>): PythonAnalysis | undefined {
     try {
-      return analysePython(file, world, models);
+      return analysePython(file, world, models, previous);
     } catch (error) {
       this.#logger.error(`${file.uri} could not be analysed as Python. ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
       return undefined;
