@@ -51,11 +51,10 @@ function hasNote(node: CodeNode): boolean {
 
 /** Strings that are looked for among the keys of something: `"data" in r`, `"data" not in r`. */
 export function* keyQuestions(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<{ readonly node: CodeNode; readonly object: CodeNode; readonly name: string }> {
-  for (const key of python.nodes('string')) {
-    if (key.parent?.type !== 'comparison_operator') continue;
-    const [left, operator, object, ...more] = key.parent.children;
-    const name = left?.start === key.start ? python.constantOf(key) : undefined;
-    if (object && name !== undefined && names.has(name) && more.length === 0 && (operator?.type === 'in' || operator?.type === 'not in')) yield { node: key.parent, object, name };
+  for (const node of python.nodes('comparison_operator')) {
+    const [key, operator, object, ...more] = node.children;
+    const name = key?.type === 'string' ? python.constantOf(key) : undefined;
+    if (object && name !== undefined && names.has(name) && more.length === 0 && (operator?.type === 'in' || operator?.type === 'not in')) yield { node, object, name };
   }
 }
 
