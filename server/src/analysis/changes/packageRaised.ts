@@ -17,7 +17,7 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     change: changes[0]?.change,
     description: `A version is required that is too old (${changes.map(({ name, specifier }) => `\`${name}\`: \`${specifier}\``).join(', ')}).`,
     guideSection,
-    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json', 'markdown'],
+    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json'],
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : requirementLiterals(name))))]],
     *check(context) {
       if (!context.project.proven) return;
@@ -31,7 +31,9 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
         if (fact.kind !== 'command') continue;
         for (const installed of installedPackages(fact)) {
           const old = changeOf(installed.fact);
-          if (old) yield finding(isTrial(fact, installed.fact) ? { ...old, applicability: 'unsafe' } : old, installed.fact, inCommand(context.file, installed));
+          if (!old) continue;
+          const isTrial = triesOne(fact, installed.fact);
+          yield finding(old, isTrial ? { ...installed.fact, because: 'this command may be there to try just that release' } : installed.fact, isTrial ? undefined : inCommand(context.file, installed));
         }
       }
     },
@@ -39,7 +41,7 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
 }
 
 /** A pre-release, or one from a test index, is installed to try just that one. */
-function isTrial({ words }: CommandFact, { specifier }: PackageFact): boolean {
+function triesOne({ words }: CommandFact, { specifier }: PackageFact): boolean {
   return /\d(?:a|b|rc|\.dev)\d*/.test(specifier) || words.some(({ text }) => text?.includes('test.pypi.org') === true);
 }
 

@@ -44,7 +44,10 @@ export function written(text: string, word: CommandWord | undefined): string {
   return word ? text.slice(word.range.start, word.range.end) : '';
 }
 
-/** Fences of a page show commands to a reader: the page may still speak of the old version. */
-export function commandTier(file: ParsedFile): Fix['applicability'] {
-  return file.language === 'markdown' ? 'unsafe' : 'safe';
+/**
+ * Fences of a page show commands to a reader: the page may still speak of the old version. A script that names a pre-release is there to
+ * try that one, whose commands are the old ones.
+ */
+export function commandTier({ language, text }: ParsedFile): Fix['applicability'] {
+  return language === 'markdown' || /\b\d+\.\d+\.\d+(?:a|b|rc)\d+\b/.test(text) ? 'unsafe' : 'safe';
 }
