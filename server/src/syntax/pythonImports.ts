@@ -24,6 +24,8 @@ export class PythonImports {
   readonly #identifiers: () => readonly CodeNode[];
   #byText: ReadonlyMap<string, readonly CodeNode[]> | undefined;
   readonly #clashing = new Map<string, boolean>();
+  /** What was asked for, and what came of it: findings ask for the same few names. */
+  readonly #plans = new Map<string, ImportPlan | undefined>();
   /** Import statements of the module itself, not those in `try`, `if` or functions. */
   readonly #direct: readonly ImportStatement[];
   /** Those of them that stand before the first class or function. */
@@ -44,6 +46,16 @@ export class PythonImports {
    * import would come after its use.
    */
   plan(wanted: readonly WantedImport[], user: CodeNode): ImportPlan | undefined {
+    const key = wanted.map(({ module, name }) => `${module} ${name ?? ''}`).join(',');
+    const known = this.#plans.has(key) ? this.#plans.get(key) : this.#planned(wanted);
+    this.#plans.set(key, known);
+    if (!known) return undefined;
+    // Whatever is in a function runs after the imports of the whole module.
+    const comesBefore = known.edits.every(({ range }) => range.start <= user.start);
+    return comesBefore || user.enclosing('function_definition', 'lambda') !== undefined ? known : undefined;
+  }
+
+  #planned(wanted: readonly WantedImport[]): ImportPlan | undefined {
     const names: string[] = [];
     const missing: WantedImport[] = [];
     for (const one of wanted) {
@@ -61,8 +73,7 @@ export class PythonImports {
       if (!added) return undefined;
       edits.push(...added);
     }
-    const inFunction = user.enclosing('function_definition', 'lambda') !== undefined;
-    return inFunction || edits.every(({ range }) => range.start <= user.start) ? { names, edits } : undefined;
+    return { names, edits };
   }
 
   /** Whether a name that the file does not import from its module means something else in the file, so that there can be no plan. */
