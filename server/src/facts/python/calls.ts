@@ -36,9 +36,34 @@ export class Calls {
       const object = target.field('object');
       const holder = object && this.#interpreter.values.get(object);
       const name = target.field('attribute')?.text ?? '';
-      if (holder && holder.kind !== 'module' && holder.kind !== 'symbol') return this.#method(holder, name, callee, object, args, flow, run);
+      const given = holder && holder.kind !== 'module' && holder.kind !== 'symbol' ? this.#method(holder, name, callee, object, args, flow, run) : this.#called(callee, args);
+      return given ?? (this.#isSeen(holder) ? undefined : this.#onLoop(name, args));
     }
     return this.#called(callee, args);
+  }
+
+  /** Whether the source of what has the method is in the workspace, or a method of Python's own was asked for. */
+  #isSeen(holder: PythonValue | undefined): boolean {
+    if (holder?.kind === 'instance') return this.#expressions.classOf(holder)?.summary !== undefined;
+    return holder !== undefined;
+  }
+
+  /** A method that event loops have, whoever gave the loop: it hands on what the coroutine gives. */
+  #onLoop(name: string, { positional, nodes }: Arguments): PythonValue | undefined {
+    switch (name) {
+      case 'run_until_complete':
+        return settled(positional[0]);
+      case 'run_in_executor': {
+        const given = settled(this.#called(positional[1], none));
+        return given && { kind: 'awaitable', of: given };
+      }
+      case 'create_task': {
+        const given = positional[0]?.kind === 'awaitable' || nodes[0]?.type === 'call' ? settled(positional[0]) : undefined;
+        return given && { kind: 'awaitable', of: given };
+      }
+      default:
+        return undefined;
+    }
   }
 
   #arguments(node: CodeNode, flow: Flow, run: Run): Arguments {
@@ -102,21 +127,26 @@ export class Calls {
     const [first, second] = positional;
     switch (name) {
       case 'asyncio.run':
-      case 'asyncio.wait_for':
+        return settled(first);
       case 'anyio.run':
-      case 'asyncio.run_until_complete': {
-        const given = settled(first);
-        return name === 'asyncio.wait_for' && given ? { kind: 'awaitable', of: given } : given;
-      }
+        return settled(this.#called(first, none));
       case 'asyncio.to_thread': {
         const given = this.#called(first, none);
         return given && { kind: 'awaitable', of: given };
       }
+      case 'functools.partial':
+        return first?.kind === 'function' || first?.kind === 'member' ? first : undefined;
+      case 'asyncio.wait_for':
       case 'asyncio.create_task':
       case 'asyncio.ensure_future':
+      case 'asyncio.run_coroutine_threadsafe':
       case 'asyncio.shield': {
         const given = settled(first);
         return given && { kind: 'awaitable', of: given };
+      }
+      case 'asyncio.as_completed': {
+        const element = settled(elementOf(first));
+        return element && { kind: 'collection', element: { kind: 'awaitable', of: element } };
       }
       case 'asyncio.gather': {
         if (keywords.has('return_exceptions')) return undefined;

@@ -290,5 +290,7 @@ function isOpaque({ decorators, annotation }: PythonFunctionSummary): boolean {
 
 function asCalled({ isAsync, annotation, yields, decorators }: PythonFunctionSummary, value: PythonValue): PythonValue {
   const isStream = yields !== undefined || (annotation !== undefined && value.kind === 'collection' && /\b(?:Async)?(?:Iterator|Generator|Iterable)\b/.test(annotation));
-  return isAsync && !isStream && !decorators.some((decorator) => decorator.endsWith('contextmanager')) ? { kind: 'awaitable', of: value } : value;
+  if (!isAsync || isStream || decorators.some((decorator) => decorator.endsWith('contextmanager'))) return value;
+  // Its own body awaits what other methods of the object give before it returns it.
+  return value.kind === 'awaitable' && annotation === undefined ? value : { kind: 'awaitable', of: value };
 }

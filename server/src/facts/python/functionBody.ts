@@ -147,7 +147,7 @@ class BodyReader {
     const method = target?.field('attribute')?.text;
     if (object?.type === 'call' && object.field('function')?.text === 'super' && method !== undefined) return { kind: 'super', method };
     if (object?.type === 'identifier' && object.text === this.#self && method !== undefined && this.#locals.get(object.text) === 'Self') return { kind: 'self', method };
-    const type = node.type === 'await' ? undefined : typeOfExpression(node, this.#locals);
+    const type = typeOfExpression(node, this.#locals);
     return type === undefined ? { kind: 'other' } : { kind: 'instance', of: type };
   }
 

@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { dottedText, targetNames } from './syntaxTools.ts';
+import { argumentsOf, dottedText, targetNames } from './syntaxTools.ts';
 
 /** What the function's own names are: a type as an annotation would say it, empty when that is not known. */
 export type LocalTypes = ReadonlyMap<string, string>;
@@ -20,8 +20,11 @@ export function typeOfExpression(node: CodeNode, locals: LocalTypes = none, dept
       const path = dottedText(node);
       return path?.startsWith('self.') && (locals.get('self') ?? '') === 'Self' ? path : undefined;
     }
+    case 'await':
+      return awaited(node.namedChildren.find(({ type }) => type !== 'comment'), of);
     case 'call': {
       const name = dottedText(node.field('function'));
+      if (runsCoroutine(node.field('function'), name, locals)) return awaited(argumentsOf(node).positional[0], of);
       const first = name?.split('.')[0] ?? '';
       const isFree = !locals.has(first) || (locals.get(first) === 'Self' && name !== first) || (locals.get(first) === 'type[Self]');
       return name !== undefined && isFree ? `${name}()` : undefined;
@@ -58,6 +61,18 @@ export function typeOfExpression(node: CodeNode, locals: LocalTypes = none, dept
     default:
       return undefined;
   }
+}
+
+/** What awaiting an expression gives: `await[make()]`, which no annotation says. */
+function awaited(node: CodeNode | undefined, of: (one: CodeNode) => string | undefined): string | undefined {
+  const type = node && of(node);
+  return type === undefined ? undefined : `await[${type}]`;
+}
+
+/** Whether what is called gives what the coroutine that it gets gives (`wait_for` when it is awaited). */
+function runsCoroutine(callee: CodeNode | undefined, name: string | undefined, locals: LocalTypes): boolean {
+  if (callee?.type === 'attribute' && callee.field('attribute')?.text === 'run_until_complete') return true;
+  return !locals.has('asyncio') && (name === 'asyncio.run' || name === 'asyncio.wait_for');
 }
 
 function collection(kind: 'list' | 'dict', types: readonly (string | undefined)[]): string | undefined {

@@ -57,6 +57,10 @@ export class TypeReader {
     const of = (arg: TypeText | undefined): PythonValue | undefined => arg && this.#value(arg, scope, depth + 1);
     if (type.name === '|') return joinAll(type.args.map(of), this.#classes.common);
     if (type.name === 'None') return { kind: 'none' };
+    if (type.name === 'await') {
+      const given = of(type.args[0]);
+      return given?.kind === 'awaitable' ? given.of : given?.kind === 'instance' ? given : undefined;
+    }
     if (type.name === 'Self') return scope.self && { kind: 'instance', of: scope.self.name };
     if (scope.self && type.name.startsWith('self.')) return this.#classes.attributePath(type.name, scope.self, depth + 1);
     const entity = scope.lookup(type.name);
