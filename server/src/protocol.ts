@@ -108,3 +108,175 @@ export interface YamlSyntaxParams {
 
 /** Command ids that the server puts into code lenses and code actions; clients without them still get plain edits. */
 export const explainCommand = 'upguide.explainChange';
+
+// The upgrade as a transaction. Items are what a person ticks; the server plans, writes and keeps the journal.
+
+/** One thing that the upgrade would do, or that is left to a person. */
+export interface ProtocolItem {
+  /** Stable while the place itself does not change: survives edits elsewhere, new plans and restarts. */
+  readonly id: string;
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  readonly migration: string;
+  readonly change: string | null;
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  /** The message as one text. */
+  readonly message: string;
+  readonly applicability: 'safe' | 'unsafe' | 'manual';
+  /** Title of the fix that the upgrade would take; `null` for a manual item. */
+  readonly fix: string | null;
+}
+
+/**
+ * Request: everything that is old in the workspace, with progress (`workDoneToken`, in files), and streamed
+ * (`partialResultToken`: each part is a list of `ProtocolFileItems`, and the answer then has no items). From then on the server sends
+ * `itemsNotification` for every file that changes.
+ */
+export const itemsRequest = 'upguide/items';
+export interface ItemsParams {
+  readonly workDoneToken?: string | number;
+  readonly partialResultToken?: string | number;
+}
+export interface ItemsResult {
+  readonly items: readonly ProtocolItem[];
+  /** False when it was cancelled. */
+  readonly complete: boolean;
+  readonly migrations: readonly ProtocolMigration[];
+  readonly refused: readonly { readonly uri: string; readonly reason: string }[];
+}
+/** Notification from the server: the items of these files are these now (none: the file has nothing any more). */
+export const itemsNotification = 'upguide/itemsChanged';
+export interface ProtocolFileItems {
+  readonly uri: string;
+  readonly items: readonly ProtocolItem[];
+}
+export interface ItemsChangedParams {
+  readonly files: readonly ProtocolFileItems[];
+}
+/** A migration that is active somewhere, with its guide's entries in the guide's order. */
+export interface ProtocolMigration {
+  readonly id: string;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly { readonly id: string; readonly title: string; readonly impact: 'low' | 'medium' | 'high' }[];
+  /** What to do before and after, from the guide; `command` is offered in a terminal and never run by itself. */
+  readonly checklist: readonly ProtocolStep[];
+  readonly followUps: readonly ProtocolStep[];
+}
+export interface ProtocolStep {
+  readonly title: string;
+  readonly command?: string;
+  /** Id of a script (`greenlang/database`) that `scriptsRequest` has. */
+  readonly script?: string;
+}
+
+/** Request: one file before and after the chosen items (all of its fixable ones without `items`). `null`: nothing would change. */
+export const previewRequest = 'upguide/preview';
+export interface PreviewParams {
+  readonly uri: string;
+  readonly items?: readonly string[];
+}
+export type PreviewResult = { readonly before: string; readonly after: string } | null;
+
+/**
+ * Request: applies the chosen items, and what follows from them in other files as far as it is safe. Closed files are written by the server, with a journal; open
+ * documents are edited through the editor (`workspace/applyEdit`), which saves those that had no unsaved changes. Plans anew first: nothing is applied to a text nobody planned for.
+ */
+export const applyRequest = 'upguide/apply';
+export interface ApplyParams {
+  /** Ids of items. Without it: all of `applicability`. */
+  readonly items?: readonly string[];
+  readonly applicability?: 'safe' | 'unsafe';
+  readonly uris?: readonly string[];
+  /** Documents with unsaved changes that the user wants left alone. */
+  readonly leave?: readonly string[];
+  readonly workDoneToken?: string | number;
+}
+export interface ApplyResult {
+  /** One run a workspace folder; none when nothing was written by the server. */
+  readonly runs: readonly RunReference[];
+  readonly files: readonly { readonly uri: string; readonly outcome: 'written' | 'edited' | 'unchanged' | 'refused' | 'failed'; readonly reason?: string }[];
+  readonly applied: { readonly safe: number; readonly unsafe: number };
+  /** Why nothing at all was done (a live run of somebody else, an unfinished one, a full disk). */
+  readonly problem?: string;
+}
+
+/** Request: the runs in the journals of all folders, newest first. */
+export const runsRequest = 'upguide/runs';
+export type RunsResult = readonly ProtocolRun[];
+export interface RunReference {
+  /** URI of the workspace folder. */
+  readonly root: string;
+  readonly id: string;
+}
+export interface ProtocolRun extends RunReference {
+  /** ISO time. */
+  readonly started: string;
+  readonly origin: 'cli' | 'editor' | 'server';
+  readonly title: string;
+  /** `prepared` without a live owner: it was interrupted, and waits for `recoverRequest`. */
+  readonly state: 'prepared' | 'done' | 'rolledBack' | 'damaged';
+  readonly interrupted: boolean;
+  readonly files: readonly {
+    readonly uri: string;
+    /** What is on disk now, by hash: as the run left it, as it was before, something else, nothing. */
+    readonly now: 'new' | 'old' | 'changed' | 'missing';
+    readonly changes: readonly { readonly change: string | null; readonly title: string; readonly applicability: 'safe' | 'unsafe'; readonly count: number }[];
+  }[];
+}
+
+/** Request: takes a run back, byte for byte. Files that changed since are refused unless forced. */
+export const rollbackRequest = 'upguide/rollback';
+export interface RollbackParams extends RunReference {
+  /** Only these files; all without it. */
+  readonly uris?: readonly string[];
+  readonly force?: boolean;
+}
+export interface RollbackResult {
+  readonly files: readonly { readonly uri: string; readonly outcome: 'restored' | 'unchanged' | 'refused' | 'failed'; readonly reason?: string }[];
+  readonly problem?: string;
+}
+
+/** Request: finishes an interrupted run, or restores all of its files. */
+export const recoverRequest = 'upguide/recover';
+export interface RecoverParams extends RunReference {
+  readonly action: 'finish' | 'restore';
+}
+export type RecoverResult = RollbackResult;
+
+/** Request: a file's text before a run; `null` when the run does not have it. */
+export const originalRequest = 'upguide/original';
+export interface OriginalParams extends RunReference {
+  readonly uri: string;
+}
+export type OriginalResult = { readonly text: string } | null;
+
+/** Request: accepts today's items (all, or those named) into `.upguide/baseline.json`, or takes entries out that match nothing any more, or all. */
+export const baselineRequest = 'upguide/baseline';
+export interface BaselineParams {
+  readonly action: 'accept' | 'prune' | 'clear';
+  readonly items?: readonly string[];
+}
+export interface BaselineResult {
+  readonly accepted: number;
+  readonly stale: number;
+  readonly files: readonly string[];
+  readonly problem?: string;
+}
+
+/** Request: the report on the whole upgrade, as a page or as Markdown. */
+export const reportRequest = 'upguide/report';
+export interface ReportParams {
+  readonly format: 'html' | 'markdown';
+  /** For a webview: value for `nonce` and `cspSource`; a saved page brings its own style and has no script. */
+  readonly webview?: { readonly nonce: string; readonly cspSource: string };
+}
+export interface ReportResult {
+  readonly text: string;
+}
+
+/** Commands for editors without a client of their own (`workspace/executeCommand`); the argument is `ApplyParams` or `Partial<RollbackParams>`. */
+export const applyUpgradeCommand = 'upguide.applyUpgrade';
+export const rollbackUpgradeCommand = 'upguide.rollbackUpgrade';
