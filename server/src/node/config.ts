@@ -1,6 +1,6 @@
 import { getNodeValue, type Node, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { Severity } from '../analysis/diagnostic.ts';
-import type { Settings } from '../service/settings.ts';
+import type { UserSettings } from '../service/settings.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { maxGlobLength } from './exclude.ts';
 import { readTextFile } from './readTextFile.ts';
@@ -28,20 +28,20 @@ export class ConfigError extends Error {
 const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
 const states: readonly ('auto' | 'on' | 'off')[] = ['auto', 'on', 'off'];
 
-/** How each key is read. The names of the keys are those of `Settings`; the compiler sees to it. */
-const readers: { readonly [K in keyof Settings]: (config: Config, node: Node, key: string) => Settings[K] } = {
+/** How each key is read. The names of the keys are those of `UserSettings`; the compiler sees to it. */
+const readers: { readonly [K in keyof UserSettings]: (config: Config, node: Node, key: string) => UserSettings[K] } = {
   migrations: (config, node, key) => config.record(node, key, (value, inner) => config.oneOf(value, inner, states)),
   targetVersions: (config, node, key) => config.record(node, key, (value, inner) => config.version(value, inner)),
   severities: (config, node, key) => config.record(node, key, (value, inner) => config.oneOf(value, inner, severities)),
   exclude: (config, node, key) => config.globs(node, key),
 };
 
-function isSettingsKey(name: string): name is keyof Settings {
+function isSettingsKey(name: string): name is keyof UserSettings {
   return Object.hasOwn(readers, name);
 }
 
 /** Reads a settings file; `undefined` when there is none. Throws a `ConfigError` for one that cannot be used. */
-export function readSettings(file: string, shownAs = file): Partial<Settings> | undefined {
+export function readSettings(file: string, shownAs = file): Partial<UserSettings> | undefined {
   const read = readTextFile(file);
   if (read.kind === 'missing') return undefined;
   if (read.kind === 'skipped') throw new ConfigError(shownAs, '', read.reason);
@@ -49,7 +49,7 @@ export function readSettings(file: string, shownAs = file): Partial<Settings> | 
 }
 
 /** Reads settings as JSON with comments and trailing commas. Only keys that are there are set. */
-export function parseSettings(text: string, file: string): Partial<Settings> {
+export function parseSettings(text: string, file: string): Partial<UserSettings> {
   const config = new Config(file, new LineIndex(text));
   const errors: ParseError[] = [];
   let root: Node | undefined;
@@ -64,8 +64,8 @@ export function parseSettings(text: string, file: string): Partial<Settings> {
     throw config.error('', `This is no valid JSON (${printParseErrorCode(first.error)}). Expected an object such as { "migrations": { "greenlang": "on" } }.`, first.offset);
   }
   if (root === undefined) return {};
-  const settings: { -readonly [K in keyof Settings]?: Settings[K] } = {};
-  const set = <K extends keyof Settings>(key: K, node: Node) => {
+  const settings: { -readonly [K in keyof UserSettings]?: UserSettings[K] } = {};
+  const set = <K extends keyof UserSettings>(key: K, node: Node) => {
     settings[key] = readers[key](config, node, key);
   };
   for (const { name, value, nameOffset } of config.entries(root, '')) {

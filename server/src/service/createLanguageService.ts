@@ -25,7 +25,8 @@ import { PythonAnalyses } from './pythonAnalyses.ts';
 import { PythonModules } from './pythonModules.ts';
 import { scanFolder } from './scan.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { planFile, type FixSelection } from './upgradePlan.ts';
+import { planFile, type FixSelection } from './upgrade/planFile.ts';
+import { itemsOf } from './upgrade/items.ts';
 import { classify, createWorkspaceReader, sampleRecord } from './workspaceReader.ts';
 
 /** The one composition root: everything the service is made of meets here. */
@@ -112,8 +113,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached.report;
     const file = record.skipped === undefined ? treeOf(record) : undefined;
     const full: FileReport = file
-      ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, knowledgeOf(record, file)) }
-      : { uri, version: record.version, text: record.text ?? '', diagnostics: [], ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
+      ? { uri, version: record.version, text: file.text, diagnostics: analyzeFile(file, knowledgeOf(record, file)), accepted: 0 }
+      : { uri, version: record.version, text: record.text ?? '', diagnostics: [], accepted: 0, ...(record.skipped === undefined ? {} : { skipped: record.skipped }) };
     const report = file && 'tree' in file && record.version === undefined ? light(full, () => fullReportOf(uri)) : full;
     reports.set(uri, { record, revision, settings, today, report });
     latestFull = { uri, text: full.text, report: full };
@@ -244,8 +245,14 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         // Between files the host may answer other requests, and a cancellation may arrive.
         await breathe();
       }
-      return { files, refused };
+      const items = wanted.flatMap(({ uri, folder }) => { const report = reportOf(uri); return report ? itemsOf(uri, folder, report.text, report.diagnostics) : []; });
+      return { items, files, refused, complete: signal?.aborted !== true };
     },
+    items(uri) {
+      const report = reportOf(uri);
+      return report ? itemsOf(uri, folderOf(uri), report.text, report.diagnostics) : [];
+    },
+    staleBaseline: () => Promise.resolve([]),
     detected: () => index.projects().flatMap((project) => {
       const { detections } = projectState(project);
       return migrations.flatMap((migration) => {

@@ -4,7 +4,10 @@ import type { RandomSource } from '../analysis/random.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import type { Settings } from './settings.ts';
+import type { PlanOptions, StaleBaseline, UpgradeItem, UpgradePlan } from './upgrade/upgradeTypes.ts';
 import type { Clock, GrammarLoader, Logger, Workspace, WorkspaceFolder } from './workspace.ts';
+
+export type { PlannedEdit, PlannedFile, PlanOptions, PlanProgress, StaleBaseline, UpgradeItem, UpgradePlan } from './upgrade/upgradeTypes.ts';
 
 /** Everything the service needs from its host; it keeps no state beyond the instance. */
 export interface LanguageServiceOptions {
@@ -65,8 +68,12 @@ export interface LanguageService {
   documentLinks(uri: string): readonly DocumentLink[];
   codeLenses(uri: string): readonly CodeLens[];
 
-  /** What an upgrade would do, file by file; writes nothing. */
+  /** What an upgrade would do, to a fixed point across files; writes nothing, and leaves the service as it was. */
   plan(options?: PlanOptions): Promise<UpgradePlan>;
+  /** Items of one file as it is now, sorted by position, without what others would bring up; empty for an unknown file. */
+  items(uri: string): readonly UpgradeItem[];
+  /** What the baselines hold beyond the findings that there are. Looks at all files of folders that have a baseline and were scanned. */
+  staleBaseline(options?: { readonly signal?: AbortSignal }): Promise<readonly StaleBaseline[]>;
   /** Active and inactive migrations with their evidence, one entry a project root. */
   detected(): readonly DetectedMigration[];
   /** Guide text of a change (`BC-007`) or rule id as Markdown; `undefined` for an unknown id. Case does not matter. */
@@ -99,6 +106,8 @@ export interface FileReport {
   readonly version: number | undefined;
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** How many findings the baseline took out of `diagnostics`. */
+  readonly accepted: number;
   /** Set when the file was not analysed: what and why, for the user. */
   readonly skipped?: string;
 }
@@ -150,40 +159,6 @@ export interface CodeLens {
   /** Edits of the file, made when called; `applicability` tells whether to ask first. */
   readonly edits: () => readonly Edit[];
   readonly applicability: Applicability;
-}
-
-export interface PlanOptions {
-  /** Files to change; all known files without it. */
-  readonly uris?: readonly string[];
-  /** `unsafe` includes the safe ones. Default `safe`. */
-  readonly applicability?: 'safe' | 'unsafe';
-  /** Only these change or rule ids; all without it. */
-  readonly only?: readonly string[];
-  readonly signal?: AbortSignal;
-}
-
-export interface UpgradePlan {
-  readonly files: readonly PlannedFile[];
-  /** Files with fixes that were left alone because a check failed (did not re-parse, did not settle): for the user. */
-  readonly refused: readonly { readonly uri: string; readonly reason: string }[];
-}
-
-export interface PlannedFile {
-  readonly uri: string;
-  readonly version: number | undefined;
-  readonly before: string;
-  readonly after: string;
-  /** Against `before`, sorted, not overlapping. All of them together give `after`. */
-  readonly edits: readonly PlannedEdit[];
-}
-
-export interface PlannedEdit extends Edit {
-  /** Edits of one fix share this number: some of them without the others would leave a file that nobody meant. */
-  readonly fix: number;
-  readonly applicability: 'safe' | 'unsafe';
-  readonly title: string;
-  readonly rule: string;
-  readonly change: string | undefined;
 }
 
 export interface DetectedMigration {

@@ -106,7 +106,7 @@ export class FakeService implements LanguageService {
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
     const diagnostics = [...text.matchAll(/\b(oldname|guess|manual|chain|remark)\b/g)].map((match) => this.#diagnostic(match[0], match.index));
-    return { uri, version: undefined, text, diagnostics };
+    return { uri, version: undefined, text, diagnostics, accepted: 0 };
   }
 
   #diagnostic(word: string, start: number): Diagnostic {
@@ -132,13 +132,13 @@ export class FakeService implements LanguageService {
         const [fix] = diagnostic.fixes;
         if (fix === undefined || (fix.applicability === 'unsafe' && options.applicability !== 'unsafe')) return [];
         if (options.only !== undefined && !options.only.some((id) => id === diagnostic.change || id === diagnostic.rule)) return [];
-        return fix.edits().map((edit) => ({ ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change }));
+        return fix.edits().map((edit) => ({ ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change, items: [] }));
       });
       if (report === undefined || edits.length === 0) return [];
       return [{ uri, version: undefined, before: report.text, after: applyEdits(report.text, edits), edits }];
     });
     this.#faults.afterPlan?.();
-    return Promise.resolve({ files, refused: [] });
+    return Promise.resolve({ items: [], files, refused: [], complete: true });
   }
 
   detected() {
@@ -152,6 +152,8 @@ export class FakeService implements LanguageService {
     return known === undefined ? undefined : { id: known, title: known, markdown: `# ${known}` };
   }
 
+  items() { return []; }
+  staleBaseline() { return Promise.resolve([]); }
   codeActions() { return []; }
   fixAll() { return []; }
   hover() { return undefined; }

@@ -1,12 +1,12 @@
-import type { Diagnostic, Fix } from '../analysis/diagnostic.ts';
-import { problemsOf } from '../syntax/parse.ts';
-import type { ParsedFile } from '../syntax/parsedFile.ts';
-import { applyEdits, findOverlap } from '../text/applyEdits.ts';
-import { composeEdits } from '../text/composeEdits.ts';
-import type { Edit } from '../text/edit.ts';
-import { overlaps } from '../text/range.ts';
-import type { Logger } from './workspace.ts';
-import type { PlannedEdit, PlannedFile } from './languageService.ts';
+import type { Diagnostic, Fix } from '../../analysis/diagnostic.ts';
+import { problemsOf } from '../../syntax/parse.ts';
+import type { ParsedFile } from '../../syntax/parsedFile.ts';
+import { applyEdits, findOverlap } from '../../text/applyEdits.ts';
+import { composeEdits } from '../../text/composeEdits.ts';
+import type { Edit } from '../../text/edit.ts';
+import { overlaps } from '../../text/range.ts';
+import type { Logger } from '../workspace.ts';
+import type { PlannedEdit, PlannedFile } from './upgradeTypes.ts';
 
 /** How a file's text is read and judged while its plan is made. */
 export interface PlanEnvironment {
@@ -124,7 +124,7 @@ function chooseFixes(diagnostics: readonly Diagnostic[], selection: FixSelection
     if (!fix || key === undefined || banned.has(key)) continue;
     const number = numbers.next();
     const edits = fix.edits().map((edit): PlannedEdit => ({
-      ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change,
+      ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change, items: [],
     }));
     if (edits.length === 0 || edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
     taken.push(...edits);
@@ -177,5 +177,6 @@ function mergeEdits(parts: readonly PlannedEdit[], merged: Edit, numbers: FixNum
     title: source?.title ?? '',
     rule: source?.rule ?? '',
     change: source?.change,
+    items: [...new Set(parts.flatMap(({ items }) => items))],
   };
 }
