@@ -1,7 +1,8 @@
 import { insert, type Edit } from '../text/edit.ts';
 import { lineEndOf } from '../text/lineEnd.ts';
 import type { CodeNode } from './codeTree.ts';
-import { lineEndAfter, lineStartOf } from './pythonEdits.ts';
+import { lineStartOf } from './pythonEdits.ts';
+import { attemptOf, changesImports, importBeside, isImportedFor, isOptional, lineBelow, topOf } from './pythonImportPlaces.ts';
 import { addNames, boundName, importedName, moduleOf, takesNames, type ImportStatement } from './pythonImportStatements.ts';
 
 /** A name that new code needs: `from module import name`, or `import module` without a name. */
@@ -30,6 +31,12 @@ export class PythonImports {
   readonly #direct: readonly ImportStatement[];
   /** Those of them that stand before the first class or function. */
   readonly #head: readonly ImportStatement[];
+  /** Where the first class or function begins. */
+  readonly #code: number;
+  /** Statements of the module that may decide what imports find. */
+  #barriers: readonly CodeNode[] | undefined;
+  /** The other import statements, by their package. */
+  readonly #nested = new Map<string, readonly ImportStatement[]>();
 
   /** `identifiers`: all of the file's nodes of that type, asked for when a new name may clash. */
   constructor(root: CodeNode, text: string, identifiers: () => readonly CodeNode[]) {
@@ -37,8 +44,8 @@ export class PythonImports {
     this.#text = text;
     this.#identifiers = identifiers;
     this.#direct = root.children.filter(({ type }) => type === 'import_statement' || type === 'import_from_statement');
-    const code = root.children.find(({ type }) => definitions.has(type));
-    this.#head = this.#direct.filter(({ start }) => start < (code?.start ?? Infinity));
+    this.#code = root.children.find(({ type }) => definitions.has(type))?.start ?? Infinity;
+    this.#head = this.#direct.filter(({ start }) => start < this.#code);
   }
 
   /**
@@ -46,20 +53,22 @@ export class PythonImports {
    * import would come after its use.
    */
   plan(wanted: readonly WantedImport[], user: CodeNode): ImportPlan | undefined {
-    const key = wanted.map(({ module, name }) => `${module} ${name ?? ''}`).join(',');
-    const known = this.#plans.has(key) ? this.#plans.get(key) : this.#planned(wanted);
+    const nested = [...new Set(wanted.map(({ module }) => topOf(module)))].flatMap((top) => this.#nestedOf(top)).filter((one) => isImportedFor(one, user));
+    const key = [...wanted.map(({ module, name }) => `${module} ${name ?? ''}`), ...nested.map(({ start }) => start)].join(',');
+    const known = this.#plans.has(key) ? this.#plans.get(key) : this.#planned(wanted, nested);
     this.#plans.set(key, known);
     if (!known) return undefined;
-    // Whatever is in a function runs after the imports of the whole module.
+    // Whatever is in a function runs after the imports of the whole module; those of the function itself stand before it.
     const comesBefore = known.edits.every(({ range }) => range.start <= user.start);
     return comesBefore || user.enclosing('function_definition', 'lambda') !== undefined ? known : undefined;
   }
 
-  #planned(wanted: readonly WantedImport[]): ImportPlan | undefined {
+  /** `nested`: imports in blocks that hold for the user. */
+  #planned(wanted: readonly WantedImport[], nested: readonly ImportStatement[]): ImportPlan | undefined {
     const names: string[] = [];
     const missing: WantedImport[] = [];
     for (const one of wanted) {
-      const present = this.#boundTo(one);
+      const present = this.#boundTo(one, nested);
       const name = present ?? one.name ?? one.module;
       if (present === undefined) {
         if (this.#clashes(one, name)) return undefined;
@@ -69,7 +78,7 @@ export class PythonImports {
     }
     const edits: Edit[] = [];
     for (const module of new Set(missing.map((one) => one.module))) {
-      const added = this.#add(module, missing.filter((one) => one.module === module));
+      const added = this.#add(module, missing.filter((one) => one.module === module), nested);
       if (!added) return undefined;
       edits.push(...added);
     }
@@ -78,7 +87,7 @@ export class PythonImports {
 
   /** Whether a name that the file does not import from its module means something else in the file, so that there can be no plan. */
   isTaken(wanted: WantedImport): boolean {
-    return this.#boundTo(wanted) === undefined && this.#clashes(wanted, wanted.name ?? wanted.module);
+    return this.#boundTo(wanted, []) === undefined && this.#clashes(wanted, wanted.name ?? wanted.module);
   }
 
   /** The statement among the file's first imports that takes names out of a module. */
@@ -93,8 +102,8 @@ export class PythonImports {
   }
 
   /** The name by which the module has it already. */
-  #boundTo({ module, name }: WantedImport): string | undefined {
-    for (const statement of this.#direct) {
+  #boundTo({ module, name }: WantedImport, nested: readonly ImportStatement[]): string | undefined {
+    for (const statement of [...this.#direct, ...nested]) {
       if (name !== undefined) {
         const item = moduleOf(statement) === module ? statement.fields('name').find((one) => importedName(one) === name) : undefined;
         if (item) return boundName(item);
@@ -104,6 +113,19 @@ export class PythonImports {
       }
     }
     return undefined;
+  }
+
+  /** Statements in `try`, `if` and functions that take names out of modules of a package. */
+  #nestedOf(top: string): readonly ImportStatement[] {
+    const known = this.#nested.get(top);
+    if (known) return known;
+    const found = this.#named(top).flatMap((node) => {
+      const { parent } = node;
+      const statement = parent?.type === 'dotted_name' && parent.fieldName === 'module_name' && parent.start === node.start ? parent.parent : undefined;
+      return statement?.type === 'import_from_statement' && statement.parent?.type !== 'module' ? [statement] : [];
+    });
+    this.#nested.set(top, found);
+    return found;
   }
 
   /** The identifiers of the file by what they say: findings ask for the same few names again and again. */
@@ -142,19 +164,21 @@ export class PythonImports {
     return uses.length > imports.length && !imports.some(same);
   }
 
-  #add(module: string, wanted: readonly WantedImport[]): readonly Edit[] | undefined {
+  #add(module: string, wanted: readonly WantedImport[], nested: readonly ImportStatement[]): readonly Edit[] | undefined {
     const names = wanted.flatMap(({ name }) => (name === undefined ? [] : [name])).sort();
-    if (names.length > 0) {
-      const statement = this.statementOf(module);
-      if (statement) return addNames(this.#text, statement, names);
-    }
-    const line = names.length > 0 ? `from ${module} import ${names.join(', ')}` : `import ${module}`;
-    return names.length > 0 ? this.#newFrom(module, line) : this.#newImport(module, line);
+    if (names.length === 0) return this.#newImport(module, `import ${module}`);
+    const statement = this.statementOf(module);
+    return statement ? addNames(this.#text, statement, names) : this.#newFrom(module, names, nested);
   }
 
-  /** A `from` line goes to its package's other imports, else behind the last absolute import. */
-  #newFrom(module: string, line: string): readonly Edit[] | undefined {
-    const ofPackage = this.#head.filter((one) => packageOf(one) === topOf(module));
+  /** A `from` line goes to its package's other imports, else behind the last absolute import; never above what it may need to be found. */
+  #newFrom(module: string, names: readonly string[], nested: readonly ImportStatement[]): readonly Edit[] | undefined {
+    const top = topOf(module);
+    this.#barriers ??= this.#root.children.filter((one) => !isDocstring(one) && changesImports(one));
+    const barrier = this.#barriers.findLast(({ start }) => start < this.#code);
+    const line = `from ${module} import ${names.join(', ')}`;
+    const head = barrier ? this.#head.filter(({ start }) => start > barrier.start) : this.#head;
+    const ofPackage = head.filter((one) => packageOf(one) === top);
     const sorted = ofPackage.filter((one) => moduleOf(one) !== undefined);
     const isSorted = sorted.every((one, i) => i === 0 || (moduleOf(sorted[i - 1] ?? one) ?? '') <= (moduleOf(one) ?? ''));
     if (isSorted && sorted.length > 0) {
@@ -163,8 +187,17 @@ export class PythonImports {
     }
     const last = ofPackage.at(-1);
     if (last) return this.#below(last, line);
-    const absolute = this.#head.findLast((one) => packageOf(one) !== undefined);
+    const others = this.#direct.filter((one) => packageOf(one) === top);
+    const near = nested.filter((one) => packageOf(one) === top && (others.length === 0 || attemptOf(one)?.parent?.type === 'module'));
+    const beside = near.find((one) => moduleOf(one) === module && takesNames(one)) ?? near.at(-1);
+    if (beside) return importBeside(this.#text, beside, module, names);
+    const late = others.find((one) => !this.#head.includes(one));
+    if (late) return this.#below(late, line);
+    // Somebody sees to it that the file does without the package, or that it is found at all: what comes of an import here, nobody knows.
+    if (others.length === 0 && (this.#nestedOf(top).some(isOptional) || this.#barriers.at(-1) !== barrier)) return undefined;
+    const absolute = head.findLast((one) => packageOf(one) !== undefined);
     if (absolute) return this.#below(absolute, line, isStandard(absolute));
+    if (barrier) return this.#below(barrier, line, true);
     const relative = this.#head[0];
     return relative ? this.#above(relative, line, true) : this.#first(line);
   }
@@ -180,11 +213,7 @@ export class PythonImports {
   }
 
   #below(statement: CodeNode, line: string, blank = false): readonly Edit[] | undefined {
-    const end = lineEndAfter(this.#text, statement.end);
-    const rest = this.#text.slice(statement.end, end).trim();
-    if (rest !== '' && !rest.startsWith('#')) return undefined;
-    const eol = lineEndOf(this.#text);
-    return [insert(end, `${eol}${blank ? eol : ''}${line}`)];
+    return lineBelow(this.#text, statement, line, blank);
   }
 
   #above(statement: CodeNode, line: string, blank = false): readonly Edit[] | undefined {
@@ -201,13 +230,16 @@ export class PythonImports {
     if (future) return this.#below(future, line, true);
     const [first, second] = statements;
     if (!first) return undefined;
-    const isDocstring = first.type === 'expression_statement' && first.children[0]?.type === 'string';
-    if (!isDocstring) return this.#above(first, line, true);
+    if (!isDocstring(first)) return this.#above(first, line, true);
     return second ? this.#below(first, line, true) : undefined;
   }
 }
 
 const definitions: ReadonlySet<string> = new Set(['class_definition', 'function_definition', 'decorated_definition']);
+
+function isDocstring({ type, children }: CodeNode): boolean {
+  return type === 'expression_statement' && children[0]?.type === 'string';
+}
 
 /** Modules of the standard library that code like this imports most. */
 const standard: ReadonlySet<string> = new Set([
@@ -215,10 +247,6 @@ const standard: ReadonlySet<string> = new Set([
   'itertools', 'json', 'logging', 'math', 'os', 'pathlib', 'random', 're', 'shutil', 'subprocess', 'sys', 'tempfile', 'threading', 'time', 'traceback',
   'types', 'typing', 'unittest', 'urllib', 'uuid', 'warnings',
 ]);
-
-function topOf(module: string): string {
-  return module.split('.', 1)[0] ?? module;
-}
 
 /** The top-level package that a statement imports from; `undefined` for relative imports. */
 function packageOf(statement: ImportStatement): string | undefined {

@@ -18,26 +18,36 @@ export interface MemberRead {
 
 /** All such places in a file with one of these names, form by form. A comment behind the object is never part of one. */
 export function* memberReads(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<MemberRead> {
+  for (const { isClear, ...read } of allReads(python, names)) if (isClear) yield read;
+}
+
+/** Those that cannot be written anew: with a comment in them, or with a default that a new name would lose. */
+export function* unclearReads(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<MemberRead> {
+  for (const { isClear, ...read } of allReads(python, names)) if (!isClear) yield read;
+}
+
+function* allReads(python: PythonAnalysis, names: ReadonlySet<string>): Iterable<MemberRead & { readonly isClear: boolean }> {
   for (const node of namedNodes(python, 'attribute', names)) {
     const attribute = node.field('attribute');
     const object = node.field('object');
-    if (attribute && object) yield { node, object, name: attribute.text, form: 'attribute', range: attribute.range, hasDefault: false };
+    if (attribute && object) yield { node, object, name: attribute.text, form: 'attribute', range: attribute.range, hasDefault: false, isClear: true };
   }
   for (const node of namedNodes(python, 'subscript', names)) {
     const object = node.field('value');
     const [key] = node.fields('subscript');
     const name = key && python.constantOf(key);
-    if (object && name !== undefined && !hasNote(node)) yield { node, object, name, form: 'item', range: { start: object.end, end: node.end }, hasDefault: false };
+    if (object && name !== undefined) yield { node, object, name, form: 'item', range: { start: object.end, end: node.end }, hasDefault: false, isClear: !hasNote(node) };
   }
   for (const node of python.by('call').get('get') ?? []) {
     const callee = node.field('function');
     const object = callee?.type === 'attribute' ? callee.field('object') : undefined;
     const args = object ? node.field('arguments') : undefined;
-    if (!object || args?.type !== 'argument_list' || hasNote(args) || hasNote(node)) continue;
-    const [key, fallback, ...more] = args.namedChildren;
+    if (!object || args?.type !== 'argument_list') continue;
+    const [key, fallback, ...more] = args.namedChildren.filter(({ type }) => type !== 'comment');
     const name = key && isPlainString(key) ? python.constantOf(key) : undefined;
-    if (name === undefined || !names.has(name) || more.length > 0 || (fallback && !isEmpty(fallback))) continue;
-    yield { node, object, name, form: 'get', range: { start: object.end, end: node.end }, hasDefault: fallback !== undefined };
+    if (name === undefined || !names.has(name)) continue;
+    const isClear = !hasNote(args) && !hasNote(node) && more.length === 0 && (!fallback || isEmpty(fallback));
+    yield { node, object, name, form: 'get', range: { start: object.end, end: node.end }, hasDefault: fallback !== undefined, isClear };
   }
 }
 

@@ -8,8 +8,9 @@ import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../pythonDefinitions.ts';
 import { bulkFix, importsOf, isA, takenNames } from '../pythonRules.ts';
+import { alone, MemberGroups } from './memberGroups.ts';
 import { ShapeQuestions } from './memberQuestions.ts';
-import { keyQuestions, memberReads, type MemberRead } from './memberReads.ts';
+import { keyQuestions, memberReads, unclearReads, type MemberRead } from './memberReads.ts';
 import { ValueUses } from './valueUses.ts';
 
 /** One rule for all members of a migration's Python classes that have another name or shape now. */
@@ -35,17 +36,26 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
         // What a subclass has of its own under that name is something else.
         return python.declaresBelow(of, change.on, change.from) || isInDefinition(python, change.on, object) ? undefined : change;
       };
+      const groups = new MemberGroups();
+      const found: { readonly finding: Finding; readonly object: CodeNode }[] = [];
       for (const read of memberReads(python, new Set(names))) {
         const change = changeOf(read);
         if (!change) continue;
         const tier = tierOf(uses, change, read);
         const finding = findingFor(python, imports, change, read, questions.about(read), tier && isReady(python, change) ? tier : tier && 'unsafe');
-        yield { ...finding, message: withDefinition(finding.message, change.on, oldDefinition(python, change.on, change.to)) };
+        if (finding.fixes.length === 0) groups.leave(read.object, oldForm(read));
+        const located = { ...finding, message: withDefinition(finding.message, change.on, oldDefinition(python, change.on, change.to)) };
+        const reason = reasonToWait(changes, imports, change, read);
+        found.push({ finding: reason === undefined ? located : alone(located, reason), object: read.object });
       }
+      for (const read of unclearReads(python, new Set(names))) if (changeOf(read)) groups.leave(read.object, oldForm(read));
       for (const question of keyQuestions(python, new Set(names))) {
         const change = changeOf(question);
-        if (change) yield keyFinding(change, question.node);
+        if (!change) continue;
+        groups.leave(question.object, question.node.text);
+        found.push({ finding: keyFinding(change, question.node), object: question.object });
       }
+      for (const { finding, object } of found) yield groups.together(finding, object);
     },
   };
 }
@@ -53,6 +63,17 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
 /** Whether what a read is changed to is there, as far as the workspace has the system's own source. */
 function isReady(python: PythonAnalysis, { on, to, equals }: MemberReplaced): boolean {
   return oldDefinition(python, on, to) === undefined && (!equals || python.shows(equals.module, equals.name) !== false);
+}
+
+/** Why a read must wait for a person although it could change: the flag of the same class cannot be compared here. */
+function reasonToWait(changes: readonly MemberReplaced[], imports: PythonImports, { on, equals }: MemberReplaced, { node }: MemberRead): string | undefined {
+  const flag = equals ? undefined : changes.find((one) => one.on === on && one.equals);
+  if (!flag?.equals || imports.plan([flag.equals], node)) return undefined;
+  return `.${flag.from} needs ${flag.equals.name}, which has no place among the imports here.${takenNames(imports, [flag.equals])}`;
+}
+
+function oldForm({ name, form }: Pick<MemberRead, 'name' | 'form'>): string {
+  return form === 'attribute' ? `.${name}` : `"${name}"`;
 }
 
 /** How sure a fix of a read is; `undefined` where the code uses what only the old value had. */
@@ -79,7 +100,7 @@ function keyFinding({ from, to, on, why }: MemberReplaced, { range }: CodeNode):
 function findingFor(python: PythonAnalysis, imports: PythonImports, change: MemberReplaced, read: MemberRead, isAsked: boolean, tier: 'safe' | 'unsafe' | undefined): Finding {
   const { equals } = change;
   const className = change.on.split('.').at(-1) ?? change.on;
-  const old = read.form === 'attribute' ? `.${change.from}` : `"${change.from}"`;
+  const old = oldForm(read);
   const instead = equals ? `.${change.to}, to be compared with ${equals.name}.${equals.member}` : `.${change.to}`;
   const base = { range: read.range, old: true } as const;
   if (python.isStore(read.node)) {
