@@ -276,6 +276,10 @@ export interface ReportParams {
 export interface ReportResult {
   readonly text: string;
 }
+/** Posted by the report's page in a webview to the client: a place was chosen (`line` from 0), or the report is to be saved. */
+export type ReportMessage =
+  | { readonly type: 'open'; readonly uri: string; readonly line: number }
+  | { readonly type: 'save'; readonly format: 'html' | 'markdown' };
 
 /** Commands for editors without a client of their own (`workspace/executeCommand`); the argument is `ApplyParams` or `Partial<RollbackParams>`. */
 export const applyUpgradeCommand = 'upguide.applyUpgrade';
