@@ -5,12 +5,14 @@ import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { boundName, importedName, moduleOf, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
+import type { Range } from '../../text/range.ts';
 import type { SymbolMoved } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { pathOf, withDefinition } from '../pythonDefinitions.ts';
 import { namedNodes } from '../namedNodes.ts';
 import { bulkFix, importsOf } from '../pythonRules.ts';
+import { quotedMembers } from './quotedMembers.ts';
 
 /** One rule for all classes and functions of a migration that live in another Python module now. */
 export function symbolMoved(migration: string, changes: readonly SymbolMoved[], guideSection: string): Rule {
@@ -32,7 +34,11 @@ export function symbolMoved(migration: string, changes: readonly SymbolMoved[], 
       for (const node of namedNodes(python, 'attribute', changes.map(({ name }) => name))) {
         const change = changes.find(({ name }) => node.field('attribute')?.text === name);
         const object = node.field('object');
-        if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield attributeFinding(python, imports, change, node);
+        if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node) && !python.isStore(node)) yield memberFinding(python, imports, change, node, node.range);
+      }
+      for (const { node, range, name, module } of quotedMembers(python, changes.map(({ name }) => name))) {
+        const change = changes.find((one) => one.name === name && one.from === module);
+        if (change && !python.inImportBridge(node)) yield memberFinding(python, imports, change, node, range);
       }
     },
   };
@@ -82,12 +88,13 @@ function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, 
   return [...removeName(text, statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${alias}`)];
 }
 
-function attributeFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, node: CodeNode): Finding {
+/** `core.ExecutionContext`, as code or in a quoted annotation. */
+function memberFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, node: CodeNode, range: Range): Finding {
   const plan = imports.plan([{ module: change.to, name: change.name }], node);
   return {
-    range: node.range,
+    range,
     old: true,
     message: message(python, change),
-    fixes: plan ? [bulkFix(isMoved(python, change) ? 'safe' : 'unsafe', `Import ${change.name} from ${change.to}`, () => [replace(node.range, plan.names[0] ?? change.name), ...plan.edits])] : [],
+    fixes: plan ? [bulkFix(isMoved(python, change) ? 'safe' : 'unsafe', `Import ${change.name} from ${change.to}`, () => [replace(range, plan.names[0] ?? change.name), ...plan.edits])] : [],
   };
 }
