@@ -89,7 +89,9 @@ export interface RunSummary {
   readonly id: string;
   /** ISO 8601 in UTC; that of the id for a damaged run. */
   readonly started: string;
-  readonly origin: RunOrigin;
+  /** `undefined` for a damaged run. */
+  readonly origin: RunOrigin | undefined;
+  /** Empty for a damaged run. */
   readonly title: string;
   readonly state: RunState;
   /** For `damaged`: what is wrong with the journal, with what to do. */
