@@ -6,7 +6,7 @@ import { touches, type Range } from '../text/range.ts';
 import type { FeatureContext } from './featureContext.ts';
 import type { CodeAction } from './languageService.ts';
 import { ownRules } from './ownRules.ts';
-import { bulkFix, type FixSelection } from './upgrade/planFile.ts';
+import { bulkFix, type FixSelection } from './upgrade/selection.ts';
 
 const quickFix = 'quickfix';
 const fixAll = 'source.fixAll.upguide';

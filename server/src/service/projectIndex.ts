@@ -51,6 +51,16 @@ export class ProjectIndex {
     return this.#records.get(uri);
   }
 
+  /** An index with the same files and revisions that goes its own way from here on. Nothing in it is marked as changed. */
+  fork(): ProjectIndex {
+    this.#flush();
+    const copy = new ProjectIndex();
+    for (const [uri, record] of this.#records) copy.#records.set(uri, record);
+    for (const [root, revision] of this.#revisions) copy.#revisions.set(root, revision);
+    copy.#revision = this.#revision;
+    return copy;
+  }
+
   /** All files that rules look at, in URI order. */
   files(): readonly FileRecord[] {
     return [...this.#records.values()].filter(({ kind }) => kind === 'file').sort((a, b) => (a.uri < b.uri ? -1 : 1));

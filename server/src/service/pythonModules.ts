@@ -21,8 +21,10 @@ export class PythonModules {
   #world: PythonWorld | undefined;
   #names: { readonly set: ReadonlySet<string>; readonly members: RegExp } | undefined;
   #revision = 0;
+  readonly #migrations: readonly Migration[];
 
   constructor(migrations: readonly Migration[]) {
+    this.#migrations = migrations;
     const models = migrations.flatMap(({ python }) => python ?? []);
     this.models = {
       classes: models.flatMap(({ classes }) => classes),
@@ -31,6 +33,17 @@ export class PythonModules {
     };
     this.#uses = anyOf(this.models.classes.flatMap(({ name, aliases, methods }) => [...Object.keys(methods).map((method) => `.${method}(`), ...[name, ...aliases].map(lastPart)]));
     this.roots = new Set(migrations.flatMap(({ detection }) => detection.imports.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => module)));
+  }
+
+  /** The same modules at the same revision, in an object that goes its own way from here on. */
+  fork(): PythonModules {
+    const copy = new PythonModules(this.#migrations);
+    for (const [uri, header] of this.#headers) copy.#headers.set(uri, header);
+    for (const [uri, summary] of this.#summaries) copy.#summaries.set(uri, summary);
+    copy.#world = this.#world;
+    copy.#names = this.#names;
+    copy.#revision = this.#revision;
+    return copy;
   }
 
   /** Changes whenever an analysis of some file may come out differently. */

@@ -9,6 +9,7 @@ export function itemsOf(uri: string, folder: string, text: string, diagnostics: 
   return diagnostics.map((diagnostic, index) => itemOf(uri, ids[index] ?? '', diagnostic));
 }
 
-function itemOf(uri: string, id: string, { range, migration, change, rule, severity, lifecycle, message, applicability, fixes }: Diagnostic): UpgradeItem {
+/** One finding as an item. */
+export function itemOf(uri: string, id: string, { range, migration, change, rule, severity, lifecycle, message, applicability, fixes }: Diagnostic): UpgradeItem {
   return { id, uri, range, migration, change, rule, severity, lifecycle, message, applicability, fix: fixes.find(({ bulk }) => bulk)?.title, followUp: false };
 }

@@ -1,0 +1,164 @@
+import type { Diagnostic } from '../analysis/diagnostic.ts';
+import type { Migration } from '../analysis/migration.ts';
+import type { RandomSource } from '../analysis/random.ts';
+import { factsOf } from '../facts/factsOf.ts';
+import { parse } from '../syntax/parse.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import type { Grammars } from './grammars.ts';
+import { analyzeFile } from './fileAnalysis.ts';
+import type { FileReport } from './languageService.ts';
+import { light } from './lightReport.ts';
+import type { FileRecord, ProjectIndex } from './projectIndex.ts';
+import type { ProjectReads } from './projectReads.ts';
+import type { ProjectStates } from './projectStates.ts';
+import type { PythonAnalyses } from './pythonAnalyses.ts';
+import type { PythonModules } from './pythonModules.ts';
+import type { Settings } from './settings.ts';
+import { acceptedIn } from './upgrade/accepted.ts';
+import type { Clock } from './workspace.ts';
+import { classify } from './workspaceReader.ts';
+
+/** What findings are made from. */
+export interface FileReportsOptions {
+  readonly migrations: readonly Migration[];
+  readonly index: ProjectIndex;
+  readonly modules: PythonModules;
+  readonly analyses: PythonAnalyses;
+  readonly states: ProjectStates;
+  readonly grammars: Grammars;
+  readonly random: RandomSource;
+  readonly clock: Clock;
+  /** By URI of a workspace folder. */
+  readonly settingsOf: (folder: string) => Settings;
+  /** Parsed texts of open documents. */
+  readonly openTree: (uri: string) => ParsedFile | undefined;
+}
+
+/** A file and everything that the rules say about it, those findings included that the baseline accepts. */
+export interface AnalysedFile {
+  readonly file: ParsedFile;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly reads: ProjectReads;
+}
+
+/** A file whose text is at hand. */
+export type ReadRecord = FileRecord & { readonly text: string; readonly language: ParsedFile['language'] };
+
+interface CachedReport {
+  readonly record: FileRecord;
+  readonly revision: string;
+  readonly settings: Settings;
+  readonly today: string;
+  /** With the findings that the baseline accepts. */
+  readonly all: FileReport;
+  readonly report: FileReport;
+  readonly reads: ProjectReads;
+}
+
+/** The findings of files, made when somebody asks and kept while nothing changes that they rest on. */
+export class FileReports {
+  readonly #options: FileReportsOptions;
+  readonly #cached = new Map<string, CachedReport>();
+  /** The last report with everything that its fixes are made from. Others are made anew when somebody takes one of their fixes. */
+  #latest: { readonly record: FileRecord; readonly report: FileReport; readonly analysed: AnalysedFile | undefined } | undefined;
+
+  constructor(options: FileReportsOptions) {
+    this.#options = options;
+  }
+
+  /** The file as hosts are told of it; `undefined` for a file that the index does not hold. */
+  report(uri: string): FileReport | undefined {
+    return this.#current(uri)?.report;
+  }
+
+  /** The file with the findings that the baseline accepts. */
+  all(uri: string): FileReport | undefined {
+    return this.#current(uri)?.all;
+  }
+
+  /** What the findings in `report` rest on beside the file; `undefined` for a file that was not analysed. */
+  reads(uri: string): ProjectReads | undefined {
+    return this.#current(uri)?.reads;
+  }
+
+  /** The file as `report` found it, with fixes that hold their trees; `undefined` for one that cannot be analysed. */
+  analysed(record: FileRecord): AnalysedFile | undefined {
+    this.#current(record.uri);
+    if (this.#latest?.record === record) return this.#latest.analysed;
+    const file = this.tree(record);
+    return file && this.analyse(record, file);
+  }
+
+  /** The tree of a file; `undefined` for one that was not read or has none. */
+  tree(record: FileRecord): ParsedFile | undefined {
+    if (!isRead(record)) return undefined;
+    return this.#options.openTree(record.uri) ?? this.parse(record, record.text);
+  }
+
+  /** Parses a text that the file might have. */
+  parse({ uri, language }: ReadRecord, text: string): ParsedFile {
+    return parse(uri, text, language, { parsers: this.#options.grammars.parsers });
+  }
+
+  /** Runs the rules on a file, or on a text that it might have; the project stays the one in the index. */
+  analyse(record: FileRecord, file: ParsedFile): AnalysedFile {
+    const { analyses, states, random, migrations } = this.#options;
+    const reads: ProjectReads = new Set();
+    const python = analyses.of(file);
+    const isChanged = file.text !== record.text;
+    // Not the index's facts: those of a closed module were found when the others were not all known yet, and columns are left out.
+    const facts = !isChanged && (record.language === 'dotenv' || record.language === 'yaml') ? record.facts : factsOf(file, python);
+    const now = isChanged ? { ...record, documents: stillOurs(record, classify(file, migrations)) } : record;
+    return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random }), reads };
+  }
+
+  #current(uri: string): CachedReport | undefined {
+    const { index, modules, settingsOf, clock } = this.#options;
+    const record = index.get(uri);
+    if (record?.kind !== 'file') return undefined;
+    const revision = `${index.projectOf(record).revision} ${record.language === 'python' ? modules.revision : ''}`;
+    const settings = settingsOf(record.folder);
+    const today = clock.today();
+    const cached = this.#cached.get(uri);
+    if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached;
+    const file = record.skipped === undefined ? this.tree(record) : undefined;
+    const analysed = file && this.analyse(record, file);
+    const full = reportOf(record, analysed);
+    const all = file && 'tree' in file && record.version === undefined ? light(full, () => this.#full(uri)) : full;
+    const made: CachedReport = { record, revision, settings, today, all, report: withoutAccepted(record, all, settings), reads: analysed?.reads ?? new Set() };
+    this.#cached.set(uri, made);
+    this.#latest = { record, report: full, analysed };
+    return made;
+  }
+
+  #full(uri: string): FileReport | undefined {
+    const record = this.#options.index.get(uri);
+    if (this.#latest?.record.uri === uri && this.#latest.record.text === record?.text) return this.#latest.report;
+    this.#cached.delete(uri);
+    this.#current(uri);
+    return this.#latest?.record.uri === uri ? this.#latest.report : undefined;
+  }
+}
+
+function reportOf({ uri, version, text = '', skipped }: FileRecord, analysed: AnalysedFile | undefined): FileReport {
+  if (analysed) return { uri, version, text: analysed.file.text, diagnostics: analysed.diagnostics, accepted: 0 };
+  return { uri, version, text, diagnostics: [], accepted: 0, ...(skipped === undefined ? {} : { skipped }) };
+}
+
+function withoutAccepted(record: FileRecord, report: FileReport, { baseline }: Settings): FileReport {
+  const accepted = acceptedIn(baseline, record, report.text, report.diagnostics);
+  return accepted.size === 0 ? report : { ...report, diagnostics: report.diagnostics.filter((diagnostic) => !accepted.has(diagnostic)), accepted: accepted.size };
+}
+
+/** Whether the file's text is at hand: samples and files that could not be read have none. */
+export function isRead(record: FileRecord): record is ReadRecord {
+  return record.text !== undefined && record.language !== undefined;
+}
+
+/** A fix may take out what a file was known by (the old name of a variable): for the rest of its plan it stays whose it was. */
+function stillOurs({ documents }: FileRecord, now: FileRecord['documents']): FileRecord['documents'] {
+  return new Map([...now].map(([id, document]) => {
+    const before = documents.get(id);
+    return [id, document.classification.kind === 'unknown' && before?.classification.kind === 'ours' ? before : document];
+  }));
+}
