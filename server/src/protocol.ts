@@ -88,6 +88,8 @@ export interface Status {
   /** Findings in the whole workspace. */
   readonly findings: { readonly total: number; readonly safe: number; readonly unsafe: number; readonly manual: number };
   readonly files: { readonly scanned: number; readonly skipped: readonly { readonly uri: string; readonly reason: string }[] };
+  /** Runs (and rollbacks) whose process ended midway: they wait for `recoverRequest`. */
+  readonly interrupted: readonly ProtocolRun[];
 }
 export interface StatusMigration {
   readonly id: string;
@@ -216,9 +218,14 @@ export interface ProtocolRun extends RunReference {
   readonly started: string;
   readonly origin: 'cli' | 'editor' | 'server';
   readonly title: string;
-  /** `prepared` without a live owner: it was interrupted, and waits for `recoverRequest`. */
+  /** `prepared`: it (or its rollback) is under way, or was interrupted. */
   readonly state: 'prepared' | 'done' | 'rolledBack' | 'damaged';
+  /** Its process ended midway: it waits for `recoverRequest`. */
   readonly interrupted: boolean;
+  /** Its rollback has begun: it can be restored, and not finished any more. */
+  readonly restoring?: boolean;
+  /** For `damaged`: what is wrong with the journal, with what to do. */
+  readonly problem?: string;
   readonly files: readonly {
     readonly uri: string;
     /** What is on disk now, by hash: as the run left it, as it was before, something else, nothing. */
@@ -233,9 +240,11 @@ export interface RollbackParams extends RunReference {
   /** Only these files; all without it. */
   readonly uris?: readonly string[];
   readonly force?: boolean;
+  readonly workDoneToken?: string | number;
 }
 export interface RollbackResult {
-  readonly files: readonly { readonly uri: string; readonly outcome: 'restored' | 'unchanged' | 'refused' | 'failed'; readonly reason?: string }[];
+  /** `written`: only by `finish`. */
+  readonly files: readonly { readonly uri: string; readonly outcome: 'restored' | 'written' | 'unchanged' | 'refused' | 'failed'; readonly reason?: string }[];
   readonly problem?: string;
 }
 
@@ -243,6 +252,7 @@ export interface RollbackResult {
 export const recoverRequest = 'upguide/recover';
 export interface RecoverParams extends RunReference {
   readonly action: 'finish' | 'restore';
+  readonly workDoneToken?: string | number;
 }
 export type RecoverResult = RollbackResult;
 

@@ -4,6 +4,7 @@ import { systemClock } from '../node/clock.ts';
 import { createDiskWorkspace } from '../node/diskWorkspace.ts';
 import { createGrammarLoader } from '../node/grammars.ts';
 import { systemRandom } from '../node/random.ts';
+import { createTransactionHost } from '../node/transaction/transactionHost.ts';
 import { uriOfPath } from '../node/uris.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
 import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
@@ -18,6 +19,8 @@ import { Scanner } from './scanner.ts';
 import type { Session } from './session.ts';
 import { SettingsLoader } from './settings.ts';
 import { StatusReporter } from './status.ts';
+import { ItemsFeed } from './upgrade/itemsFeed.ts';
+import { Journals } from './upgrade/journals.ts';
 
 /** Puts the parts together: the one place where the server meets the disk, the clock and the migrations. */
 export function createSession(connection: Connection, params: InitializeParams): Session {
@@ -40,11 +43,14 @@ export function createSession(connection: Connection, params: InitializeParams):
   });
   const publisher: DiagnosticsPublisher = new DiagnosticsPublisher({
     connection, service, context, busy: () => edits.busy, changed: () => status.changed(),
+    looked: (uri) => items.changed(uri),
   });
-  const status: StatusReporter = new StatusReporter({ connection, service, context, totals: () => publisher.totals });
+  const items = new ItemsFeed({ connection, service, documents, busy: () => edits.busy, logger });
+  const journals = new Journals({ host: createTransactionHost(), folders: () => workspace.folders, documents });
+  const status: StatusReporter = new StatusReporter({ connection, service, context, totals: () => publisher.totals, interrupted: () => journals.interrupted });
   const settings = new SettingsLoader({ connection, client, service, logger });
   const scanner = new Scanner({ connection, service, publisher, status, logger });
-  return { connection, logger, client, documents, migrations, service, workspace, edits, publisher, settings, scanner, status };
+  return { connection, logger, client, documents, migrations, service, workspace, edits, publisher, settings, scanner, status, items, journals };
 }
 
 /** Older editors send one root instead of folders, some only a path; without any, single files are served. */

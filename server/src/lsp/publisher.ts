@@ -44,6 +44,7 @@ export class DiagnosticsPublisher {
   readonly #lagging = new Set<string>();
   readonly #busy: () => boolean;
   readonly #changed: () => void;
+  readonly #looked: (uri: string) => void;
   readonly #totals: FindingCounts = { safe: 0, unsafe: 0, manual: 0 };
   #yamlSyntaxElsewhere: boolean;
   #timer: NodeJS.Timeout | undefined;
@@ -59,12 +60,15 @@ export class DiagnosticsPublisher {
     readonly busy: () => boolean;
     /** Called when counts may have changed. */
     readonly changed: () => void;
+    /** Called with each file whose diagnostics were looked at, whether or not they are others now. */
+    readonly looked: (uri: string) => void;
   }) {
     this.#connection = options.connection;
     this.#service = options.service;
     this.#context = options.context;
     this.#busy = options.busy;
     this.#changed = options.changed;
+    this.#looked = options.looked;
     this.#yamlSyntaxElsewhere = options.context.client.yamlSyntaxReportedElsewhere;
   }
 
@@ -88,6 +92,7 @@ export class DiagnosticsPublisher {
     const shown = report ? report.diagnostics.filter((diagnostic) => this.#shows(diagnostic)) : [];
     const diagnostics = report ? this.#toLsp(report, shown, open) : [];
     this.#send(uri, open, diagnostics, count(shown));
+    this.#looked(uri);
   }
 
   /** Publishes files after a pause. Meant for everything that nobody is typing in. */

@@ -2,7 +2,8 @@ import {
   type Connection, type InitializeParams, type InitializeResult, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
-  explainableRequest, explainRequest, planRequest, scriptsRequest, type Status, statusRequest, yamlSyntaxNotification,
+  applyRequest, explainableRequest, explainRequest, itemsRequest, originalRequest, planRequest, previewRequest,
+  recoverRequest, rollbackRequest, runsRequest, scriptsRequest, type Status, statusRequest, yamlSyntaxNotification,
 } from '../protocol.ts';
 import { guarded } from './guard.ts';
 import { codeActions, resolveCodeAction } from './handlers/codeActions.ts';
@@ -14,7 +15,9 @@ import { didChangeConfiguration, didChangeFolders, initialized } from './handler
 import { yamlSyntaxReportedElsewhere } from './handlers/diagnostics.ts';
 import { didChange, didClose, didOpen } from './handlers/documents.ts';
 import { hover } from './handlers/hover.ts';
+import { items, preview } from './handlers/items.ts';
 import { definition, documentLinks, references } from './handlers/navigation.ts';
+import { apply, original, recover, rollback, runs } from './handlers/runs.ts';
 import { didChangeWatchedFiles } from './handlers/scan.ts';
 import { currentStatus, explain, explainable, plan, scripts } from './handlers/upgrade.ts';
 import type { Session } from './session.ts';
@@ -66,15 +69,26 @@ export function startServer(connection: Connection, version: string, createSessi
   connection.onRequest(explainableRequest, on(explainableRequest, [], explainable));
   connection.onRequest(scriptsRequest, on(scriptsRequest, [], scripts));
   connection.onRequest(statusRequest, on(statusRequest, noStatus, currentStatus));
+  connection.onRequest(itemsRequest, on(itemsRequest, { items: [], complete: false, migrations: [], refused: [] }, items));
+  connection.onRequest(previewRequest, on(previewRequest, null, preview));
+  connection.onRequest(applyRequest, on(applyRequest, { runs: [], files: [], applied: { safe: 0, unsafe: 0 }, problem: failed }, apply));
+  connection.onRequest(runsRequest, on(runsRequest, [], runs));
+  connection.onRequest(rollbackRequest, on(rollbackRequest, { files: [], problem: failed }, rollback));
+  connection.onRequest(recoverRequest, on(recoverRequest, { files: [], problem: failed }, recover));
+  connection.onRequest(originalRequest, on(originalRequest, null, original));
   connection.onShutdown(() => undefined);
   connection.listen();
 }
+
+/** For requests whose handler broke down: nothing says how far it got. */
+const failed = 'Something went wrong in Upguide. Its log has the details; "upguide rollback --list" tells which runs there are.';
 
 const noStatus: Status = {
   scanning: false,
   migrations: [],
   findings: { total: 0, safe: 0, unsafe: 0, manual: 0 },
   files: { scanned: 0, skipped: [] },
+  interrupted: [],
 };
 
 /** What this server offers. Each entry has its handler above. */

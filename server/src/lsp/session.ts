@@ -9,6 +9,8 @@ import type { SettingsLoader } from './settings.ts';
 import type { StatusReporter } from './status.ts';
 import type { ProtoContext } from './toProto.ts';
 import type { LiveWorkspace } from './liveWorkspace.ts';
+import type { ItemsFeed } from './upgrade/itemsFeed.ts';
+import type { Journals } from './upgrade/journals.ts';
 
 /** What the handlers work with, from `initialize` to the end of the process. */
 export interface Session extends ProtoContext {
@@ -22,4 +24,6 @@ export interface Session extends ProtoContext {
   readonly settings: SettingsLoader;
   readonly scanner: Scanner;
   readonly status: StatusReporter;
+  readonly items: ItemsFeed;
+  readonly journals: Journals;
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { type Status, statusNotification } from '../protocol.ts';
+import { type ProtocolRun, type Status, statusNotification } from '../protocol.ts';
 import type { LanguageService, ScanSummary } from '../service/languageService.ts';
 import type { FindingCounts } from './publisher.ts';
 import { type ProtoContext, toFindingCounts, toStatusMigration } from './toProto.ts';
@@ -12,6 +12,7 @@ export class StatusReporter {
   readonly #service: LanguageService;
   readonly #context: ProtoContext;
   readonly #totals: () => Readonly<FindingCounts>;
+  readonly #interrupted: () => readonly ProtocolRun[];
   #scanning = false;
   #summary: ScanSummary | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -22,11 +23,13 @@ export class StatusReporter {
     readonly service: LanguageService;
     readonly context: ProtoContext;
     readonly totals: () => Readonly<FindingCounts>;
+    readonly interrupted: () => readonly ProtocolRun[];
   }) {
     this.#connection = options.connection;
     this.#service = options.service;
     this.#context = options.context;
     this.#totals = options.totals;
+    this.#interrupted = options.interrupted;
   }
 
   current(): Status {
@@ -38,6 +41,7 @@ export class StatusReporter {
         scanned: this.#summary?.scanned ?? 0,
         skipped: (this.#summary?.skipped ?? []).map(({ uri, reason }) => ({ uri: this.#context.documents.clientUri(uri), reason })),
       },
+      interrupted: this.#interrupted(),
     };
   }
 

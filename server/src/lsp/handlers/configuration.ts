@@ -4,10 +4,11 @@ import {
 } from 'vscode-languageserver';
 import type { WorkspaceFolder } from '../../service/workspace.ts';
 import { fromFolder } from '../fromProto.ts';
-import { describe } from '../guard.ts';
+import { describe, inBackground } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { watchers } from '../watch.ts';
 import { refreshLenses } from './codeLens.ts';
+import { tellInterrupted } from './upgradeCommands.ts';
 
 /** The settings should be there before the first answer, but an editor that does not give them gets answers, too. */
 const settingsWaitMs = 1000;
@@ -15,6 +16,7 @@ const settingsWaitMs = 1000;
 /** The editor is ready: ask for events and settings, then answer and scan. */
 export async function initialized(session: Session): Promise<void> {
   registerEvents(session);
+  inBackground('interrupted runs', session.logger, () => tellInterrupted(session));
   const loading = session.settings.load(session.workspace.folders);
   await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, settingsWaitMs).unref())]);
   session.edits.release();
@@ -62,6 +64,7 @@ export async function didChangeFolders(session: Session, { event }: DidChangeWor
   const kept = session.workspace.folders.filter((folder) => !removed.has(folder.uri));
   session.workspace.setFolders([...kept, ...added]);
   await session.settings.load(added);
+  await tellInterrupted(session);
   // A scan of all folders also forgets the files of those that are gone, which clears what was shown for them.
   await session.scanner.scan();
 }

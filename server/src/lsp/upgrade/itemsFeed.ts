@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from 'vscode-languageserver';
+import { type ItemsChangedParams, itemsNotification, type ProtocolFileItems } from '../../protocol.ts';
+import type { LanguageService } from '../../service/languageService.ts';
+import type { Logger } from '../../service/workspace.ts';
+import type { DocumentStore } from '../documentStore.ts';
+import { describe } from '../guard.ts';
+import { toFileItems } from './toItems.ts';
+
+/** Changes are collected this long; a branch switch or a run changes hundreds of files at once. */
+const batchMs = 100;
+/** Items are made in slices this long: between two of them keys and cancellations have their turn. */
+const sliceMs = 20;
+/** Pause while an edit waits for its answer. */
+const stepBackMs = 10;
+
+/** How far a stream is, in files. */
+export interface StreamProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+interface Told {
+  /** As the editor spelled it then. */
+  readonly clientUri: string;
+  /** A hash of the items. */
+  readonly signature: string;
+}
+
+/** Tells our client the items of all files once, and from then on those of each file that changes. */
+export class ItemsFeed {
+  readonly #connection: Pick<Connection, 'sendNotification'>;
+  readonly #service: LanguageService;
+  readonly #documents: DocumentStore;
+  readonly #busy: () => boolean;
+  readonly #logger: Logger;
+  /** What the client has, by file. Files without items are not in it. */
+  readonly #told = new Map<string, Told>();
+  readonly #waiting = new Set<string>();
+  #following = false;
+  /** The number of the latest stream; one that runs ends when the next begins. */
+  #stream = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: {
+    readonly connection: Pick<Connection, 'sendNotification'>;
+    readonly service: LanguageService;
+    readonly documents: DocumentStore;
+    /** Whether an edit waits for its answer. */
+    readonly busy: () => boolean;
+    readonly logger: Logger;
+  }) {
+    this.#connection = options.connection;
+    this.#service = options.service;
+    this.#documents = options.documents;
+    this.#busy = options.busy;
+    this.#logger = options.logger;
+  }
+
+  /** The diagnostics of a file were looked at: its items may be others now. */
+  changed(uri: string): void {
+    if (!this.#following) return;
+    this.#waiting.add(uri);
+    this.#arm(batchMs);
+  }
+
+  /**
+   * Gives the items of all files in parts and follows the files from then on. Files without items are in no part. `false` when the signal
+   * or another stream came before the end.
+   */
+  async stream(signal: AbortSignal, onPart: (part: readonly ProtocolFileItems[], progress: StreamProgress) => void): Promise<boolean> {
+    const stream = ++this.#stream;
+    this.#following = true;
+    // The client forgets what it had.
+    this.#told.clear();
+    const uris = this.#service.files();
+    for (let done = 0; done < uris.length;) {
+      await this.#turn(signal);
+      if (signal.aborted || stream !== this.#stream) return false;
+      const end = performance.now() + sliceMs;
+      const part: ProtocolFileItems[] = [];
+      // A part is made and sent in one go: a notification can never be overtaken by an older part.
+      while (done < uris.length && performance.now() < end) {
+        const uri = uris[done++];
+        if (uri !== undefined) part.push(...this.#news(uri));
+      }
+      onPart(part, { done, total: uris.length });
+    }
+    return true;
+  }
+
+  #arm(delay: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#send();
+    }, delay);
+  }
+
+  #send(): void {
+    const files: ProtocolFileItems[] = [];
+    const end = performance.now() + sliceMs;
+    for (const uri of this.#waiting) {
+      // Not for a text that the next key has already changed.
+      if (this.#busy() || performance.now() > end) break;
+      this.#waiting.delete(uri);
+      files.push(...this.#news(uri));
+    }
+    if (files.length > 0) void this.#connection.sendNotification(itemsNotification, { files } satisfies ItemsChangedParams);
+    if (this.#waiting.size > 0) this.#arm(this.#busy() ? stepBackMs : 0);
+  }
+
+  /** The file's items when the client does not have them yet. */
+  #news(uri: string): readonly ProtocolFileItems[] {
+    let items: ProtocolFileItems;
+    try {
+      items = toFileItems({ service: this.#service, documents: this.#documents }, uri);
+    } catch (error) {
+      // One file that cannot be looked at must not end the list of all others.
+      this.#logger.error(`items of ${uri}: ${describe(error)}`);
+      return [];
+    }
+    const before = this.#told.get(uri);
+    if (items.items.length === 0) {
+      this.#told.delete(uri);
+      return before ? [{ uri: before.clientUri, items: [] }] : [];
+    }
+    const signature = createHash('sha1').update(JSON.stringify(items)).digest('base64');
+    if (before?.signature === signature) return [];
+    this.#told.set(uri, { clientUri: items.uri, signature });
+    // Under another spelling the client takes it for another file.
+    return before && before.clientUri !== items.uri ? [{ uri: before.clientUri, items: [] }, items] : [items];
+  }
+
+  /** A turn of the event loop, or several while somebody types. */
+  async #turn(signal: AbortSignal): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, this.#busy() ? stepBackMs : 0));
+    while (this.#busy() && !signal.aborted);
+  }
+}
