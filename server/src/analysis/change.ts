@@ -178,6 +178,8 @@ export interface MemberReplaced extends ChangeBase {
   readonly equals?: { readonly module: string; readonly name: string; readonly member: string };
   /** The value was a text or a list, and is a dict now: only uses that take either change. `todo` tells what the others must read. */
   readonly reshaped?: { readonly was: 'text' | 'list'; readonly todo: string };
+  /** Keys of a dict that stood for the class once and that are members of the same name now. */
+  readonly keeps?: readonly string[];
   readonly applicability: 'safe' | 'unsafe';
 }
 

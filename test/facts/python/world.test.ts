@@ -99,7 +99,7 @@ class Agent(Base[int], m.Mixin, metaclass=M):
         methods: [
           { name: '__init__', isAsync: false, decorators: [] },
           { name: 'name', isAsync: false, decorators: ['property'], returns: [{ kind: 'instance', of: 'self.shared' }] },
-          { name: 'run', isAsync: false, decorators: [], returns: [{ kind: 'super', method: 'run' }, { kind: 'dict', keys: ['success'] }] },
+          { name: 'run', isAsync: false, decorators: [], returns: [{ kind: 'super', method: 'run' }, { kind: 'dict', keys: ['success'], isOpen: true }] },
           { name: 'helper', isAsync: false, decorators: [], returns: [{ kind: 'self', method: 'run' }] },
         ],
       }],

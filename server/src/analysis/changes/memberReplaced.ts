@@ -1,4 +1,5 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
+import type { DictInPlace } from '../../facts/python/values.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { needsBracketsAsComparison } from '../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
@@ -42,11 +43,13 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
         const change = changeOf(read);
         if (!change) continue;
         const tier = tierOf(uses, change, read);
-        const finding = findingFor(python, imports, change, read, questions.about(read), tier && isReady(python, change) ? tier : tier && 'unsafe');
+        const dict = dictBehind(python, changes, change, read);
+        const finding = findingFor(python, imports, change, read, questions.about(read), tier && isReady(python, change) && !dict ? tier : tier && 'unsafe');
         if (finding.fixes.length === 0) groups.leave(read.object, oldForm(read));
         const located = { ...finding, message: withDefinition(finding.message, change.on, oldDefinition(python, change.on, change.to)) };
-        const reason = reasonToWait(changes, imports, change, read);
-        found.push({ finding: reason === undefined ? located : alone(located, reason), object: read.object });
+        const reason = (dict?.isOpen === true ? `${dict.by} gives a dict that has to be changed by a person.` : undefined) ?? reasonToWait(changes, imports, change, read);
+        const told = dict && reason === undefined ? { ...located, message: { ...located.message, todo: `${located.message.todo} ${dict.by} still gives a dict, and has to change too.` } } : located;
+        found.push({ finding: reason === undefined ? told : alone(located, reason), object: read.object });
       }
       for (const read of unclearReads(python, new Set(names))) if (changeOf(read)) groups.leave(read.object, oldForm(read));
       for (const question of keyQuestions(python, new Set(names))) {
@@ -63,6 +66,15 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
 /** Whether what a read is changed to is there, as far as the workspace has the system's own source. */
 function isReady(python: PythonAnalysis, { on, to, equals }: MemberReplaced): boolean {
   return oldDefinition(python, on, to) === undefined && (!equals || python.shows(equals.module, equals.name) !== false);
+}
+
+/** The dict that a value still is, unless the same run surely makes an instance of it: with no keys but those that become members as they are. */
+function dictBehind(python: PythonAnalysis, changes: readonly MemberReplaced[], { on }: MemberReplaced, { object }: MemberRead): DictInPlace | undefined {
+  const value = python.valueOf(object);
+  const dict = value?.kind === 'instance' ? value.asDict : undefined;
+  if (!dict || dict.isOpen) return dict;
+  const sure = new Set(changes.filter((one) => one.on === on && one.applicability === 'safe').flatMap(({ from, keeps }) => [from, ...(keeps ?? [])]));
+  return dict.keys.every((key) => sure.has(key)) ? undefined : dict;
 }
 
 /** Why a read must wait for a person although it could change: the flag of the same class cannot be compared here. */

@@ -171,7 +171,7 @@ export class ClassReader {
       const called = this.call(receiver, other, 'self', depth + 1);
       const settled = called?.kind === 'awaitable' ? called.of : called;
       if (settled?.kind !== 'instance') return undefined;
-      if (expected?.kind === 'instance' && settled.of !== expected.of) value = settled;
+      if (expected?.kind === 'instance' && (settled.of !== expected.of || settled.asDict)) value = settled;
     }
     return value;
   }
@@ -179,7 +179,7 @@ export class ClassReader {
   #override(method: PythonFunctionSummary, owner: ClassEntity, receiver: ClassEntity, expected: PythonValue, depth: number): PythonValue | undefined {
     const { home } = owner;
     if (!home) return undefined;
-    return overrideGives(method, expected, {
+    return overrideGives(method, `${owner.name.slice(owner.name.lastIndexOf('.') + 1)}.${method.name}`, expected, {
       annotated: () => this.types.value(method.annotation ?? '', this.scopeOf(home, receiver), depth + 1),
       given: (one) => this.#given(one, home, receiver, owner, depth),
       agrees: (value) => {

@@ -129,7 +129,20 @@ class BodyReader {
     this.#locals.set(name, '');
     if (!value) return;
     this.#locals.set(name, typeOfExpression(value, this.#locals) ?? '');
-    this.#returned.set(name, this.#given(value));
+    const given = this.#given(value);
+    this.#returned.set(name, given.kind === 'dict' && !this.#isOnlyReturned(name) ? { ...given, isOpen: true } : given);
+  }
+
+  /** Whether a name is given its value and returned, and nothing else. */
+  #isOnlyReturned(name: string): boolean {
+    for (const node of this.#definition.descendants()) {
+      if (node.type !== 'identifier' || node.text !== name || node.fieldName === 'attribute' || (node.parent?.type === 'keyword_argument' && node.fieldName === 'name')) continue;
+      let { parent } = node;
+      if (parent?.type === 'assignment' && node.fieldName === 'left') continue;
+      while (parent?.type === 'parenthesized_expression') ({ parent } = parent);
+      if (parent?.type !== 'return_statement') return false;
+    }
+    return true;
   }
 
   #given(node: CodeNode): PythonReturn {
@@ -139,7 +152,7 @@ class BodyReader {
       if (returned) return returned;
     }
     if (node.type === 'dictionary') {
-      return { kind: 'dict', keys: node.namedChildren.flatMap((pair) => (pair.type === 'pair' ? (literalText(pair.field('key') ?? pair) ?? []) : [])) };
+      return dictOf(node);
     }
     const call = node.type === 'await' ? node.namedChildren[0] : node;
     const target = call?.type === 'call' ? call.field('function') : undefined;
@@ -222,6 +235,13 @@ class BodyReader {
     else if (bulkPutters.has(method)) this.#changes.push({ kind: 'put', name, type: '' });
     else if (at !== undefined) this.#changes.push({ kind: 'put', name, type: this.#type(positional[at]) });
   }
+}
+
+function dictOf(node: CodeNode): PythonReturn {
+  const items = node.namedChildren.filter(({ type }) => type !== 'comment');
+  const keys = items.flatMap((pair) => (pair.type === 'pair' ? (literalText(pair.field('key') ?? pair) ?? []) : []));
+  const isOpen = new Set(keys).size < items.length || items.some(({ children }) => children.some(({ type }) => type === 'comment'));
+  return { kind: 'dict', keys, ...(isOpen ? { isOpen } : {}) };
 }
 
 function isEmpty(node: CodeNode): 'list' | 'dict' | undefined {

@@ -1,4 +1,4 @@
-import type { PythonValue } from './values.ts';
+import type { DictInPlace, PythonValue } from './values.ts';
 
 const maxDepth = 12;
 
@@ -13,7 +13,7 @@ export function sameValue(a: PythonValue | undefined, b: PythonValue | undefined
     case 'symbol':
       return 'name' in b && a.name === b.name;
     case 'instance':
-      return b.kind === 'instance' && a.of === b.of;
+      return b.kind === 'instance' && a.of === b.of && (a.asDict === undefined) === (b.asDict === undefined);
     case 'member':
       return b.kind === 'member' && a.on === b.on && a.name === b.name;
     case 'collection':
@@ -44,7 +44,8 @@ export function joinValues(a: PythonValue | undefined, b: PythonValue | undefine
   if (b.kind === 'none') return a;
   if (a.kind === 'instance' && b.kind === 'instance') {
     const of = a.of === b.of ? a.of : common(a.of, b.of);
-    return of === undefined ? undefined : { kind: 'instance', of };
+    const asDict = joinDicts(a.asDict, b.asDict);
+    return of === undefined ? undefined : { kind: 'instance', of, ...(asDict ? { asDict } : {}) };
   }
   if (a.kind === 'collection' && b.kind === 'collection') {
     const element = joinValues(a.element, b.element, common, depth + 1);
@@ -62,6 +63,12 @@ export function joinValues(a: PythonValue | undefined, b: PythonValue | undefine
     return { kind: 'tuple', elements: a.elements.map((one, i) => joinValues(one, b.elements[i], common, depth + 1)) };
   }
   return sameValue(a, b) ? a : undefined;
+}
+
+function joinDicts(a: DictInPlace | undefined, b: DictInPlace | undefined): DictInPlace | undefined {
+  if (!a || !b || a === b) return a ?? b;
+  const by = a.by.split(' and ').includes(b.by) ? a.by : `${a.by} and ${b.by}`;
+  return { by, keys: [...new Set([...a.keys, ...b.keys])], isOpen: a.isOpen || b.isOpen };
 }
 
 /** All of them joined; `undefined` when one is not known or there is none. */

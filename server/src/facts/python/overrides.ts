@@ -1,6 +1,6 @@
 import type { PythonFunctionSummary, PythonReturn } from './summary.ts';
 import { parseType } from './typeText.ts';
-import type { PythonValue } from './values.ts';
+import type { DictInPlace, PythonValue } from './values.ts';
 
 /**
  * When a subclass overrides a method whose result a model tells (`run` of an agent), is the override believed to give the same?
@@ -11,9 +11,12 @@ import type { PythonValue } from './values.ts';
  *   class, or a dictionary with the key `success` (what agents wrote before there was a result class). One doubtful return is enough to
  *   doubt all. A body without `return` (an abstract method, one that only raises) says nothing against the model.
  * - A generator or a function behind an unknown decorator is not believed.
+ *
+ * What is believed although it is a dict says so (`asDict`); `name` is the method's, with its class.
  */
 export function overrideGives(
   method: PythonFunctionSummary,
+  name: string,
   expected: PythonValue,
   see: { readonly annotated: () => PythonValue | undefined; readonly given: (one: PythonReturn) => PythonValue | undefined; readonly agrees: (value: PythonValue) => boolean },
 ): PythonValue | undefined {
@@ -25,6 +28,7 @@ export function overrideGives(
   if (method.yields) return undefined;
   const returns = method.returns ?? [];
   if (method.annotation !== undefined && returns.every(({ kind }) => kind === 'none')) return undefined;
+  let inherited: DictInPlace | undefined;
   const isBelieved = returns.every((one) => {
     switch (one.kind) {
       case 'none':
@@ -37,11 +41,16 @@ export function overrideGives(
       case 'self':
       case 'super': {
         const value = see.given(one);
+        const settled = value?.kind === 'awaitable' ? value.of : value;
+        if (settled?.kind === 'instance') inherited ??= settled.asDict;
         return value !== undefined && see.agrees(value);
       }
     }
   });
-  return isBelieved ? expected : undefined;
+  if (!isBelieved || expected.kind !== 'instance') return isBelieved ? expected : undefined;
+  const dicts = returns.flatMap((one) => (one.kind === 'dict' ? [one] : []));
+  const asDict = dicts.length > 0 ? { by: name, keys: [...new Set(dicts.flatMap(({ keys }) => keys))], isOpen: dicts.some(({ isOpen }) => isOpen) } : inherited;
+  return asDict ? { ...expected, asDict } : expected;
 }
 
 /** Whether an annotation says that a dict is returned: `dict`, `Dict[str, Any]`, `typing.Mapping[str, object]`, quoted or not. */

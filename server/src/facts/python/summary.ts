@@ -50,7 +50,8 @@ export interface PythonFunctionSummary {
 export type PythonReturn =
   /** `of`: a type as an annotation would say it, or a call as written (`make_agent()`). */
   | { readonly kind: 'instance'; readonly of: string }
-  | { readonly kind: 'dict'; readonly keys: readonly string[] }
+  /** `isOpen`: it has other keys too, a comment between key and value, or is used otherwise before it is returned. */
+  | { readonly kind: 'dict'; readonly keys: readonly string[]; readonly isOpen?: true }
   /** `super().run(…)`. */
   | { readonly kind: 'super'; readonly method: string }
   /** Another method of the same object. */

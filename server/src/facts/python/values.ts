@@ -9,7 +9,11 @@ export type PythonValue =
   | { readonly kind: 'function'; readonly name: QualifiedName }
   /** Imported from a module whose source is not in the workspace: class, function or module, nobody knows. */
   | { readonly kind: 'symbol'; readonly name: QualifiedName }
-  | { readonly kind: 'instance'; readonly of: QualifiedName }
+  | {
+    readonly kind: 'instance'; readonly of: QualifiedName;
+    /** Set when the source of the method that gives it has a dict in its place. */
+    readonly asDict?: DictInPlace;
+  }
   /** An attribute of an instance that was not assigned a proven value: `agent.run` before it is called. */
   | { readonly kind: 'member'; readonly on: QualifiedName; readonly name: string }
   /** List, tuple, set, iterator: whatever gives `element` when looped over. */
@@ -22,6 +26,16 @@ export type PythonValue =
   | { readonly kind: 'tuple'; readonly elements: readonly (PythonValue | undefined)[] }
   /** `None`. */
   | { readonly kind: 'none' };
+
+/** A dict that a method of the workspace returns where its system's API has an instance. */
+export interface DictInPlace {
+  /** Class and method, as people say it: `FuelAgent.run`. */
+  readonly by: string;
+  /** The keys of all such dicts of the method. */
+  readonly keys: readonly string[];
+  /** Whether one of them has keys that are not all known, or is more than a literal that is returned. */
+  readonly isOpen: boolean;
+}
 
 /** What a migration tells about its system's API; everything else is found in the code. */
 export interface PythonModels {

@@ -77,7 +77,7 @@ export const greenlangData: readonly Change[] = [
   { kind: 'argumentAdded', change: 'BC-005', callee: executionContext, word: 'ExecutionContext', keyword: 'async_mode', value: 'True', why: 'GreenLang 0.3 requires it.' },
   // BC-009: Agent Result Format
   {
-    kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'success', to: 'status', applicability: 'safe',
+    kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'success', to: 'status', applicability: 'safe', keeps: ['metadata'],
     equals: { module: 'greenlang.core.types', name: 'AgentStatus', member: 'SUCCESS' }, why: newResult,
   },
   { kind: 'memberReplaced', change: 'BC-009', on: agentResult, from: 'data', to: 'output', applicability: 'safe', why: newResult },
