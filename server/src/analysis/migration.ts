@@ -26,6 +26,36 @@ export interface Migration {
   readonly rules: readonly Rule[];
   /** What the guide has people run themselves, ready to be written to files. */
   readonly scripts?: readonly MigrationScript[];
+  /** The guide's table of effort, in its order. */
+  readonly effort?: readonly MigrationEffort[];
+  /** What people do themselves, in the guide's order. */
+  readonly steps?: readonly MigrationStep[];
+}
+
+/** How much work the guide expects a part of a system to be. */
+export interface MigrationEffort {
+  /** `Custom agents`. */
+  readonly component: string;
+  /** Ids of the guide's entries that this work is about. */
+  readonly changes: readonly string[];
+  readonly complexity: 'low' | 'medium' | 'high';
+  readonly risk: 'low' | 'medium' | 'high';
+  /** For all of the part by hand. */
+  readonly minutes: { readonly least: number; readonly most: number };
+}
+
+/** Something that a person does around the edits of files. */
+export interface MigrationStep {
+  /** `before` anything is edited; `upgrade` while it goes on; `after` the files are edited. */
+  readonly phase: 'before' | 'upgrade' | 'after';
+  /** In the imperative. */
+  readonly title: string;
+  /** For a terminal; offered, never run. */
+  readonly command?: string;
+  /** Id of one of the migration's scripts, with the migration's own in front: `greenlang/database`. */
+  readonly script?: string;
+  /** The guide's entry that it belongs to: without findings or use of it, the step may be left out. */
+  readonly change?: string;
 }
 
 /** Something to run by hand, in one variant for each environment that people may have. */

@@ -3,6 +3,7 @@ import type { Migration } from '../../analysis/migration.ts';
 import { greenlangChanges } from './changes.ts';
 import { greenlangData } from './data.ts';
 import { greenlangDocuments } from './documents.ts';
+import { greenlangEffort } from './effort.ts';
 import { newVariables, oldVariables, systemVariables } from './names.ts';
 import { greenlangPython } from './python.ts';
 import { agentspecV1, halfConverted } from './rules/agentspecV1.ts';
@@ -19,6 +20,7 @@ import { runSynchronous } from './rules/python/runSynchronous.ts';
 import { workflowExecuted } from './rules/python/workflowExecuted.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
 import { databaseScript } from './sql/scripts.ts';
+import { greenlangSteps } from './steps.ts';
 
 /** GreenLang 0.2 to 0.3: its own files, code, scripts, deployment files and manifests. */
 export const greenlang: Migration = {
@@ -54,4 +56,6 @@ export const greenlang: Migration = {
     environmentNotIgnored,
   ],
   scripts: [databaseScript],
+  effort: greenlangEffort,
+  steps: greenlangSteps,
 };
