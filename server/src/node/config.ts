@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { Severity } from '../analysis/diagnostic.ts';
 import type { UserSettings } from '../service/settings.ts';
+import { parseBaseline, type BaselineEntry } from '../service/upgrade/baseline.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { maxGlobLength } from './exclude.ts';
 import { readTextFile } from './readTextFile.ts';
@@ -46,6 +47,16 @@ export function readSettings(file: string, shownAs = file): Partial<UserSettings
   if (read.kind === 'missing') return undefined;
   if (read.kind === 'skipped') throw new ConfigError(shownAs, '', read.reason);
   return parseSettings(read.text, shownAs);
+}
+
+/** Reads a baseline file (see `baselineFile`); `undefined` when there is none. Throws a `ConfigError` for one that cannot be used. */
+export function readBaseline(file: string, shownAs = file): readonly BaselineEntry[] | undefined {
+  const read = readTextFile(file);
+  if (read.kind === 'missing') return undefined;
+  if (read.kind === 'skipped') throw new ConfigError(shownAs, '', read.reason);
+  const parsed = parseBaseline(read.text);
+  if (parsed.kind === 'problem') throw new ConfigError(shownAs, '', parsed.problem);
+  return parsed.entries;
 }
 
 /** Reads settings as JSON with comments and trailing commas. Only keys that are there are set. */

@@ -20,6 +20,7 @@ import { createState, type ServiceParts } from './serviceState.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { fileEdits, fileItems } from './upgrade/fileUpgrade.ts';
 import type { FixSelection } from './upgrade/selection.ts';
+import { staleBaselines } from './upgrade/staleBaseline.ts';
 import { planUpgrade } from './upgrade/upgradePlan.ts';
 import { sampleRecord } from './workspaceReader.ts';
 
@@ -142,7 +143,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     codeLenses: (uri) => codeLenses(context, uri),
     plan: (asked = {}) => planUpgrade(parts, state, asked),
     items: (uri) => fileItems(state, settingsOf, uri),
-    staleBaseline: () => Promise.resolve([]),
+    staleBaseline: ({ signal } = {}) => staleBaselines(parts, state, signal),
     detected: () => detectedMigrations(migrations, state),
     explain: (id) => explain(migrations, id, clock.today()),
   });
