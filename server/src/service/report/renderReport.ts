@@ -16,5 +16,6 @@ export interface RenderReportOptions {
 
 /** Takes the model and gives one self-contained HTML page, or GitHub-flavoured Markdown. The same model always gives the same text. */
 export function renderReport(model: ReportModel, options: RenderReportOptions): string {
-  return options.format === 'markdown' ? renderMarkdown(model) : renderHtml(model);
+  const folder = options.folder ?? model.folders[0]?.uri ?? '';
+  return options.format === 'markdown' ? renderMarkdown(model, folder) : renderHtml(model, { folder, webview: options.webview });
 }

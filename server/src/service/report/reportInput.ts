@@ -37,6 +37,16 @@ export interface ReportInputRun {
   readonly files: readonly {
     readonly uri: string;
     readonly now: 'new' | 'old' | 'changed' | 'missing';
-    readonly changes: readonly { readonly change: string | null; readonly title: string; readonly applicability: Applicability; readonly count: number }[];
+    readonly changes: readonly ReportInputRunChange[];
   }[];
+}
+
+export interface ReportInputRunChange {
+  /** The guide's entry; `null` or `undefined` for a rule that comes from none. */
+  readonly change: string | null | undefined;
+  /** Where it is known: tells the migration apart when two guides have a `BC-001`. */
+  readonly rule?: string | undefined;
+  readonly title: string;
+  readonly applicability: Applicability;
+  readonly count: number;
 }

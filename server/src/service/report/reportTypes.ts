@@ -8,6 +8,8 @@ export interface ReportModel {
   readonly folders: readonly ReportWorkspaceFolder[];
   /** Migrations that are active somewhere, or that have something left. */
   readonly migrations: readonly ReportMigration[];
+  /** What no migration owns (syntax, schemas), by rule; only rules with places. */
+  readonly others: readonly ReportChange[];
   readonly totals: ReportProgress;
   readonly files: ReportFiles;
   /** By folder, the one with the most places first. */
@@ -41,7 +43,7 @@ export interface ReportMigration {
   /** One entry a project root, in the order of detection. */
   readonly projects: readonly ReportProject[];
   readonly progress: ReportProgress;
-  /** In the guide's order, those without an entry of the guide last; entries of the guide without any place are there too. */
+  /** All entries of the guide in its order, also those without any place; after them the rules that come from no entry, with places. */
   readonly changes: readonly ReportChange[];
   /** The guide's own table of effort and risk; empty where it has none. */
   readonly effort: readonly ReportEffort[];
@@ -62,7 +64,7 @@ export interface ReportProject {
 
 /** An entry of the guide, or a rule that comes from none. */
 export interface ReportChange {
-  /** `BC-007`, or the id of the rule. */
+  /** `BC-007`, or the id of the rule; empty for what a journal tells nothing more about. */
   readonly id: string;
   readonly title: string;
   /** `undefined` for what is no part of the guide. */
@@ -70,7 +72,7 @@ export interface ReportChange {
   readonly progress: ReportProgress;
   /** Files with something left. */
   readonly files: number;
-  /** What is left, by path, then by place. */
+  /** What is left, and what was marked as done by hand: by path, then by place. */
   readonly items: readonly ReportItem[];
 }
 
@@ -82,6 +84,8 @@ export interface ReportItem {
   readonly lifecycle: Lifecycle | undefined;
   /** Title of the fix that the upgrade would take. */
   readonly fix: string | undefined;
+  /** Marked as done by a person. */
+  readonly done: boolean;
 }
 
 /** A line of a file. */

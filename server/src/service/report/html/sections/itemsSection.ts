@@ -1,0 +1,71 @@
+import { groupBy } from '../../groupBy.ts';
+import type { ReportChange, ReportItem, ReportModel } from '../../reportTypes.ts';
+import { changeName, counted, number } from '../../words.ts';
+import { capped, placeLink, type PageContext } from '../context.ts';
+import { html, type Markup } from '../markup.ts';
+import { rest, type PageSection } from './section.ts';
+
+/** As many entries as one change, and all changes together, may have in a list. */
+const mostOfChange = 200;
+const mostInAll = 1000;
+/** So few are shown without a click. */
+const fewEnoughToOpen = 40;
+
+/** What a person has to do, by change, then by file. */
+export function manualSection(model: ReportModel, context: PageContext): PageSection {
+  const groups = groupsOf(model, ({ applicability }) => applicability === 'manual');
+  const all = groups.flatMap(({ items }) => items);
+  return {
+    id: 'manual',
+    title: `For a person: ${number(all.filter(({ done }) => !done).length)}`,
+    body: html`<p>No edit can be derived for these places. Each one says what to do.</p>
+${groups.length === 0 ? html`<p>Nothing is left for a person.</p>` : lists(groups, all.length <= fewEnoughToOpen, context)}`,
+  };
+}
+
+/** What the upgrade does when it is asked to, by change, then by file. */
+export function automaticSection(model: ReportModel, context: PageContext): PageSection {
+  const groups = groupsOf(model, ({ applicability }) => applicability !== 'manual');
+  const all = groups.flatMap(({ items }) => items);
+  return {
+    id: 'automatic',
+    title: `Ready to apply: ${number(all.length)}`,
+    body: html`<p>“Upgrade Workspace” in the editor and <code>upguide fix</code> apply the safe ones; the unsafe ones wait to be chosen. Every run can be rolled back.</p>
+${groups.length === 0 ? html`<p>Nothing is left to apply.</p>` : lists(groups, false, context)}`,
+  };
+}
+
+interface Group {
+  readonly change: ReportChange;
+  readonly items: readonly ReportItem[];
+}
+
+function groupsOf({ migrations, others }: ReportModel, wanted: (item: ReportItem) => boolean): readonly Group[] {
+  return [...migrations.flatMap(({ changes }) => changes), ...others]
+    .map((change) => ({ change, items: change.items.filter(wanted) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+function lists(groups: readonly Group[], open: boolean, context: PageContext): readonly Markup[] {
+  let room = mostInAll;
+  return groups.map(({ change, items }) => {
+    const { shown, hidden } = capped(items, Math.min(mostOfChange, room));
+    room -= shown.length;
+    const files = new Set(items.map(({ place }) => place.uri)).size;
+    return html`<details${open ? html` open` : undefined}>
+<summary><span class="name">${changeName(change)}</span> <span class="note">${counted(items.length, 'place')} in ${counted(files, 'file')}</span></summary>
+${[...groupBy(shown, ({ place }) => place.uri).values()].map((inFile) => fileList(inFile, context))}${rest(hidden, 'place')}</details>
+`;
+  });
+}
+
+function fileList(items: readonly ReportItem[], context: PageContext): Markup {
+  return html`<ul class="items">${items.map((item) => html`<li${item.done ? html` class="checked"` : undefined}>${placeLink(context, item.place)} ${tier(item)}<p>${item.fix ?? item.message}</p></li>
+`)}</ul>
+`;
+}
+
+function tier({ applicability, done, lifecycle }: ReportItem): Markup {
+  const words = [...applicability === 'manual' ? [] : [applicability], ...lifecycle === 'removed' ? ['no longer works'] : [], ...done ? ['done'] : []];
+  return html`${words.map((word) => html`<span class="tag">${word}</span> `)}`;
+}
