@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   CancellationTokenSource, createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter,
@@ -9,7 +10,7 @@ import type {
   WorkspaceEdit, WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Status } from '../../../server/src/protocol.ts';
+import type { ItemsChangedParams, ProtocolFileItems, Status } from '../../../server/src/protocol.ts';
 import { distFile } from '../../support/buildOnce.ts';
 
 /** The built server: the sessions here run what is shipped. */
@@ -51,6 +52,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Wait until the first scan is over. Default: yes. */
   readonly scanned?: boolean;
+  /** What becomes of edits that the server asks for: noted only (default), made in the documents, made and saved, or refused. */
+  readonly editing?: 'noted' | 'applied' | 'saved' | 'refused';
 }
 
 /** An editor as far as the tests need one: it speaks LSP over the pipes of a real server process. */
@@ -63,16 +66,29 @@ export class Client {
   readonly registrations: Registration[] = [];
   readonly statuses: Status[] = [];
   readonly appliedEdits: WorkspaceEdit[] = [];
+  readonly itemsChanged: ItemsChangedParams[] = [];
+  /** Texts of `window/showMessage`. */
+  readonly messages: string[] = [];
+  /** Partial results by their token. */
+  readonly parts = new Map<string | number, ProtocolFileItems[]>();
   readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
   readonly #connection: MessageConnection;
   readonly #texts = new Map<string, TextDocument>();
+  /** The texts that open documents were opened or saved with. */
+  readonly #onDisk = new Map<string, string>();
   readonly #watchers = new Set<() => void>();
   settings: Readonly<Record<string, unknown>>;
+  /** Called before an edit of the server is made: a test changes a text here. */
+  beforeEdit: () => Promise<void> = () => Promise.resolve();
+  /** What the editor makes of a text while it saves what the server has edited. */
+  formatter: (text: string) => string = (text) => text;
+  readonly #editing: ClientOptions['editing'];
   initializeResult: InitializeResult = { capabilities: {} };
 
-  private constructor(settings: Readonly<Record<string, unknown>>) {
+  private constructor({ settings = {}, editing }: ClientOptions) {
     this.settings = settings;
+    this.#editing = editing;
     this.child = spawn(process.execPath, [serverFile, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
     this.exited = new Promise((resolve) => this.child.once('exit', resolve));
     const { stdin, stdout } = this.child;
@@ -84,7 +100,7 @@ export class Client {
   }
 
   static async start(options: ClientOptions = {}): Promise<Client> {
-    const client = new Client(options.settings ?? {});
+    const client = new Client(options);
     const folders = (options.folders ?? []).map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) }));
     client.initializeResult = await client.request<InitializeResult>('initialize', {
       processId: process.pid,
@@ -117,6 +133,7 @@ export class Client {
 
   open(uri: string, text: string, languageId = 'plaintext'): Promise<void> {
     this.#texts.set(uri, TextDocument.create(uri, languageId, 1, text));
+    this.#onDisk.set(uri, text);
     return this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
   }
 
@@ -211,6 +228,28 @@ export class Client {
     return code;
   }
 
+  /** Makes an edit as editors do: in all documents, or in none when one of them has another version. */
+  async #make(edit: WorkspaceEdit): Promise<boolean> {
+    if (this.#editing === 'refused') return false;
+    const changes = (edit.documentChanges ?? []).flatMap((change) => ('textDocument' in change ? [change] : []));
+    const files = edit.changes ? Object.keys(edit.changes) : changes.map(({ textDocument }) => textDocument.uri);
+    if (changes.some(({ textDocument }) => textDocument.version !== this.#document(textDocument.uri).version)) return false;
+    for (const uri of files) {
+      const clean = this.#onDisk.get(uri) === this.text(uri);
+      await this.change(uri, [{ text: this.applied(uri, edit) }]);
+      if (this.#editing !== 'saved' || !clean) continue;
+      if (this.formatter(this.text(uri)) !== this.text(uri)) await this.change(uri, [{ text: this.formatter(this.text(uri)) }]);
+      this.save(uri);
+    }
+    return true;
+  }
+
+  /** Writes an open document to its file. */
+  save(uri: string): void {
+    this.#onDisk.set(uri, this.text(uri));
+    writeFileSync(fileURLToPath(uri), this.text(uri));
+  }
+
   #document(uri: string): TextDocument {
     const document = this.#texts.get(uri);
     if (!document) throw new Error(`${uri} is not open`);
@@ -228,7 +267,12 @@ export class Client {
     });
     on('window/logMessage', ({ message }: { message: string }) => this.log.push(message));
     on('upguide/status', (status: Status) => this.statuses.push(status));
-    on('$/progress', ({ value }: { value: { kind: string } }) => this.progress.push(value));
+    on('upguide/itemsChanged', (params: ItemsChangedParams) => this.itemsChanged.push(params));
+    on('window/showMessage', ({ message }: { message: string }) => this.messages.push(message));
+    on('$/progress', ({ token, value }: { token: string | number; value: { kind: string } | ProtocolFileItems[] }) => {
+      if (Array.isArray(value)) this.parts.set(token, [...this.parts.get(token) ?? [], ...value]);
+      else this.progress.push(value);
+    });
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
       items.map(({ scopeUri }) => (scopeUri === undefined ? null : this.settings[fileURLToPath(scopeUri)] ?? null)));
     this.#connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
@@ -236,9 +280,10 @@ export class Client {
       return null;
     });
     this.#connection.onRequest('window/workDoneProgress/create', () => null);
-    this.#connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
+    this.#connection.onRequest('workspace/applyEdit', async ({ edit }: { edit: WorkspaceEdit }) => {
       this.appliedEdits.push(edit);
-      return { applied: true };
+      await this.beforeEdit();
+      return { applied: this.#editing === undefined || this.#editing === 'noted' || await this.#make(edit) };
     });
     this.#connection.listen();
   }

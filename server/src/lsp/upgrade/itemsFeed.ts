@@ -20,6 +20,8 @@ export interface StreamProgress {
   readonly total: number;
 }
 
+type OnPart = (part: readonly ProtocolFileItems[], progress: StreamProgress) => void;
+
 interface Told {
   /** As the editor spelled it then. */
   readonly clientUri: string;
@@ -40,6 +42,7 @@ export class ItemsFeed {
   #following = false;
   /** The number of the latest stream; one that runs ends when the next begins. */
   #stream = 0;
+  #streaming = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: {
@@ -66,20 +69,29 @@ export class ItemsFeed {
 
   /**
    * Gives the items of all files in parts and follows the files from then on. Files without items are in no part. `false` when the signal
-   * or another stream came before the end.
+   * or another stream came before the end. Changes meanwhile are told at the end, so that no part is older than a notification.
    */
-  async stream(signal: AbortSignal, onPart: (part: readonly ProtocolFileItems[], progress: StreamProgress) => void): Promise<boolean> {
+  async stream(signal: AbortSignal, onPart: OnPart): Promise<boolean> {
     const stream = ++this.#stream;
     this.#following = true;
     // The client forgets what it had.
     this.#told.clear();
+    this.#streaming++;
+    try {
+      return await this.#giveAll(() => !signal.aborted && stream === this.#stream, signal, onPart);
+    } finally {
+      this.#streaming--;
+      if (this.#waiting.size > 0) this.#arm(batchMs);
+    }
+  }
+
+  async #giveAll(goesOn: () => boolean, signal: AbortSignal, onPart: OnPart): Promise<boolean> {
     const uris = this.#service.files();
     for (let done = 0; done < uris.length;) {
       await this.#turn(signal);
-      if (signal.aborted || stream !== this.#stream) return false;
+      if (!goesOn()) return false;
       const end = performance.now() + sliceMs;
       const part: ProtocolFileItems[] = [];
-      // A part is made and sent in one go: a notification can never be overtaken by an older part.
       while (done < uris.length && performance.now() < end) {
         const uri = uris[done++];
         if (uri !== undefined) part.push(...this.#news(uri));
@@ -90,6 +102,7 @@ export class ItemsFeed {
   }
 
   #arm(delay: number): void {
+    if (this.#streaming > 0) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#send();
@@ -97,6 +110,7 @@ export class ItemsFeed {
   }
 
   #send(): void {
+    if (this.#streaming > 0) return;
     const files: ProtocolFileItems[] = [];
     const end = performance.now() + sliceMs;
     for (const uri of this.#waiting) {
