@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../../server/src/cli/args.ts';
 import { UsageError } from '../../server/src/cli/environment.ts';
 
-const parse = (line: string) => parseArguments(line.split(' ').filter((word) => word !== ''), '1.2.3');
+const parse = (line: string) => parseArguments(line.split(' ').filter((word) => word !== ''));
 
 describe('a command line', () => {
   test('has defaults', () => {
     expect(parse('check')).toEqual({
-      command: 'check', operands: [], format: 'text', failOn: 'any', unsafe: false, dryRun: false, migrations: [], only: [], exclude: [], config: undefined, quiet: false, colour: true,
+      command: 'check', operands: [], format: undefined, failOn: 'any', unsafe: false, dryRun: false, interactive: false, resume: false,
+      list: false, force: false, prune: false, clear: false, migrations: [], only: [], exclude: [], config: undefined, quiet: false, colour: true,
     });
   });
 
@@ -17,6 +18,9 @@ describe('a command line', () => {
     });
     expect(parse('fix --unsafe --dry-run')).toMatchObject({ command: 'fix', unsafe: true, dryRun: true });
     expect(parse('check -- --odd-name')).toMatchObject({ operands: ['--odd-name'] });
+    expect(parse('fix -i')).toMatchObject({ command: 'fix', interactive: true });
+    expect(parse('rollback 20261121-152233-ab12 a --force')).toMatchObject({ command: 'rollback', operands: ['20261121-152233-ab12', 'a'], force: true });
+    expect(parse('plan --output plan.md')).toMatchObject({ command: 'plan', output: 'plan.md', format: undefined });
     expect(parse('explain BC-007')).toMatchObject({ command: 'explain', operands: ['BC-007'] });
   });
 
@@ -32,9 +36,6 @@ describe('a command line', () => {
 test.each([
   ['', 'A command is missing'],
   ['chek', 'There is no command chek. Did you mean check?'],
-  ['plan', 'plan is not part of this version (1.2.3)'],
-  ['verify x', 'verify is not part of this version'],
-  ['rollback', 'rollback is not part of this version'],
   ['check --formt json', 'There is no option --formt. Did you mean --format?'],
   ['check -x', 'There is no option -x'],
   ['check --format', '--format needs a value: --format text|json|sarif|github'],
@@ -47,6 +48,16 @@ test.each([
   ['check --quiet=yes', '--quiet takes no value'],
   ['check --unsafe', 'The command check has no option --unsafe'],
   ['fix --format json', 'The command fix has no option --format'],
+  ['check --format html', '--format html: expected text, json, sarif, github'],
+  ['plan --format sarif', '--format sarif: expected text, json, markdown, html'],
+  ['plan --output', '--output needs a value: --output FILE'],
+  ['verify --format github', '--format github: expected text, json'],
+  ['check --output x.md', 'The command check has no option --output'],
+  ['fix --force', 'The command fix has no option --force'],
+  ['rollback --unsafe', 'The command rollback has no option --unsafe'],
+  ['fix --interactive --dry-run', 'The options --interactive and --dry-run cannot be given together'],
+  ['fix --unsafe --resume', 'The options --resume and --unsafe cannot be given together'],
+  ['rollback --force --list', 'The options --list and --force cannot be given together'],
   ['explain', 'The id of a change or rule is missing'],
   ['explain a b', 'Only one id'],
   ['help chek', 'There is no command chek'],

@@ -68,7 +68,7 @@ describe('formats', () => {
     const report = await json(temporaryFolder(mixed));
     expect(Object.keys(report)).toEqual(['version', 'migrations', 'findings', 'skipped', 'failed', 'summary']);
     expect(report.migrations).toEqual([{ id: 'words', root: '.', evidence: ['words.yaml: a word'] }]);
-    expect(report.summary).toEqual({ files: 2, scanned: 2, skipped: 0, failed: 0, findings: 3, safe: 1, unsafe: 1, manual: 1 });
+    expect(report.summary).toEqual({ files: 2, scanned: 2, skipped: 0, failed: 0, findings: 3, safe: 1, unsafe: 1, manual: 1, accepted: 0 });
     expect(report.findings[0]).toMatchObject({ change: null, severity: 'information', deprecated: false, applicability: 'manual', fixes: [] });
     expect(report.findings[1]).toEqual({
       migration: 'words', change: 'BC-001', rule: 'words/oldname', path: 'words.yaml', range: { start: { line: 1, column: 5 }, end: { line: 1, column: 12 } },
@@ -204,6 +204,6 @@ describe('other commands', () => {
   });
 
   test('wrong use goes to the error output', async () => {
-    expect(await run(temporaryFolder(), ['plan'])).toMatchObject({ outcome: 'failed', out: '', err: expect.stringContaining('not part of this version') });
+    expect(await run(temporaryFolder(), ['plant'])).toMatchObject({ outcome: 'failed', out: '', err: expect.stringContaining('There is no command plant') });
   });
 });

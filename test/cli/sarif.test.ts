@@ -46,8 +46,8 @@ test('leaves out fixes that would write a secret', () => {
       finding([replace({ start: 25, end: 39 }, 'GL_API_KEY=c4n4ry')]),
       finding([replace({ start: 0, end: 5 }, 'A'), replace({ start: 3, end: 7 }, 'B')]),
     ],
-    hiddenFindings: 0, migrations: [], skipped: [], failed: [], complete: true,
-    summary: { files: 1, scanned: 1, skipped: 0, failed: 0, findings: 4, safe: 0, unsafe: 4, manual: 0 },
+    selects: () => true, hiddenFindings: 0, migrations: [], skipped: [], failed: [], complete: true,
+    summary: { files: 1, scanned: 1, skipped: 0, failed: 0, findings: 4, safe: 0, unsafe: 4, manual: 0, accepted: 0 },
   };
   const out = sarifReport(report, [testMigration], '1.2.3');
   const results = checkSarif(out);

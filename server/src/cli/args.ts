@@ -2,26 +2,33 @@ import { parseArgs } from 'node:util';
 import { closest } from '../text/distance.ts';
 import { UsageError } from './environment.ts';
 import {
-  commands, commonOptions, type CommandName, type Format, formats, isCommand, isOption, laterCommands, type OptionName, options, type OptionUsage,
+  commands, commonOptions, type CommandName, type Format, formats, isCommand, isOption, type OptionName, optionOf, options, type OptionUsage,
   type Threshold, thresholds, usageLine,
 } from './usage.ts';
 
 /** A command line that makes sense. */
 export interface Arguments {
   readonly command: CommandName;
-  /** Paths, or the id of `explain` or `script`, or the command of `help`. */
+  /** Paths (of `rollback` behind the id of a run), or the id of `explain` or `script`, or the command of `help`. */
   readonly operands: readonly string[];
-  readonly format: Format;
+  /** `undefined`: not given, and so `text` unless the command knows better. */
+  readonly format: Format | undefined;
   readonly failOn: Threshold;
   readonly unsafe: boolean;
   readonly dryRun: boolean;
+  readonly interactive: boolean;
+  readonly resume: boolean;
+  readonly list: boolean;
+  readonly force: boolean;
+  readonly prune: boolean;
+  readonly clear: boolean;
   readonly migrations: readonly string[];
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly config: string | undefined;
   /** For `script`. */
   readonly dialect?: string;
-  /** For `script`: a folder. */
+  /** For `script` a folder, for `plan` a file. */
   readonly output?: string;
   readonly quiet: boolean;
   readonly colour: boolean;
@@ -33,7 +40,7 @@ interface GivenOption {
 }
 
 /** Reads the words behind the program's name. Throws a `UsageError` that says what is wrong and what was probably meant. */
-export function parseArguments(words: readonly string[], version: string): Arguments {
+export function parseArguments(words: readonly string[]): Arguments {
   const { given, operands } = readWords(words);
   const [first, ...rest] = operands;
   const has = (name: OptionName) => given.some((option) => option.name === name);
@@ -43,32 +50,42 @@ export function parseArguments(words: readonly string[], version: string): Argum
     if (has('help')) return build('help', [], given);
     throw wrong('A command is missing.');
   }
-  if (!isCommand(first)) throw unknownCommand(first, version);
+  if (!isCommand(first)) throw unknownCommand(first);
   if (has('help')) return build('help', [first], given);
 
-  const allowed: readonly OptionName[] = [...commands[first].options, ...commonOptions];
-  for (const { name } of given) {
-    if (!allowed.includes(name)) throw wrong(`The command ${first} has no option --${name}.`, first);
-  }
-  if (first === 'explain' && rest.length !== 1) throw wrong(rest.length === 0 ? 'The id of a change or rule is missing, such as BC-007.' : 'Only one id can be explained at a time.', first);
-  if (first === 'script' && rest.length !== 1) throw wrong(rest.length === 0 ? 'The id of a script is missing, such as greenlang/database.' : 'Only one script can be written at a time.', first);
-  if (first === 'help' && rest[0] !== undefined && !isCommand(rest[0])) throw unknownCommand(rest[0], version);
-  if ((first === 'help' && rest.length > 1) || (first === 'version' && rest.length > 0)) throw wrong(`The command ${first} takes no further words.`, first);
+  checkUse(first, rest, given);
+  if (first === 'help' && rest[0] !== undefined && !isCommand(rest[0])) throw unknownCommand(rest[0]);
   return build(first, rest, given);
+}
+
+/** Whether the command takes these options and that many words. */
+function checkUse(command: CommandName, operands: readonly string[], given: readonly GivenOption[]): void {
+  const { options: own, conflicts = [], operands: expected } = commands[command];
+  const allowed: readonly OptionName[] = [...own, ...commonOptions];
+  for (const { name } of given) {
+    if (!allowed.includes(name)) throw wrong(`The command ${command} has no option --${name}.`, command);
+  }
+  const names = given.map(({ name }) => name);
+  const conflict = conflicts.find((pair) => pair.every((name) => names.includes(name)));
+  if (conflict !== undefined) throw wrong(`The options --${conflict.join(' and --')} cannot be given together.`, command);
+  if (expected === undefined) return;
+  if (operands.length < expected.from) throw wrong(expected.tooFew, command);
+  if (operands.length > expected.to) throw wrong(expected.tooMany, command);
 }
 
 function build(command: CommandName, operands: readonly string[], given: readonly GivenOption[]): Arguments {
   const has = (name: OptionName) => given.some((option) => option.name === name);
   const all = (name: OptionName) => given.flatMap((option) => (option.name === name && option.value !== undefined ? [option.value] : []));
-  const choice = <T extends string>(name: OptionName, choices: readonly T[], otherwise: T): T => {
+  const choice = <T extends string>(name: OptionName, choices: readonly T[]): T | undefined => {
     const value = all(name).at(-1);
-    return choices.find((one) => one === value) ?? otherwise;
+    return choices.find((one) => one === value);
   };
   return {
     command, operands,
-    format: choice('format', formats, 'text'),
-    failOn: choice('fail-on', thresholds, 'any'),
-    unsafe: has('unsafe'), dryRun: has('dry-run'),
+    format: choice('format', formats),
+    failOn: choice('fail-on', thresholds) ?? 'any',
+    unsafe: has('unsafe'), dryRun: has('dry-run'), interactive: has('interactive'), resume: has('resume'),
+    list: has('list'), force: has('force'), prune: has('prune'), clear: has('clear'),
     migrations: all('migration'), only: all('only'), exclude: all('exclude'), config: all('config').at(-1),
     ...optional('dialect', all('dialect').at(-1)), ...optional('output', all('output').at(-1)),
     quiet: has('quiet'), colour: !has('no-color'),
@@ -97,8 +114,8 @@ function readWords(words: readonly string[]): { given: GivenOption[]; operands: 
 }
 
 function checkOption(name: OptionName, value: string | undefined, inline: boolean, words: readonly string[]): GivenOption {
-  const { value: placeholder, choices, repeatable }: OptionUsage = options[name];
   const command = words.find(isCommand);
+  const { value: placeholder, choices, repeatable } = optionOf(command, name);
   if (placeholder === undefined) {
     if (value !== undefined) throw wrong(`The option --${name} takes no value.`, command);
     return { name, value: undefined };
@@ -117,10 +134,7 @@ function unknownOption(rawName: string, words: readonly string[]): UsageError {
   return wrong(`There is no option ${rawName}.${near === undefined ? '' : ` Did you mean --${near}?`}`, command);
 }
 
-function unknownCommand(name: string, version: string): UsageError {
-  if (laterCommands.includes(name)) {
-    return wrong(`The command ${name} is not part of this version (${version}); a later one has it. This version has ${Object.keys(commands).join(', ')}.`);
-  }
+function unknownCommand(name: string): UsageError {
   return wrong(`There is no command ${name}.${suggestion(name, Object.keys(commands))}`);
 }
 

@@ -1,6 +1,8 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { LanguageService } from '../service/languageService.ts';
-import type { Logger, Workspace } from '../service/workspace.ts';
+import type { TextCheck } from '../service/textCheck.ts';
+import type { TransactionHost } from '../service/transaction/index.ts';
+import type { Clock, Logger, Workspace } from '../service/workspace.ts';
 
 /** Everything the commands need from the process, so that tests can run them without one. */
 export interface CliEnvironment {
@@ -15,6 +17,35 @@ export interface CliEnvironment {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly createService: (workspace: Workspace, logger: Logger) => LanguageService;
+  readonly clock: Clock;
+  /** For runs and their journals. */
+  readonly transactions: TransactionHost;
+  /** What is wrong with a text that a file has or had. */
+  readonly checkText: TextCheck;
+  readonly terminal: Terminal;
+}
+
+/** What a command gets: printing takes the line of the progress away first. */
+export interface CommandEnvironment extends CliEnvironment {
+  readonly progress: Progress;
+}
+
+/** Tells how far a command is, on the error output. */
+export interface Progress {
+  /** What is being done, and how much of it is done; `total` is not always known. */
+  update(label: string, done: number, total?: number): void;
+  /** Takes the line away. Call it at the end of each step. */
+  clear(): void;
+}
+
+/** What can be done beyond printing lines. */
+export interface Terminal {
+  /** Whether a line of the error output can be drawn anew: not in CI, and not into a pipe. */
+  readonly redraws: boolean;
+  /** The width of the error output, in characters. */
+  readonly columns: () => number;
+  /** Puts a question and gives the line of the answer; `undefined` when the user stopped instead. Not there when nobody could answer. */
+  readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
 }
 
 /** How a command ended. Only `main.ts` knows the exit codes. */

@@ -5,8 +5,11 @@ import { systemClock } from '../node/clock.ts';
 import { describeFileError, errorCode } from '../node/fileErrors.ts';
 import { createGrammarLoader } from '../node/grammars.ts';
 import { systemRandom } from '../node/random.ts';
+import { createTransactionHost } from '../node/transaction/transactionHost.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
+import { createTextCheck } from '../service/textCheck.ts';
 import type { CliEnvironment, Outcome } from './environment.ts';
+import { createTerminal } from './nodeTerminal.ts';
 import { runCli } from './run.ts';
 
 const exitCodes: Readonly<Record<Outcome, number>> = { done: 0, findings: 1, failed: 2 };
@@ -51,6 +54,7 @@ function wantsColour(): boolean {
   return process.stdout.isTTY && TERM !== 'dumb';
 }
 
+const grammars = createGrammarLoader();
 const environment: CliEnvironment = {
   cwd: fs.realpathSync(process.cwd()),
   version,
@@ -60,8 +64,15 @@ const environment: CliEnvironment = {
   out: (text) => { process.stdout.write(text); },
   err: (text) => { process.stderr.write(text); },
   createService: (workspace, logger) => createLanguageService({
-    workspace, logger, migrations: builtInMigrations, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom,
+    workspace, logger, migrations: builtInMigrations, grammars, clock: systemClock, random: systemRandom,
   }),
+  clock: systemClock,
+  transactions: createTransactionHost(),
+  checkText: createTextCheck({
+    migrations: builtInMigrations, grammars,
+    logger: { info: () => undefined, warn: (message) => { process.stderr.write(`upguide: ${message}\n`); }, error: (message) => { process.stderr.write(`upguide: ${message}\n`); } },
+  }),
+  terminal: createTerminal(stop.signal),
 };
 
 runCli(process.argv.slice(2), environment).then(

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../analysis/diagnostic.ts';
-import type { DetectedMigration } from '../service/languageService.ts';
+import type { DetectedMigration, FileReport } from '../service/languageService.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { type Arguments, suggestion } from './args.ts';
 import { type CliEnvironment, type Outcome, UsageError } from './environment.ts';
@@ -28,6 +28,8 @@ export interface ReportedFinding {
 /** Everything a reporter prints. */
 export interface Report {
   readonly findings: readonly ReportedFinding[];
+  /** Whether `--only` lets a finding through. */
+  readonly selects: (finding: Pick<Diagnostic, 'change' | 'rule'>) => boolean;
   /** In the targets and not of the ids in `--only`. */
   readonly hiddenFindings: number;
   /** Active and switched off, with roots relative to the working folder. */
@@ -48,31 +50,35 @@ export interface Summary {
   readonly safe: number;
   readonly unsafe: number;
   readonly manual: number;
+  /** Findings that the baseline accepts; they are not among the others. */
+  readonly accepted: number;
 }
 
 /** Asks the service about all files in the targets. */
 export function createReport(project: Project, args: Arguments, environment: CliEnvironment): Report {
   const { service, show, skipped, failed, listed } = project;
-  const all = project.files().flatMap((uri) => findingsOf(project, uri));
+  const files = project.files().flatMap((uri) => service.diagnose(uri) ?? []);
+  const all = files.flatMap((file) => findingsOf(project, file));
   const selects = createSelection(args, project, environment, all);
   const findings = all.filter(({ diagnostic }) => selects(diagnostic));
   const count = (applicability: Diagnostic['applicability']) => findings.filter(({ diagnostic }) => diagnostic.applicability === applicability).length;
   return {
-    findings,
+    findings, selects,
     hiddenFindings: all.length - findings.length,
     migrations: service.detected().map((detected) => ({ ...detected, root: show(detected.root) })),
-    skipped, failed,
+    skipped: skipped.map(({ path, reason }) => ({ path, reason })), failed,
     complete: !project.incomplete(),
     summary: {
       files: listed + skipped.length + failed.length, scanned: listed, skipped: skipped.length, failed: failed.length,
       findings: findings.length, safe: count('safe'), unsafe: count('unsafe'), manual: count('manual'),
+      accepted: files.reduce((sum, { accepted }) => sum + accepted, 0),
     },
   };
 }
 
-function findingsOf(project: Project, uri: string): ReportedFinding[] {
-  const report = project.service.diagnose(uri);
-  if (report === undefined || report.diagnostics.length === 0) return [];
+function findingsOf(project: Project, report: FileReport): ReportedFinding[] {
+  const { uri } = report;
+  if (report.diagnostics.length === 0) return [];
   const lines = new LineIndex(report.text);
   const place = (offset: number): Place => {
     const { line, character } = lines.positionAt(offset);
@@ -89,14 +95,14 @@ export function selectedIds(args: Arguments, project: Project): readonly string[
   return args.only.map((id) => project.service.explain(id)?.id ?? id);
 }
 
-function createSelection(args: Arguments, project: Project, environment: CliEnvironment, findings: readonly ReportedFinding[]): (diagnostic: Diagnostic) => boolean {
+function createSelection(args: Arguments, project: Project, environment: CliEnvironment, findings: readonly ReportedFinding[]): Report['selects'] {
   const ids = selectedIds(args, project)?.map((id) => id.toLowerCase());
   if (ids === undefined) return () => true;
-  const idsOf = ({ change, rule }: Diagnostic) => [change?.toLowerCase(), rule.toLowerCase()];
+  const idsOf = ({ change, rule }: Pick<Diagnostic, 'change' | 'rule'>) => [change?.toLowerCase(), rule.toLowerCase()];
   // Rules without a page (syntax, schemas) are known by their findings only.
   const unknown = args.only.find((id, index) => project.service.explain(id) === undefined && !findings.some(({ diagnostic }) => idsOf(diagnostic).includes(ids[index])));
   if (unknown !== undefined) throw new UsageError(`--only ${unknown}: there is no such change or rule.${suggestion(unknown, knownIds(environment))}\n${usageLine(args.command)}`);
-  return (diagnostic) => idsOf(diagnostic).some((id) => id !== undefined && ids.includes(id));
+  return (finding) => idsOf(finding).some((id) => id !== undefined && ids.includes(id));
 }
 
 /** All ids that `explain` knows. */

@@ -4,18 +4,28 @@ import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
 import { help } from './commands/help.ts';
 import { migrations } from './commands/migrations.ts';
+import { plan } from './commands/plan.ts';
+import { rollback } from './commands/rollback.ts';
 import { script } from './commands/script.ts';
+import { verify } from './commands/verify.ts';
 import { version } from './commands/version.ts';
 import { ConfigError } from '../node/config.ts';
 import { type CliEnvironment, type Outcome, StoppedError, UsageError } from './environment.ts';
+import { withProgress } from './progress.ts';
 
 /** Runs one command line. Wrong use and wrong settings are reported here; other errors are the caller's. */
-export async function runCli(words: readonly string[], environment: CliEnvironment): Promise<Outcome> {
+export async function runCli(words: readonly string[], host: CliEnvironment): Promise<Outcome> {
+  let print = host.err;
   try {
-    const args = parseArguments(words, environment.version);
+    const args = parseArguments(words);
+    const environment = withProgress(host, args.quiet);
+    print = environment.err;
     switch (args.command) {
       case 'check': return await check(args, environment);
+      case 'plan': return await plan(args, environment);
       case 'fix': return await fix(args, environment);
+      case 'verify': return await verify(args, environment);
+      case 'rollback': return await rollback(args, environment);
       case 'migrations': return await migrations(args, environment);
       case 'explain': return explain(args, environment);
       case 'script': return await script(args, environment);
@@ -24,7 +34,7 @@ export async function runCli(words: readonly string[], environment: CliEnvironme
     }
   } catch (error) {
     if (!(error instanceof UsageError) && !(error instanceof ConfigError) && !(error instanceof StoppedError)) throw error;
-    environment.err(`upguide: ${error.message}\n`);
+    print(`upguide: ${error.message}\n`);
     return 'failed';
   }
 }

@@ -1,3 +1,5 @@
+import { relativePath } from '../node/uris.ts';
+
 /** Styles of words on a terminal. */
 export interface Palette {
   readonly bold: (text: string) => string;
@@ -22,4 +24,9 @@ export function printable(text: string): string {
 /** `1 file`, `2 files`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A path as users read it: relative to the working folder; `.` for the folder itself. */
+export function showPath(cwd: string, file: string): string {
+  return relativePath(cwd, file) || '.';
 }

@@ -175,8 +175,8 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
   }
 }
 
-/** YAML with template marks that is no YAML is a template. Documents of a system stay what they are named. */
-function languageOf({ language, role }: FileKind, text: string): ParsedFile['language'] {
+/** The language of a text. YAML with template marks that is no YAML is a template. Documents of a system stay what they are named. */
+export function languageOf({ language, role }: FileKind, text: string): ParsedFile['language'] {
   if (language !== 'yaml' || role === 'document' || !/\{\{|\{%/.test(text)) return language;
   return problemsOf(parse('', text, 'yaml')).length > 0 ? 'template' : 'yaml';
 }

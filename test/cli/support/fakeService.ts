@@ -2,10 +2,13 @@ import type { Diagnostic, Fix } from '../../../server/src/analysis/diagnostic.ts
 import type { Migration } from '../../../server/src/analysis/migration.ts';
 import type { CliEnvironment, Outcome } from '../../../server/src/cli/environment.ts';
 import { runCli } from '../../../server/src/cli/run.ts';
-import type { LanguageService, PlannedFile, UpgradePlan } from '../../../server/src/service/languageService.ts';
+import { createTransactionHost } from '../../../server/src/node/transaction/transactionHost.ts';
+import type { LanguageService, PlannedEdit, PlannedFile, PlanOptions, UpgradeItem, UpgradePlan } from '../../../server/src/service/languageService.ts';
 import type { Settings } from '../../../server/src/service/settings.ts';
 import type { Logger, Workspace } from '../../../server/src/service/workspace.ts';
+import { itemsOf } from '../../../server/src/service/upgrade/items.ts';
 import { applyEdits } from '../../../server/src/text/applyEdits.ts';
+import { composeEdits } from '../../../server/src/text/composeEdits.ts';
 import { replace } from '../../../server/src/text/edit.ts';
 
 /**
@@ -86,8 +89,8 @@ export class FakeService implements LanguageService {
     await this.#read(uri);
   }
 
-  async refresh() {
-    // Nothing in these tests changes behind the service's back.
+  async refresh(uris: readonly string[]) {
+    for (const uri of uris) await this.#read(uri);
   }
 
   takeChanged() {
@@ -105,8 +108,11 @@ export class FakeService implements LanguageService {
   diagnose(uri: string) {
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
-    const diagnostics = [...text.matchAll(/\b(oldname|guess|manual|chain|remark)\b/g)].map((match) => this.#diagnostic(match[0], match.index));
-    return { uri, version: undefined, text, diagnostics, accepted: 0 };
+    return { uri, version: undefined, text, diagnostics: this.#diagnosticsOf(text), accepted: 0 };
+  }
+
+  #diagnosticsOf(text: string): Diagnostic[] {
+    return [...text.matchAll(/\b(oldname|guess|manual|chain|remark)\b/g)].map((match) => this.#diagnostic(match[0], match.index));
   }
 
   #diagnostic(word: string, start: number): Diagnostic {
@@ -125,20 +131,44 @@ export class FakeService implements LanguageService {
     };
   }
 
-  plan(options: { uris?: readonly string[]; applicability?: 'safe' | 'unsafe'; only?: readonly string[] } = {}): Promise<UpgradePlan> {
-    const files = (options.uris ?? this.files()).flatMap((uri): PlannedFile[] => {
-      const report = this.diagnose(uri);
-      const edits = (report?.diagnostics ?? []).flatMap((diagnostic, number) => {
-        const [fix] = diagnostic.fixes;
-        if (fix === undefined || (fix.applicability === 'unsafe' && options.applicability !== 'unsafe')) return [];
-        if (options.only !== undefined && !options.only.some((id) => id === diagnostic.change || id === diagnostic.rule)) return [];
-        return fix.edits().map((edit) => ({ ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change, items: [] }));
-      });
-      if (report === undefined || edits.length === 0) return [];
-      return [{ uri, version: undefined, before: report.text, after: applyEdits(report.text, edits), edits }];
-    });
+  /** One file after the other, each to its own fixed point: the words know no other files. */
+  plan({ uris = this.files(), applicability = 'safe', only, items: wanted = () => true, onProgress }: PlanOptions = {}): Promise<UpgradePlan> {
+    const items: UpgradeItem[] = [];
+    const files: PlannedFile[] = [];
+    const refused: { uri: string; reason: string }[] = [];
+    const mayTake = (item: UpgradeItem) => item.fix !== undefined && (applicability === 'unsafe' || item.applicability === 'safe')
+      && (only === undefined || only.some((id) => id === item.change || id === item.rule)) && wanted(item);
+    for (const [index, uri] of uris.entries()) {
+      const before = this.#texts.get(uri) ?? '';
+      let after = before;
+      let edits: readonly PlannedEdit[] = [];
+      const known = new Set<string>();
+      for (let round = 0; ; round++) {
+        const here = this.#itemsOf(uri, after);
+        for (const item of here) if (!known.has(item.id)) items.push({ ...item, followUp: round > 0 });
+        for (const { id } of here) known.add(id);
+        const step = here.filter(mayTake).map(({ id, range, rule, change, fix }): PlannedEdit => {
+          const [word = ''] = rule.split('/').slice(1);
+          return { ...replace(range, this.#faults.unsettled === true ? `${word} x` : words[word]?.to ?? ''), fix: range.start, applicability: words[word]?.applicability ?? 'safe', title: fix ?? '', rule, change, items: [id] };
+        });
+        if (step.length === 0) break;
+        if (round === 5) {
+          refused.push({ uri, reason: 'Its fixes do not settle after 5 rounds (words/oldname).' });
+          after = before;
+          break;
+        }
+        edits = composeEdits(before, edits, step, (parts, merged): PlannedEdit => ({ ...merged, fix: parts[0]?.fix ?? 0, applicability: 'safe', title: parts[0]?.title ?? '', rule: parts[0]?.rule ?? '', change: parts[0]?.change, items: parts.flatMap((part) => part.items) }));
+        after = applyEdits(after, step);
+      }
+      if (after !== before) files.push({ uri, version: undefined, before, after, edits });
+      onProgress?.({ done: index + 1, total: uris.length, items: items.length, found: [] });
+    }
     this.#faults.afterPlan?.();
-    return Promise.resolve({ items: [], files, refused: [], complete: true });
+    return Promise.resolve({ items, files, refused, complete: true });
+  }
+
+  #itemsOf(uri: string, text: string): readonly UpgradeItem[] {
+    return itemsOf(uri, this.#workspace.folders[0]?.uri ?? '', text, this.#diagnosticsOf(text));
   }
 
   detected() {
@@ -152,7 +182,7 @@ export class FakeService implements LanguageService {
     return known === undefined ? undefined : { id: known, title: known, markdown: `# ${known}` };
   }
 
-  items() { return []; }
+  items(uri: string) { return this.#itemsOf(uri, this.#texts.get(uri) ?? ''); }
   staleBaseline() { return Promise.resolve([]); }
   codeActions() { return []; }
   fixAll() { return []; }
@@ -185,6 +215,10 @@ export async function run(cwd: string, words: readonly string[], faults: Faults 
       services.push(service);
       return service;
     },
+    clock: { today: () => '2026-11-21' },
+    transactions: createTransactionHost(),
+    checkText: () => Promise.resolve([]),
+    terminal: { redraws: false, columns: () => 80, ask: undefined },
     ...changes,
   });
   return { outcome, out, err, services };

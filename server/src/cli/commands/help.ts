@@ -1,6 +1,6 @@
 import type { Arguments } from '../args.ts';
 import type { CliEnvironment, Outcome } from '../environment.ts';
-import { commands, type CommandName, commonOptions, isCommand, type OptionName, options, type OptionUsage } from '../usage.ts';
+import { commands, type CommandName, commonOptions, isCommand, type OptionName, optionOf } from '../usage.ts';
 
 /** `upguide help`: all commands, or one with its options. */
 export function help(args: Arguments, environment: CliEnvironment): Outcome {
@@ -21,18 +21,18 @@ function overview(): string {
 
 function commandHelp(name: CommandName): string {
   const { usage, summary, options: own } = commands[name];
-  const rows = own.length > 0 ? `\nOptions:\n${optionRows(own)}` : '';
+  const rows = own.length > 0 ? `\nOptions:\n${optionRows(own, name)}` : '';
   return `Usage: ${usage} [OPTIONS]\n\n${summary.charAt(0).toUpperCase()}${summary.slice(1)}.\n${rows}\nOptions of all commands:\n${optionRows(commonOptions)}\n${exitCodes}`;
 }
 
-function optionRows(names: readonly OptionName[]): string {
+function optionRows(names: readonly OptionName[], command?: CommandName): string {
   const heads = names.map((name) => {
-    const { value, short, choices }: OptionUsage = options[name];
+    const { value, short, choices } = optionOf(command, name);
     return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${choices?.join('|') ?? value}`}`;
   });
   const width = Math.min(40, Math.max(...heads.map((head) => head.length)));
   return names.map((name, index) => {
-    const { summary, repeatable }: OptionUsage = options[name];
+    const { summary, repeatable } = optionOf(command, name);
     return `  ${(heads[index] ?? '').padEnd(width)}  ${summary}${repeatable === true ? ' (repeatable)' : ''}\n`;
   }).join('');
 }

@@ -1,12 +1,12 @@
 import type { Migration } from '../../analysis/migration.ts';
 import type { DetectedMigration } from '../../service/languageService.ts';
 import type { Arguments } from '../args.ts';
-import type { CliEnvironment, Outcome } from '../environment.ts';
+import type { CommandEnvironment, Outcome } from '../environment.ts';
 import { openProject } from '../project.ts';
 import { counted, createPalette, type Palette, printable } from '../terminal.ts';
 
 /** `upguide migrations`: what there is, and what was detected where and by what evidence. */
-export async function migrations(args: Arguments, environment: CliEnvironment): Promise<Outcome> {
+export async function migrations(args: Arguments, environment: CommandEnvironment): Promise<Outcome> {
   const project = await openProject(args, args.operands, environment);
   const palette = createPalette(environment.colour && args.colour);
   const detected = project.service.detected().map((one) => ({ ...one, root: project.show(one.root) }));

@@ -1,8 +1,8 @@
 import { messageText } from '../../analysis/diagnostic.ts';
 import type { Report } from '../report.ts';
 
-/** Findings for programs; the shape is part of the contract, so keys are only ever added with a new `version`. */
-export function jsonReport(report: Report): string {
+/** Findings for programs, with what a command adds behind them. The shape is part of the contract: keys are only ever added. */
+export function jsonReport(report: Report, more: Readonly<Record<string, unknown>> = {}): string {
   const { migrations, findings, skipped, failed, summary } = report;
   return `${JSON.stringify({
     version: 1,
@@ -23,5 +23,6 @@ export function jsonReport(report: Report): string {
     skipped,
     failed,
     summary,
+    ...more,
   }, undefined, 2)}\n`;
 }

@@ -19,6 +19,7 @@ export function textReport(report: Report, { palette, quiet, migrations }: TextO
   const closing = [
     ...(report.findings.length === 0 ? nothingFound(report, migrations) : []),
     ...skippedLines(report),
+    ...acceptedLines(report),
     palette.bold(countsLine(report)),
     ...nextStep(report),
   ].map((line) => `${line}\n`).join('');
@@ -84,6 +85,11 @@ export function skippedLines({ skipped }: Report): string[] {
   const shown = skipped.slice(0, maxSkippedLines).map(({ path, reason }) => `Skipped ${printable(path)}: ${printable(reason)}`);
   const more = skipped.length - shown.length;
   return more > 0 ? [...shown, `… and ${more} more skipped; \`upguide check --format json\` lists all.`] : shown;
+}
+
+/** What the baseline keeps from being shown. */
+export function acceptedLines({ summary: { accepted } }: Report): string[] {
+  return accepted === 0 ? [] : [`${counted(accepted, 'finding')} accepted by .upguide/baseline.json ${accepted === 1 ? 'is' : 'are'} not shown.`];
 }
 
 function countsLine({ summary }: Report): string {

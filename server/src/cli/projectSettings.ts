@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { configFile, readSettings } from '../node/config.ts';
+import { pathOfUri } from '../node/uris.ts';
+import { defaultSettings, type Settings } from '../service/settings.ts';
+import type { WorkspaceFolder } from '../service/workspace.ts';
+import { type Arguments, suggestion } from './args.ts';
+import { type CliEnvironment, UsageError } from './environment.ts';
+import { showPath } from './terminal.ts';
+import { usageLine } from './usage.ts';
+
+/** The settings of a folder, with what the command line adds. Throws a `UsageError` or a `ConfigError` for those that are wrong. */
+export function settingsFor(folder: WorkspaceFolder, args: Arguments, environment: CliEnvironment): Settings {
+  const root = pathOfUri(folder.uri) ?? environment.cwd;
+  const file = args.config === undefined ? path.join(root, configFile) : path.resolve(environment.cwd, args.config);
+  const shown = showPath(environment.cwd, file);
+  const read = readSettings(file, shown);
+  if (read === undefined && args.config !== undefined) throw new UsageError(`${args.config}: there is no such file. Expected settings as in ${configFile}.`);
+  const settings = { ...defaultSettings, ...read };
+  for (const id of [...Object.keys(settings.migrations), ...Object.keys(settings.targetVersions)]) {
+    if (!environment.migrations.some((migration) => migration.id === id)) throw new UsageError(`${shown}: ${unknownMigration(id, environment)}`);
+  }
+  return {
+    ...settings,
+    migrations: { ...settings.migrations, ...Object.fromEntries(args.migrations.map((id) => [id, 'on' as const])) },
+    exclude: [...settings.exclude, ...args.exclude],
+  };
+}
+
+/** Throws a `UsageError` for an id of `--migration` that is none. */
+export function checkMigrationIds(args: Arguments, environment: CliEnvironment): void {
+  const unknown = args.migrations.find((id) => !environment.migrations.some((migration) => migration.id === id));
+  if (unknown !== undefined) throw new UsageError(`--migration ${unknown}: ${unknownMigration(unknown, environment)}\n${usageLine(args.command)}`);
+}
+
+function unknownMigration(id: string, environment: CliEnvironment): string {
+  const ids = environment.migrations.map((migration) => migration.id);
+  return `there is no migration ${id}.${suggestion(id, ids)} There is ${ids.join(', ')}.`;
+}
