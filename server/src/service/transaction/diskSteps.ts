@@ -34,14 +34,18 @@ export async function removeIfThere(path: string, disk: Disk): Promise<void> {
   }
 }
 
-/** Gives a private file new bytes in one step, durably: at every moment it has all of the old ones or all of the new ones. */
+/** What a killed `replacePrivateFile` may leave. */
+export function temporaryOf(path: string): string {
+  return `${path}.tmp`;
+}
+
+/** Gives a private file new bytes in one step: at every moment it has all of the old ones or all of the new ones. */
 export async function replacePrivateFile(path: string, bytes: Uint8Array, disk: Disk): Promise<void> {
-  const temporary = `${path}.tmp`;
+  const temporary = temporaryOf(path);
   // What a killed call left.
   await removeIfThere(temporary, disk);
   await disk.create(temporary, bytes, 0o600);
   await disk.rename(temporary, path);
-  await disk.syncFolder(disk.parent(path));
 }
 
 /** Removes a folder with all that is in it; links in it are removed, not followed. */

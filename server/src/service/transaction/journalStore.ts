@@ -1,4 +1,4 @@
-import { entryAt, isMissing, replacePrivateFile } from './diskSteps.ts';
+import { attempt, entryAt, isMissing, replacePrivateFile } from './diskSteps.ts';
 import { type Journal, parseJournal, printJournal } from './journal.ts';
 import { isRunId, placeOf, type RunPlace, runsFolderOf } from './layout.ts';
 import { bytesOfText, textOfBytes } from './textBytes.ts';
@@ -44,7 +44,9 @@ export async function readRuns(root: string, host: TransactionHost): Promise<rea
   return runs.sort((a, b) => (key(a) < key(b) ? 1 : -1));
 }
 
-/** Writes the journal in one step, durably. */
+/** Writes the journal in one step. That a run is prepared is durable when this resolves; later states can be told from the files too. */
 export async function writeJournal(place: RunPlace, journal: Journal, { disk }: TransactionHost): Promise<void> {
   await replacePrivateFile(place.journal, bytesOfText(printJournal(journal), false), disk);
+  if (journal.state === 'prepared') await disk.syncFolder(place.folder);
+  else await attempt(() => disk.syncFolder(place.folder));
 }

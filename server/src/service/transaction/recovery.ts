@@ -1,4 +1,4 @@
-import { attempt, isMissing } from './diskSteps.ts';
+import { isMissing } from './diskSteps.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { writeJournal } from './journalStore.ts';
 import { type RunPlace, stagedPath } from './layout.ts';
@@ -7,7 +7,7 @@ import { withRun } from './openRun.ts';
 import { Refusal } from './refusal.ts';
 import { absolutePath, restoreFiles } from './restoreFiles.ts';
 import { checkWritable, findTarget, fingerprint, isSame, stateOf } from './target.ts';
-import { removeStaged } from './tidy.ts';
+import { removeRemains } from './tidy.ts';
 import type { TransactionHost } from './transactionHost.ts';
 import type { RollbackFileResult, RollbackOptions, RollbackResult, RunFileResult, RunResult } from './transactionTypes.ts';
 
@@ -51,7 +51,7 @@ async function finishPrepared(journal: Journal, place: RunPlace, options: Recove
   } catch (error) {
     return { id, files, state: 'unfinished', reason: `The journal could not be completed: ${disk.describeError(error)}. Finish the run again.` };
   }
-  await removeStaged(place, host);
+  await removeRemains(place, host);
   return { id, files, state: 'done' };
 }
 
@@ -96,13 +96,7 @@ export async function restoreRun(root: string, id: string, host: TransactionHost
  */
 export async function takeBack(journal: Journal, place: RunPlace, options: Omit<RollbackOptions, 'files'>, host: TransactionHost): Promise<RollbackResult> {
   const { id } = journal;
-  try {
-    await writeJournal(place, { ...journal, state: 'restoring' }, host);
-  } catch (error) {
-    // It may be written all the same.
-    await attempt(() => writeJournal(place, journal, host));
-    throw error;
-  }
+  await writeJournal(place, { ...journal, state: 'restoring' }, host);
   const results = await restoreFiles(journal.files, place, options, host);
   const count = (...outcomes: readonly RollbackFileResult['outcome'][]) => results.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const failed = count('failed');
@@ -114,6 +108,6 @@ export async function takeBack(journal: Journal, place: RunPlace, options: Omit<
   } catch (error) {
     return { id, files: results, state: 'unfinished', reason: `The journal could not be completed: ${host.disk.describeError(error)}. Roll back again: upguide rollback ${id}.` };
   }
-  await removeStaged(place, host);
+  await removeRemains(place, host);
   return { id, files: results, state: 'done' };
 }

@@ -4,7 +4,7 @@ import { withRun } from './openRun.ts';
 import { takeBack } from './recovery.ts';
 import { Refusal } from './refusal.ts';
 import { absolutePath, restoreFiles } from './restoreFiles.ts';
-import { removeStaged } from './tidy.ts';
+import { removeRemains } from './tidy.ts';
 import type { TransactionHost } from './transactionHost.ts';
 import type { RollbackFileResult, RollbackOptions, RollbackResult } from './transactionTypes.ts';
 
@@ -25,6 +25,6 @@ async function rollbackFiles(paths: readonly string[], journal: Journal, place: 
   const foreign = paths.filter((path) => !known.has(path)).map((path): RollbackFileResult => ({ path, outcome: 'refused', reason: `It is not a file of the run ${journal.id}.` }));
   // Each file is whole at every moment, so a part of a run needs no mark in the journal.
   const results = await restoreFiles(files, place, options, host);
-  await removeStaged(place, host);
+  await removeRemains(place, host);
   return { id: journal.id, files: [...results, ...foreign], state: 'done' };
 }

@@ -8,7 +8,7 @@ import { type PreparedFile, prepareRun } from './prepareRun.ts';
 import { Refusal } from './refusal.ts';
 import { restoreFiles } from './restoreFiles.ts';
 import { ignoreRuns, makeRunsFolder } from './runsFolder.ts';
-import { discardRun, isFinished, removeStaged, tidyLocked } from './tidy.ts';
+import { discardRun, isFinished, removeRemains, tidyLocked } from './tidy.ts';
 import type { TransactionHost } from './transactionHost.ts';
 import type { RunFileResult, RunRequest, RunResult } from './transactionTypes.ts';
 
@@ -93,7 +93,7 @@ async function moveAll(files: readonly PreparedFile[], results: Map<string, RunF
     const reason = `All files are written, but the journal could not be completed: ${disk.describeError(error)}. Finish the run ${place.id}, or take it back with upguide rollback ${place.id}.`;
     return { id: place.id, files: inOrder(request, results), state: 'unfinished', reason };
   }
-  await removeStaged(place, host);
+  await removeRemains(place, host);
   await removeSpareOriginals(files, outcome.moved, place, host);
   await attempt(async () => { await tidyLocked(await readRuns(request.root, host), host); });
   return { id: place.id, files: inOrder(request, results), state: 'done' };

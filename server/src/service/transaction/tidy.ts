@@ -1,8 +1,8 @@
-import { attempt, removeIfThere, removeTree } from './diskSteps.ts';
+import { attempt, removeIfThere, removeTree, temporaryOf } from './diskSteps.ts';
 import { readRuns, type StoredRun } from './journalStore.ts';
 import type { RunPlace } from './layout.ts';
 import { takeLock } from './lock.ts';
-import { hasRunsFolder } from './runsFolder.ts';
+import { hasRunsFolder, ignoreRuns } from './runsFolder.ts';
 import type { TransactionHost } from './transactionHost.ts';
 
 /** Finished runs that are kept. */
@@ -17,6 +17,7 @@ export async function tidyRuns(root: string, host: TransactionHost): Promise<voi
     if (!await hasRunsFolder(root, host.disk)) return;
     const lock = await takeLock(root, host);
     try {
+      await ignoreRuns(root, host.disk);
       await tidyLocked(await readRuns(root, host), host);
     } finally {
       await lock.release();
@@ -34,7 +35,7 @@ export async function tidyLocked(runs: readonly StoredRun[], host: TransactionHo
     else if (run.kind === 'journal' && isFinished(run)) {
       finished++;
       if (finished > keptRuns) await discardRun(run.place, host);
-      else await removeStaged(run.place, host);
+      else await removeRemains(run.place, host);
     }
   }
 }
@@ -52,7 +53,8 @@ export function discardRun(place: RunPlace, { disk }: TransactionHost): Promise<
   });
 }
 
-/** Removes the new bytes that a run did not need. */
-export async function removeStaged(place: RunPlace, { disk }: TransactionHost): Promise<void> {
+/** Removes what a run that has come to its end does not need: its staged bytes, half a journal. */
+export async function removeRemains(place: RunPlace, { disk }: TransactionHost): Promise<void> {
   await attempt(() => removeTree(place.staged, disk));
+  await attempt(() => removeIfThere(temporaryOf(place.journal), disk));
 }
