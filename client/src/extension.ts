@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { explainChange } from './commands/explainChange.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showLog } from './commands/showLog.ts';
-import { undoUpgrade } from './commands/undoUpgrade.ts';
 import { upgradeFile } from './commands/upgradeFile.ts';
 import { upgradeWorkspace } from './commands/upgradeWorkspace.ts';
 import { writeDatabaseMigration } from './commands/writeDatabaseMigration.ts';
@@ -10,23 +9,36 @@ import { registerExplainPages } from './explainPage.ts';
 import { startWhenNeeded } from './lazyStart.ts';
 import { Server } from './server.ts';
 import { registerStatus } from './status.ts';
-import { UpgradeUndo } from './undo.ts';
+import { UpgradeApplier } from './upgrade/applyUpgrade.ts';
+import { Previews } from './upgrade/previews.ts';
+import { SavedEdits } from './upgrade/savedEdits.ts';
+import { registerUpgradeStatusBar } from './upgrade/statusBar.ts';
+import { UpgradeView } from './upgrade/upgradeView.ts';
+import { viewCommands } from './upgrade/viewCommands.ts';
 import { watchYamlExtension } from './yamlExtension.ts';
 
 let running: Server | undefined;
 
-/** Called by VS Code when a matching file or one of the commands turns up. Wires the parts; starts nothing heavy. */
-export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('Upguide', { log: true });
-  // The LSP library is loaded with the first start, not with the extension.
-  const server = new Server(async () => (await import('./languageClient.ts')).createLanguageClient(context, log));
-  running = server;
-  const upgrading = { server, log, undo: new UpgradeUndo() };
+/** What other code in the extension host gets: our own tests, which cannot look at a view in any other way. */
+export interface ExtensionExports {
+  readonly view: UpgradeView;
+}
 
-  const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+/** Called by VS Code when a matching file or one of the commands turns up. Wires the parts; starts nothing heavy. */
+export function activate(context: vscode.ExtensionContext): ExtensionExports {
+  const log = vscode.window.createOutputChannel('Upguide', { log: true });
+  const edits = new SavedEdits(log);
+  // The LSP library is loaded with the first start, not with the extension.
+  const server = new Server(async () => (await import('./languageClient.ts')).createLanguageClient(context, log, edits));
+  running = server;
+  const view = new UpgradeView(server, context.workspaceState);
+  const previews = new Previews(server);
+  const upgrading = { view, previews, applier: new UpgradeApplier(server, view, edits, log) };
+
+  const command = (id: string, run: (argument: unknown, selection: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown, selection: unknown) => {
       try {
-        return await run(argument);
+        return await run(argument, selection);
       } catch (error) {
         void reportFailure(log, error);
         return undefined;
@@ -35,20 +47,24 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     server,
-    command('upguide.upgradeWorkspace', () => upgradeWorkspace(upgrading)),
-    command('upguide.upgradeFile', (uri) => upgradeFile(upgrading, uri)),
-    command('upguide.undoUpgrade', () => undoUpgrade(upgrading.undo)),
+    view,
+    previews,
+    command('upguide.upgradeWorkspace', (argument) => upgradeWorkspace(upgrading, argument)),
+    ...Object.entries(viewCommands(upgrading)).map(([id, run]) => command(id, run)),
+    command('upguide.upgradeFile', (uri) => upgradeFile({ server, log }, uri)),
     command('upguide.explainChange', (id) => explainChange(server, id)),
     command('upguide.writeDatabaseMigration', (dialect) => writeDatabaseMigration(server, dialect)),
     command('upguide.restartServer', () => restartServer(server, log)),
     command('upguide.showLog', () => showLog(log)),
     registerExplainPages(server),
     registerStatus(server),
+    registerUpgradeStatusBar(server, view),
     watchYamlExtension(server),
     startWhenNeeded(() => {
       server.client().catch((error: unknown) => void reportFailure(log, error));
     }),
   );
+  return { view };
 }
 
 /** Called by VS Code at the end; the server's process must not outlive it. */

@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { CancellationTokenSource, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { documentSelector } from './documents.ts';
 import { explainPrefix } from './explainPage.ts';
+import type { SavedEdits } from './upgrade/savedEdits.ts';
 import { yamlSyntaxReportedElsewhere } from './yamlExtension.ts';
 
 /** The client of the bundled server; not started yet. This file brings the LSP library: it is imported late. */
-export function createLanguageClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
+export function createLanguageClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, edits: SavedEdits): LanguageClient {
   const server = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
@@ -22,6 +23,9 @@ export function createLanguageClient(context: vscode.ExtensionContext, log: vsco
       explainUri: explainPrefix(context),
       yamlSyntaxReportedElsewhere: yamlSyntaxReportedElsewhere(),
     }),
+    middleware: {
+      workspace: { handleApplyEdit: (params, next) => edits.through(params.edit, async () => await next(params, new CancellationTokenSource().token)) },
+    },
     // Links in hovers may run this one command, and no other.
     markdown: { isTrusted: { enabledCommands: ['upguide.explainChange'] } },
   });

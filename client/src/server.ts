@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { type Status, statusNotification, statusRequest } from '../../server/src/protocol.ts';
+import type { LanguageClient, State } from 'vscode-languageclient/node';
+import { type ItemsChangedParams, itemsNotification, type Status, statusNotification, statusRequest } from '../../server/src/protocol.ts';
 
 /** Starts the language server when it is first asked for, and only once. */
 export class Server implements vscode.Disposable {
   readonly #create: () => Promise<LanguageClient>;
   readonly #statusEmitter = new vscode.EventEmitter<Status>();
+  readonly #itemsEmitter = new vscode.EventEmitter<ItemsChangedParams>();
+  readonly #runningEmitter = new vscode.EventEmitter<void>();
   #running: Promise<LanguageClient> | undefined;
 
   /** Fires with every status that the server sends. */
   readonly onStatus = this.#statusEmitter.event;
+  /** Fires with every file whose items are other ones now; only after `itemsRequest`. */
+  readonly onItems = this.#itemsEmitter.event;
+  /** Fires when a server has begun to run: the first one, one after a restart, one after a crash. It remembers nothing of those before. */
+  readonly onRunning = this.#runningEmitter.event;
 
   constructor(create: () => Promise<LanguageClient>) {
     this.#create = create;
@@ -58,12 +64,15 @@ export class Server implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#statusEmitter.dispose();
+    for (const emitter of [this.#statusEmitter, this.#itemsEmitter, this.#runningEmitter]) emitter.dispose();
   }
 
   async #start(): Promise<LanguageClient> {
     const client = await this.#create();
     client.onNotification(statusNotification, (status: Status) => this.#statusEmitter.fire(status));
+    client.onNotification(itemsNotification, (changed: ItemsChangedParams) => this.#itemsEmitter.fire(changed));
+    const running = 2 satisfies State.Running;
+    client.onDidChangeState(({ newState }) => { if (newState === running) this.#runningEmitter.fire(); });
     await client.start();
     return client;
   }

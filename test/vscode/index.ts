@@ -34,6 +34,7 @@ async function load(): Promise<void> {
   await import('./suite/code.ts');
   await import('./suite/settings.ts');
   await import('./suite/server.ts');
+  await import('./suite/view.ts');
   await import('./suite/upgrade.ts');
 }
 

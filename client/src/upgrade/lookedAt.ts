@@ -1,4 +1,5 @@
 import type { Status } from '../../../server/src/protocol.ts';
+import { counted } from '../counted.ts';
 import type { NodeOf, Tree, TreeNode } from './treeNodes.ts';
 
 type Note = Pick<NodeOf<'note'>, 'label' | 'description' | 'icon' | 'uri'>;
@@ -40,8 +41,4 @@ function evidenceNote(root: string, evidence: string, fileOf: (root: string, pat
   const uri = file === undefined || file === 'settings' ? undefined : fileOf(root, file);
   if (file === undefined || proof === undefined) return { label: evidence, description: '', icon: 'search', uri: undefined };
   return { label: file, description: proof, icon: 'search', uri };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -10,6 +10,7 @@ const status: Status = {
   ],
   findings: { total: 0, safe: 0, unsafe: 0, manual: 0 },
   files: { scanned: 12, skipped: [{ uri: 'file:///w/big.yaml', reason: 'larger than 2 MB' }] },
+  interrupted: [],
 };
 const pathOf = (uri: string): string => uri.slice('file:///'.length);
 const fileOf = (root: string, path: string): string => `${root}/${path}`;

@@ -40,6 +40,7 @@ describe('server', () => {
       ],
       findings: { total: 3, safe: 2, unsafe: 1, manual: 0 },
       files: { scanned: 7, skipped: [] },
+      interrupted: [],
     };
     assert.equal(statusText(status, `${root}/.env`).text, 'GreenLang 0.2 → 0.3');
     assert.equal(statusText(status, `${root}/.env`).detail, '3 findings: 2 safe, 1 unsafe, 0 manual');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
@@ -100,12 +100,12 @@ export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-/** The bytes of all files of the folder, by path, without git's and the editor's own. */
+/** The bytes of all files of the folder, by path, without git's, the editor's and our own. */
 export async function filesOnDisk(base = folder()): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const entry of await readdir(base.fsPath, { recursive: true, withFileTypes: true })) {
     const relative = path.relative(base.fsPath, path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
-    if (entry.isFile() && !/^\.(git|vscode)\//.test(relative)) {
+    if (entry.isFile() && !/^\.(git|vscode|upguide)\//.test(relative)) {
       files.set(relative, await readFile(path.join(base.fsPath, relative), 'latin1'));
     }
   }
@@ -116,4 +116,13 @@ export async function filesOnDisk(base = folder()): Promise<ReadonlyMap<string, 
 export function changedFiles(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names].filter((name) => before.get(name) !== after.get(name)).sort();
+}
+
+/** Puts the files of the folder back as they were. */
+export async function restoreFiles(before: ReadonlyMap<string, string>, base = folder()): Promise<void> {
+  for (const name of changedFiles(before, await filesOnDisk(base))) {
+    const text = before.get(name);
+    assert.ok(text !== undefined, `${name} was there before`);
+    await writeFile(path.join(base.fsPath, name), text, 'latin1');
+  }
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { UpgradeReport } from '../../../client/src/report.ts';
-import { changedFiles, closeAll, diagnostic, diagnosticsOf, eventually, filesOnDisk, open, placeOf } from './support.ts';
+import type { FileUpgradeReport } from '../../../client/src/fileUpgrade/fileReport.ts';
+import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
+import { changedFiles, closeAll, diagnostic, diagnosticsOf, eventually, filesOnDisk, open, placeOf, restoreFiles } from './support.ts';
+import { readView, tabs, unsaved } from './viewSupport.ts';
 
 /** Presses Apply in the Refactor Preview until the command is through; the pane takes its time to open. */
 async function acceptingPreview<T>(running: Thenable<T>): Promise<T> {
@@ -15,10 +17,10 @@ async function acceptingPreview<T>(running: Thenable<T>): Promise<T> {
   return await finished;
 }
 
-async function upgradeWorkspace(): Promise<UpgradeReport> {
-  const report = await acceptingPreview(vscode.commands.executeCommand<UpgradeReport | undefined>('upguide.upgradeWorkspace'));
-  assert.ok(report, 'the upgrade reports');
-  return report;
+async function upgradeWorkspace(unsavedDocuments: 'save' | 'include' | 'leave'): Promise<UpgradeRun> {
+  const run = await vscode.commands.executeCommand<UpgradeRun | undefined>('upguide.upgradeWorkspace', { apply: 'safe', unsaved: unsavedDocuments });
+  assert.ok(run, 'the upgrade reports');
+  return run;
 }
 
 describe('upgrade', () => {
@@ -44,7 +46,7 @@ describe('upgrade', () => {
   it('upgrades the file in front, and leaves saving to the user', async () => {
     const { document } = await open('greenlang.yaml');
     await diagnostic('greenlang.yaml', 'BC-003');
-    const report = await acceptingPreview(vscode.commands.executeCommand<UpgradeReport | undefined>('upguide.upgradeFile'));
+    const report = await acceptingPreview(vscode.commands.executeCommand<FileUpgradeReport | undefined>('upguide.upgradeFile'));
     assert.ok(report);
     assert.equal(report.files, 1);
     assert.equal(report.safe.applied, report.safe.planned);
@@ -53,65 +55,81 @@ describe('upgrade', () => {
 
   it('says what it looked at when there is nothing to change', async () => {
     await open('packs/solar/pack.yaml');
-    const report = await vscode.commands.executeCommand<UpgradeReport | undefined>('upguide.upgradeFile');
+    const report = await vscode.commands.executeCommand<FileUpgradeReport | undefined>('upguide.upgradeFile');
     assert.equal(report?.files, 0);
     assert.match(report?.message ?? '', /nothing to change.*GreenLang/i);
   });
 
-  it('upgrades the workspace, keeps what the user had not saved, and takes all of it back', async () => {
-    const before = await filesOnDisk();
-    const dirty = await open('.env');
-    await dirty.edit((edit) => edit.insert(new vscode.Position(0, 0), '# not saved yet\n'));
-    await diagnostic('.env', 'BC-007', 'GREENLANG_ENV');
-
-    const report = await upgradeWorkspace();
-    assert.ok(report.safe.planned > 0 && report.safe.applied === report.safe.planned, report.message);
-    assert.ok(report.unsafe.planned > 0, report.message);
-    assert.equal(report.unsafe.applied, 0, 'unsafe changes are not ticked');
-
-    assert.ok(dirty.document.isDirty, 'what was not saved is still not saved');
-    assert.match(dirty.document.getText(), /^# not saved yet\n[^]*^GL_ENV=development$/m);
-    const others = vscode.workspace.textDocuments.filter((document) => document.isDirty && document !== dirty.document);
-    assert.deepEqual(others.map(({ fileName }) => fileName), []);
-
-    const after = await filesOnDisk();
-    const changed = changedFiles(before, after);
-    assert.ok(!changed.includes('.env'), 'not saved for the user');
-    const upgraded = [
-      '.env.production', '.env.example', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml', 'requirements.txt', 'agents/fuel.py', 'app/main.py',
-      'scripts/run.sh', 'scripts/run.bat', 'Dockerfile', 'docker-compose.yml', 'deploy/deployment.yaml', '.github/workflows/ci.yml', 'web/client.ts',
-    ];
-    for (const name of upgraded) assert.ok(changed.includes(name), name);
-    // Unsafe changes only, for a person only, already new, or nobody's of ours.
-    const left = ['README.md', 'db/queries.sql', 'app/legacy_report.py', 'packs/solar/pack.yaml', 'tools/bundle/pack.yaml', 'app/exporters.py', '.gitignore'];
-    for (const name of left) assert.ok(!changed.includes(name), name);
-    assert.match(after.get('requirements.txt') ?? '', /^greenlang==0\.3\.0$/m);
-    assert.match(after.get('scripts/run.sh') ?? '', /^gl agents register packs\/fuel-calculator\/pack\.yaml$/m);
-    // What reads the agents' results follows in the same run, although it is in other files.
-    assert.match(after.get('agents/fuel.py') ?? '', /^ {12}status=AgentStatus\.SUCCESS,$/m);
-    assert.match(after.get('tests/test_agents.py') ?? '', /assert result\.status == AgentStatus\.SUCCESS$/m);
-    assert.equal(report.left.safe, 0, report.message);
-    assert.match(after.get('greenlang.yaml') ?? '', /connection_string: \$\{GL_DATABASE_URL\}[^]*level: INFO/);
-    assert.match(after.get('packs/fuel-calculator/pack.yaml') ?? '', /^spec_version: "2\.0"$/m);
-    await eventually('no old variable in .env', () => diagnosticsOf('.env').every(({ message }) => !message.includes('GREENLANG_')));
-
-    assert.equal(await vscode.commands.executeCommand('upguide.undoUpgrade'), changed.length + 1);
-    assert.deepEqual(changedFiles(before, await filesOnDisk()), []);
-    assert.match(dirty.document.getText(), /^# not saved yet\n[^]*^GREENLANG_ENV=development$/m);
-    await diagnostic('.env', 'BC-007', 'GREENLANG_ENV');
-  });
-
-  it('does nothing when the preview is discarded', async () => {
-    const before = await filesOnDisk();
-    let done = false;
-    const running = Promise.resolve(vscode.commands.executeCommand('upguide.upgradeWorkspace')).finally(() => { done = true; });
-    await eventually('the end', async () => {
-      if (!done) await vscode.commands.executeCommand('refactorPreview.discard').then(undefined, () => undefined);
-      return done;
+  describe('of the workspace', () => {
+    let original: ReadonlyMap<string, string>;
+    before(async () => { original = await filesOnDisk(); });
+    afterEach(async () => {
+      await closeAll();
+      await restoreFiles(original);
+      await diagnostic('.env', 'BC-007', 'GREENLANG_ENV');
     });
-    assert.equal(await running, undefined);
-    assert.deepEqual(changedFiles(before, await filesOnDisk()), []);
-    assert.deepEqual(vscode.workspace.textDocuments.filter((document) => document.isDirty).map(({ fileName }) => fileName), []);
+
+    it('takes everything safe in one run, and leaves an unsaved document alone', async () => {
+      const dirty = await open('.env');
+      await dirty.edit((edit) => edit.insert(new vscode.Position(0, 0), '# not saved yet\n'));
+      const text = dirty.document.getText();
+      const run = await upgradeWorkspace('leave');
+      assert.equal(run.problem, undefined);
+      assert.ok(run.applied.safe > 0 && run.applied.unsafe === 0, run.message);
+      assert.ok(run.runs.length === 1, 'a journal that can be rolled back');
+      assert.equal(dirty.document.getText(), text);
+      assert.deepEqual([tabs(), unsaved()], [['.env'], ['.env']]);
+
+      const after = await filesOnDisk();
+      const changed = changedFiles(original, after);
+      assert.ok(!changed.includes('.env'));
+      const upgraded = [
+        '.env.production', '.env.example', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml', 'requirements.txt', 'agents/fuel.py', 'app/main.py',
+        'scripts/run.sh', 'scripts/run.bat', 'Dockerfile', 'docker-compose.yml', 'deploy/deployment.yaml', '.github/workflows/ci.yml', 'web/client.ts',
+      ];
+      for (const name of upgraded) assert.ok(changed.includes(name), name);
+      // Unsafe changes only, for a person only, already new, or nobody's of ours.
+      const left = ['README.md', 'db/queries.sql', 'app/legacy_report.py', 'packs/solar/pack.yaml', 'tools/bundle/pack.yaml', 'app/exporters.py', '.gitignore'];
+      for (const name of left) assert.ok(!changed.includes(name), name);
+      assert.match(after.get('requirements.txt') ?? '', /^greenlang==0\.3\.0$/m);
+      assert.match(after.get('scripts/run.sh') ?? '', /^gl agents register packs\/fuel-calculator\/pack\.yaml$/m);
+      // What reads the agents' results follows in the same run, although it is in other files.
+      assert.match(after.get('agents/fuel.py') ?? '', /^ {12}status=AgentStatus\.SUCCESS,$/m);
+      assert.match(after.get('tests/test_agents.py') ?? '', /assert result\.status == AgentStatus\.SUCCESS$/m);
+      assert.match(after.get('greenlang.yaml') ?? '', /connection_string: \$\{GL_DATABASE_URL\}[^]*level: INFO/);
+      assert.match(after.get('packs/fuel-calculator/pack.yaml') ?? '', /^spec_version: "2\.0"$/m);
+    });
+
+    it('edits an unsaved document without saving it when told to, and one Undo takes that back', async () => {
+      const dirty = await open('.env');
+      await dirty.edit((edit) => edit.insert(new vscode.Position(0, 0), '# not saved yet\n'));
+      const text = dirty.document.getText();
+      await upgradeWorkspace('include');
+      assert.match(dirty.document.getText(), /^# not saved yet\n[^]*^GL_ENV=development$/m);
+      assert.deepEqual([tabs(), unsaved()], [['.env'], ['.env']]);
+      assert.equal((await filesOnDisk()).get('.env'), original.get('.env'));
+      await vscode.commands.executeCommand('undo');
+      assert.equal(dirty.document.getText(), text);
+    });
+
+    it('saves an unsaved document first when told to: it is upgraded on disk, and nothing is unsaved', async () => {
+      const dirty = await open('.env');
+      await dirty.edit((edit) => edit.insert(new vscode.Position(0, 0), '# saved with it\n'));
+      const run = await upgradeWorkspace('save');
+      assert.match((await filesOnDisk()).get('.env') ?? '', /^# saved with it\n[^]*^GL_ENV=development$/m, run.message);
+      assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
+    });
+
+    it('leaves nothing safe behind, and says what is left', async () => {
+      await open('.env');
+      const run = await upgradeWorkspace('leave');
+      assert.equal(run.left.safe, 0, run.message);
+      assert.match(run.message, /^Upgraded \d+ files: \d+ safe changes\. \d+ left, \d+ of them for you\.$/);
+      await eventually('no old variable in .env', () => diagnosticsOf('.env').every(({ message }) => !message.includes('GREENLANG_')));
+      assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
+      const view = await readView();
+      assert.equal(view.counts.safe, 0, view.message);
+    });
   });
 
   it('keeps the cursor where it is', async () => {

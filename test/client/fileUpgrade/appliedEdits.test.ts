@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appliedEdits, type OffsetEdit } from '../../client/src/appliedEdits.ts';
+import { appliedEdits, type OffsetEdit } from '../../../client/src/fileUpgrade/appliedEdits.ts';
 
 function applySome(before: string, edits: readonly OffsetEdit[], made: readonly boolean[]): string {
   let text = '';

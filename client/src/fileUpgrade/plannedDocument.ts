@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlanEdit, PlanFile } from '../../server/src/protocol.ts';
+import type { PlanEdit, PlanFile } from '../../../server/src/protocol.ts';
 import { appliedEdits, type OffsetEdit } from './appliedEdits.ts';
 
 /** A change that the user can let through or not. */
@@ -21,8 +21,6 @@ export interface PlannedDocument {
   readonly changes: readonly PlannedChange[];
   /** The text that the changes are for. */
   readonly before: string;
-  /** The user had unsaved changes: saving stays with the user. */
-  readonly wasDirty: boolean;
 }
 
 /** Opened at once; more of them would only wait for each other. */
@@ -54,7 +52,7 @@ async function openOne({ uri: text, version, edits }: PlanFile): Promise<Planned
   const changes = edits.map((edit) => toChange(document, edit)).sort((a, b) => a.start - b.start || a.end - b.end);
   if (changes.some(({ range }) => !document.validateRange(range).isEqual(range))) return undefined;
   const before = document.getText();
-  return { uri, document, changes: joinSteps(document, before, changes), before, wasDirty: document.isDirty };
+  return { uri, document, changes: joinSteps(document, before, changes), before };
 }
 
 function toChange(document: vscode.TextDocument, { range: { start, end }, ...edit }: PlanEdit): PlannedChange {
