@@ -2,7 +2,6 @@ import path from 'node:path';
 import { createDiskWorkspace } from '../node/diskWorkspace.ts';
 import { isInside, pathOfUri, uriOfPath } from '../node/uris.ts';
 import type { LanguageService } from '../service/languageService.ts';
-import type { Settings } from '../service/settings.ts';
 import type { Logger, Workspace } from '../service/workspace.ts';
 import type { Arguments } from './args.ts';
 import { type CommandEnvironment, StoppedError } from './environment.ts';
@@ -41,11 +40,8 @@ export interface SkippedPath {
   readonly reason: string;
 }
 
-/**
- * Finds the folders, reads their settings (which `adjust` may change) and scans them. Throws a `UsageError` for paths, ids or settings
- * that are wrong.
- */
-export async function openProject(args: Arguments, paths: readonly string[], environment: CommandEnvironment, adjust = (settings: Settings): Settings => settings): Promise<Project> {
+/** Finds the folders, reads their settings and scans them. Throws a `UsageError` for paths, ids or settings that are wrong. */
+export async function openProject(args: Arguments, paths: readonly string[], environment: CommandEnvironment): Promise<Project> {
   checkMigrationIds(args, environment);
   const { cwd } = environment;
   const targets = locateTargets(paths, cwd);
@@ -54,7 +50,7 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   const recorder = new Recorder(createDiskWorkspace(workspaceFolders, { named: targets.map((target) => target.path) }));
   const logger = new CliLogger(environment, args.quiet);
   const service = environment.createService(recorder.workspace, logger);
-  for (const folder of workspaceFolders) service.configure(folder, adjust(settingsFor(folder, args, environment)));
+  for (const folder of workspaceFolders) service.configure(folder, settingsFor(folder, args, environment));
   const interrupted = await warnOfInterrupted(folders, environment);
   const summary = await service.scan({ signal: environment.signal, onProgress: ({ scanned }) => { environment.progress.update('Reading', scanned); } });
   environment.progress.clear();

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { configFile, readSettings } from '../node/config.ts';
+import { configFile, readBaseline, readSettings } from '../node/config.ts';
 import { pathOfUri } from '../node/uris.ts';
 import { defaultSettings, type Settings } from '../service/settings.ts';
+import { baselineFile } from '../service/upgrade/baseline.ts';
 import type { WorkspaceFolder } from '../service/workspace.ts';
 import { type Arguments, suggestion } from './args.ts';
 import { type CliEnvironment, UsageError } from './environment.ts';
@@ -19,8 +20,13 @@ export function settingsFor(folder: WorkspaceFolder, args: Arguments, environmen
   for (const id of [...Object.keys(settings.migrations), ...Object.keys(settings.targetVersions)]) {
     if (!environment.migrations.some((migration) => migration.id === id)) throw new UsageError(`${shown}: ${unknownMigration(id, environment)}`);
   }
+  // Who accepts what is found must find all of it.
+  const accepts = args.command === 'baseline' && !args.prune;
+  const baseline = path.join(root, baselineFile);
+  const entries = accepts ? undefined : readBaseline(baseline, showPath(environment.cwd, baseline));
   return {
     ...settings,
+    ...(entries === undefined ? {} : { baseline: new Set(entries.map(({ id }) => id)) }),
     migrations: { ...settings.migrations, ...Object.fromEntries(args.migrations.map((id) => [id, 'on' as const])) },
     exclude: [...settings.exclude, ...args.exclude],
   };

@@ -1,4 +1,5 @@
 import { parseArguments } from './args.ts';
+import { baseline } from './commands/baseline.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
@@ -26,6 +27,7 @@ export async function runCli(words: readonly string[], host: CliEnvironment): Pr
       case 'fix': return await fix(args, environment);
       case 'verify': return await verify(args, environment);
       case 'rollback': return await rollback(args, environment);
+      case 'baseline': return await baseline(args, environment);
       case 'migrations': return await migrations(args, environment);
       case 'explain': return explain(args, environment);
       case 'script': return await script(args, environment);

@@ -1,4 +1,4 @@
-import type { FileState, RunState } from '../service/transaction/index.ts';
+import type { FileState, RunState, RunSummary } from '../service/transaction/index.ts';
 import type { FolderRun } from './runs.ts';
 import { counted, type Palette, printable, showPath } from './terminal.ts';
 
@@ -18,15 +18,21 @@ export function interruptedText({ root, run }: FolderRun, cwd: string): string {
 
 /** One run in the list of runs. `waits`: its process ended midway. */
 export function runLines({ run }: FolderRun, waits: boolean, palette: Palette): string[] {
-  const { id, started, origin, title, state, files, changes, problem } = run;
+  const { id, started, origin, title, state, files, problem } = run;
   const time = `${started.slice(0, 10)} ${started.slice(11, 16)} UTC`;
   if (state === 'damaged') return [`${palette.bold(id)}  ${time}  ${palette.red('damaged')}`, `    ${printable(problem ?? '')}`];
   return [
     `${palette.bold(id)}  ${time}  ${printable(title)}  ${palette.dim(`(${origin ?? 'unknown'})`)}`,
     `    ${stateText(state, waits)}; ${counted(files.length, 'file')}: ${statesText(files.map((file) => file.state))}`,
-    ...changes.map(({ change, rule, title: done, applicability, count, files: inFiles }) =>
-      `    ${palette.dim(`[${printable(change ?? rule)}]`)} ${printable(done)} (${applicability}): ${counted(count, 'place')} in ${counted(inFiles, 'file')}`),
+    `    ${changesText(run)}`,
   ];
+}
+
+/** Which changes of the guide a run is about; the JSON has every title. */
+function changesText({ files }: RunSummary): string {
+  const places = new Map<string, number>();
+  for (const { change, rule, count } of files.flatMap((file) => file.changes)) places.set(change ?? rule, (places.get(change ?? rule) ?? 0) + count);
+  return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, count]) => `${printable(id)} ×${count}`).join(', ');
 }
 
 function stateText(state: Exclude<RunState, 'damaged'>, waits: boolean): string {

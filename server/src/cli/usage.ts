@@ -1,5 +1,5 @@
 /** A command of this version. */
-export type CommandName = 'check' | 'plan' | 'fix' | 'verify' | 'rollback' | 'migrations' | 'explain' | 'script' | 'help' | 'version';
+export type CommandName = 'check' | 'plan' | 'fix' | 'verify' | 'rollback' | 'baseline' | 'migrations' | 'explain' | 'script' | 'help' | 'version';
 
 /** How a command is called and what it does. */
 export interface CommandUsage {
@@ -85,6 +85,10 @@ export const commands: Readonly<Record<CommandName, CommandUsage>> = {
     usage: 'upguide rollback [ID] [PATH…]', summary: 'put the files of a run back, byte for byte: the last run, or the one with this ID', options: ['list', 'force', 'format'],
     own: { format: { value: 'FORMAT', choices: ['text', 'json'], summary: 'how --list prints the runs; default text' } },
     conflicts: [['list', 'force']],
+  },
+  baseline: {
+    usage: 'upguide baseline [PATH…]', summary: 'accept all findings of today: from now on only new ones are reported', options: ['prune', 'clear'],
+    conflicts: [['prune', 'clear']],
   },
   migrations: { usage: 'upguide migrations [PATH…]', summary: 'list the migrations, and which were detected where and why', options: [] },
   explain: {

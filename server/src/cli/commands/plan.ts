@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { uriOfPath } from '../../node/uris.ts';
 import type { ReportModel } from '../../service/report/reportTypes.ts';
 import { renderReport } from '../../service/report/renderReport.ts';
 import type { Arguments } from '../args.ts';
@@ -46,11 +47,13 @@ function formatOf({ format, output }: Arguments): PlanFormat {
   return given ?? told ?? 'text';
 }
 
-function print(model: ReportModel, format: PlanFormat, args: Arguments, { colour }: CommandEnvironment): string {
+function print(model: ReportModel, format: PlanFormat, args: Arguments, { colour, cwd }: CommandEnvironment): string {
+  // Links in a file lead from where it is.
+  const folder = uriOfPath(path.dirname(path.resolve(cwd, args.output ?? 'plan')));
   switch (format) {
     case 'json': return planJson(model);
-    case 'markdown': return `${planMark}\n${renderReport(model, { format })}`;
-    case 'html': return renderReport(model, { format }).replace(/^(<!doctype html>)/i, `$1\n${planMark}`);
+    case 'markdown': return `${planMark}\n${renderReport(model, { format, folder })}`;
+    case 'html': return renderReport(model, { format, folder }).replace(/^(<!doctype html>)/i, `$1\n${planMark}`);
     case 'text': return planText(model, createPalette(colour && args.colour));
   }
 }

@@ -15,21 +15,21 @@ export function planText(model: ReportModel, palette: Palette): string {
 }
 
 function migrationLines({ title, from, to, guideTitle, projects, progress, changes, effort, steps, timeline }: ReportMigration, palette: Palette): string[] {
-  const before = steps.filter(({ phase }) => phase === 'before');
-  const during = steps.filter(({ phase }) => phase === 'upgrade');
-  const after = steps.filter(({ phase }) => phase === 'after');
+  const rest = left(progress);
+  // What stands before an upgrade is for those who have one before them; what follows it also for those who have just done it.
+  const stepsOf = (phase: ReportStep['phase']) => steps.filter((step) => step.phase === phase && (rest > 0 || (phase !== 'before' && progress.done > 0)));
   const open = changes.filter((change) => left(change.progress) > 0);
   return [
     palette.bold(`${title} ${from} → ${to}`) + palette.dim(`  ${printable(guideTitle)}`),
     ...projects.filter(({ state }) => state === 'active').map(({ path, evidence }) => `  active in ${printable(path)}: ${printable(evidence.join('; '))}`),
     `  ${progressText(progress)}`,
-    ...section('Before', before.flatMap(stepLines), palette),
-    ...section('Upgrade', during.flatMap(stepLines), palette),
+    ...section('Before', stepsOf('before').flatMap(stepLines), palette),
+    ...section('Upgrade', stepsOf('upgrade').flatMap(stepLines), palette),
     ...section('Changes', changesLines(open, palette), palette),
     ...section('By hand', open.flatMap((change) => manualLines(change, palette)), palette),
     ...section("Effort, by the guide's table", effort.filter((row) => row.left > 0).map(effortLine), palette),
-    ...section('After', after.flatMap(stepLines), palette),
-    ...section('Dates', timeline.map((removal) => removalLine(removal, palette)), palette),
+    ...section('After', stepsOf('after').flatMap(stepLines), palette),
+    ...section('Dates', timeline.filter((removal) => removal.left > 0).map((removal) => removalLine(removal, palette)), palette),
   ];
 }
 
@@ -37,8 +37,10 @@ function section(title: string, lines: readonly string[], palette: Palette): str
   return lines.length === 0 ? [] : ['', `  ${palette.bold(title)}`, ...lines];
 }
 
-function stepLines({ title, command }: ReportStep): string[] {
-  return [`    [ ] ${printable(title)}`, ...(command === undefined ? [] : command.split('\n').map((line) => `          ${printable(line)}`))];
+function stepLines({ title, command, script, change, unfounded }: ReportStep): string[] {
+  const about = change === undefined ? '' : ` (${change}${unfounded ? ', of which nothing was found in the files' : ''})`;
+  const commands = [...(command?.split('\n') ?? []), ...(script === undefined ? [] : [`upguide script ${script}`])];
+  return [`    [ ] ${printable(title)}${about}`, ...commands.map((line) => `        $ ${printable(line)}`)];
 }
 
 function changesLines(changes: readonly ReportChange[], palette: Palette): string[] {
@@ -47,7 +49,7 @@ function changesLines(changes: readonly ReportChange[], palette: Palette): strin
     const shown = names.slice(0, maxFiles).map(printable).join(', ');
     return [
       `    ${palette.bold(id)} ${printable(title)}${impact === undefined ? '' : palette.dim(` (${impact} impact)`)}`,
-      `        ${progressText(progress)} in ${counted(files, 'file')}`,
+      `        ${progressText(progress, files)}`,
       `        ${palette.dim(names.length > maxFiles ? `${shown} and ${names.length - maxFiles} more` : shown)}`,
     ];
   });
@@ -58,7 +60,8 @@ const maxFiles = 5;
 
 function manualLines({ id, items }: ReportChange, palette: Palette): string[] {
   const manual = items.filter(({ applicability, done }) => applicability === 'manual' && !done);
-  return manual.map(({ place, message }: ReportItem) => `    ${printable(place.path)}:${place.line} ${palette.dim(`[${id}]`)} ${printable(message)}`);
+  // Two places of one line may ask for the same.
+  return [...new Set(manual.map(({ place, message }: ReportItem) => `    ${printable(place.path)}:${place.line} ${palette.dim(`[${id}]`)} ${printable(message)}`))];
 }
 
 function effortLine({ component, risk, minutes, left: places }: ReportEffort): string {
@@ -99,9 +102,10 @@ function left({ safe, unsafe, manual }: ReportProgress): number {
   return safe + unsafe + manual;
 }
 
-function progressText(progress: ReportProgress): string {
+function progressText(progress: ReportProgress, files?: number): string {
   const { done, safe, unsafe, manual } = progress;
   const rest = left(progress);
-  const parts = rest === 0 ? 'nothing left' : `${counted(rest, 'place')} left: ${safe} safe, ${unsafe} unsafe, ${manual} manual`;
+  const where = files === undefined ? '' : ` in ${counted(files, 'file')}`;
+  const parts = rest === 0 ? 'nothing left' : `${counted(rest, 'place')} left${where}: ${safe} safe, ${unsafe} unsafe, ${manual} manual`;
   return done === 0 ? parts : `${parts}; ${done} done`;
 }
