@@ -1,7 +1,8 @@
 import type { Migration } from '../../analysis/migration.ts';
 import { changesOf, progressOf, progressOfChanges, type Work } from './changesOf.ts';
-import { groupBy } from './groupBy.ts';
 import { folderProgress, type FileProgress } from './folderProgress.ts';
+import { groupBy } from './groupBy.ts';
+import { effortOf, stepsOf } from './guideTables.ts';
 import { placesIn, type Places } from './places.ts';
 import { addProgress, left, total } from './progress.ts';
 import type { ReportInput } from './reportInput.ts';
@@ -63,8 +64,8 @@ function reportMigration(migration: Migration, work: Work, { detected, today }: 
     id, title, from, to, guideTitle, changes,
     projects: detected.filter((each) => each.migration === id).map(({ root, state, evidence }) => ({ path: places.path(root), state, evidence })),
     progress: progressOfChanges(changes),
-    effort: [],
-    steps: [],
+    effort: effortOf(migration, changes),
+    steps: stepsOf(migration, changes),
     timeline: timelineOf(migration.changes, changes, today),
   };
 }

@@ -1,4 +1,3 @@
-import { messageText } from '../../analysis/diagnostic.ts';
 import type { Migration } from '../../analysis/migration.ts';
 import { ownRules } from '../ownRules.ts';
 import type { UpgradeItem } from '../upgrade/upgradeTypes.ts';
@@ -52,7 +51,7 @@ export function progressOfChanges(changes: readonly ReportChange[]): ReportProgr
 
 function reportItem({ id, uri, range, message, applicability, lifecycle, fix }: UpgradeItem, places: Places, markedDone: ReadonlySet<string>): ReportItem {
   return {
-    id, place: places.place(uri, range.start), message: messageText(message), applicability, lifecycle, fix,
+    id, place: places.place(uri, range.start), message, applicability, lifecycle, fix,
     done: applicability === 'manual' && markedDone.has(id),
   };
 }

@@ -1,4 +1,4 @@
-import type { Applicability, Lifecycle } from '../../analysis/diagnostic.ts';
+import type { Applicability, Lifecycle, Message } from '../../analysis/diagnostic.ts';
 
 /** Everything that the report says, as plain data: made by `buildReport`, written down by `renderReport`. */
 export interface ReportModel {
@@ -79,7 +79,7 @@ export interface ReportChange {
 export interface ReportItem {
   readonly id: string;
   readonly place: ReportPlace;
-  readonly message: string;
+  readonly message: Message;
   readonly applicability: Applicability;
   readonly lifecycle: Lifecycle | undefined;
   /** Title of the fix that the upgrade would take. */
@@ -102,8 +102,9 @@ export interface ReportEffort {
   readonly component: string;
   /** Ids of the changes that it is about. */
   readonly changes: readonly string[];
+  readonly complexity: 'low' | 'medium' | 'high';
   readonly risk: 'low' | 'medium' | 'high';
-  /** What the guide says it takes, in minutes. */
+  /** What the guide says that all of it takes by hand. */
   readonly minutes: { readonly least: number; readonly most: number };
   /** Places left of its changes; 0 means that nothing of it is left to do. */
   readonly left: number;
@@ -114,6 +115,12 @@ export interface ReportStep {
   readonly title: string;
   /** Offered, never run. */
   readonly command: string | undefined;
+  /** Id of a script that `upguide script` writes to files. */
+  readonly script: string | undefined;
+  /** The guide's entry that it belongs to. */
+  readonly change: string | undefined;
+  /** Whether it belongs to an entry of which there was nothing in the files: then it may not be needed. */
+  readonly unfounded: boolean;
 }
 
 /** The day on which a version takes old forms away. */

@@ -41,11 +41,12 @@ export function appliedChanges(runs: readonly ReportInputRun[]): readonly Applie
   return applied;
 }
 
+/** By the guide's entry. */
 function summed(changes: readonly ReportInputRunChange[]): readonly ReportRunChange[] {
   const sums = new Map<string, ReportRunChange>();
   for (const { change, title, applicability, count } of changes) {
     const key = JSON.stringify([change ?? null, title, applicability]);
     sums.set(key, { change: change ?? undefined, title, applicability, places: (sums.get(key)?.places ?? 0) + count });
   }
-  return [...sums.values()];
+  return [...sums.values()].sort((a, b) => ((a.change ?? '~') < (b.change ?? '~') ? -1 : Number((a.change ?? '~') > (b.change ?? '~'))));
 }

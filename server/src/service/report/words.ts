@@ -1,5 +1,10 @@
 import { left, percentDone } from './progress.ts';
-import type { ReportChange, ReportModel, ReportProgress, ReportRemoval, ReportRun, ReportRunFile, ReportStep } from './reportTypes.ts';
+import type { ReportChange, ReportItem, ReportModel, ReportProgress, ReportRemoval, ReportRun, ReportRunFile, ReportStep } from './reportTypes.ts';
+
+/** What a person has to know and to do about a place; the guide's page tells why. */
+export function itemText({ fix, message: { what, why, todo } }: Pick<ReportItem, 'fix' | 'message'>): string {
+  return fix ?? [what, todo === '' ? why : todo].filter((part) => part !== '').join(' ');
+}
 
 /** `1 file`, `5,000 files`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
@@ -24,7 +29,8 @@ export function shareText(progress: ReportProgress): string {
 /** `30 minutes`, `1–2 hours`. Takes minutes. */
 export function durationText({ least, most }: { readonly least: number; readonly most: number }): string {
   const hours = least >= 60 || most >= 120;
-  const amount = (minutes: number): string => (hours ? String(Math.round(minutes / 6) / 10) : String(minutes));
+  // A range of many hours is no matter of minutes.
+  const amount = (minutes: number): string => (hours ? String(most >= 300 ? Math.round(minutes / 60) : Math.round(minutes / 6) / 10) : String(minutes));
   const unit = hours ? 'hour' : 'minute';
   if (least === most) return `${amount(least)} ${unit}${amount(least) === '1' ? '' : 's'}`;
   return `${amount(least)}–${amount(most)} ${unit}s`;
@@ -61,7 +67,7 @@ export function removalText({ date, past }: Pick<ReportRemoval, 'date' | 'past'>
 }
 
 /** When a step is done. */
-export const phases: Readonly<Record<ReportStep['phase'], string>> = { before: 'before', upgrade: 'upgrade', after: 'after' };
+export const phases: Readonly<Record<ReportStep['phase'], string>> = { before: 'Before the upgrade', upgrade: 'With the upgrade', after: 'After the upgrade' };
 
 /** What became of a run. */
 export const runStates: Readonly<Record<ReportRun['state'], string>> = {
@@ -80,5 +86,5 @@ export const fileStates: Readonly<Record<ReportRunFile['now'], string>> = {
 export const tiers = {
   safe: 'follows from the guide and the code; applied for you',
   unsafe: 'automatic, but look at it: a value was inferred, or behaviour may change',
-  manual: 'for a person',
+  manual: 'to do by hand: each place says what',
 } as const;

@@ -41,18 +41,20 @@ code{overflow-wrap:anywhere}
 .tag{display:inline-block;padding:0 .45em;border:1px solid var(--line);border-radius:1em;color:var(--muted);font-size:.8em;line-height:1.5;white-space:nowrap}
 .actions{display:flex;flex-wrap:wrap;gap:.5rem;margin:1.5rem 0 0}
 .actions button{padding:.35em .9em;border:1px solid var(--vscode-button-border,var(--line));border-radius:3px;background:var(--vscode-button-secondaryBackground,var(--raised));color:var(--vscode-button-secondaryForeground,var(--text));font:inherit;cursor:pointer}
-.figures{display:grid;grid-template-columns:minmax(11rem,auto) repeat(4,1fr);gap:1rem 2rem;margin:2rem 0 1rem;padding:0}
-.figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
-.figures dt{color:var(--muted);font-size:.875em}
+.figures{display:grid;grid-template-columns:minmax(11rem,auto) repeat(4,1fr);align-items:end;gap:1.25rem 2rem;margin:2rem 0 1rem;padding:0}
+.figures div{display:flex;flex-direction:column-reverse}
+.figures dt{display:flex;gap:.5rem;margin-top:.35rem;color:var(--muted);font-size:.875em}
+.figures .swatch{margin-top:.25em}
 .figures dd{margin:0;font-size:1.75em;line-height:1.15;font-weight:600;font-variant-numeric:tabular-nums}
 .figures .main dd{font-size:3.25em;line-height:.9;letter-spacing:-.03em}
-.figures .main dt{margin-top:.5rem;font-size:1em;color:var(--text)}
+.figures .main dt{font-size:1em;color:var(--text)}
 .why{margin:1.5rem 0;padding:1rem 1.25rem;background:var(--raised);border-left:3px solid var(--done)}
 .why ul{margin:.5rem 0 0;padding-left:1.25rem}
 `;
 
 const tables = `
 .table{overflow-x:auto;margin:.75rem 0}
+.quiet caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--muted);font-size:.875em;padding-bottom:.25rem}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
@@ -62,8 +64,12 @@ thead th{color:var(--muted);font-size:.875em;white-space:nowrap}
 tbody th{min-width:9rem}
 td.zero{color:var(--muted)}
 td.left{font-weight:600}
-.progress tbody th .name,.progress tbody th .note{display:block}
-.progress .sum th .note{display:inline;margin-left:.5rem}
+.measure{display:flex;align-items:center;gap:1rem}
+.measure .bar{flex:1}
+.measure .note{flex:none;width:12rem}
+.sum .note{margin-left:.35rem}
+.changes th,.changes td,.files th,.files td,.reasons th,.reasons td{padding-top:.25rem;padding-bottom:.25rem}
+th:last-child,td:last-child{padding-right:0}
 .sum th,.sum td{border-bottom:0;font-weight:600}
 .reasons th,.files th{overflow-wrap:anywhere}
 .risk::before{content:"";display:inline-block;width:.6em;height:.6em;margin-right:.5em;border:1.5px solid currentColor;border-radius:50%}
@@ -97,11 +103,10 @@ details{border-bottom:1px solid var(--line)}
 summary{padding:.6rem 0;cursor:pointer}
 summary .note{white-space:nowrap}
 details[open]{padding-bottom:1rem}
-.items,.dates{margin:.25rem 0 .25rem 1.1rem;padding:0;list-style:none}
-.dates{margin-left:0}
-.items li{padding:.35rem 0}
-.items p{margin:.1rem 0 0;color:var(--muted)}
-.items .checked p{text-decoration:line-through}
+.dates,.places{margin:0;padding:0;list-style:none}
+.task{margin:.25rem 0 .9rem 1.1rem}
+.task p{margin:0 0 .15rem}
+.places{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem}
 .dates li{padding:.25rem 0}
 .dates .note{display:block}
 .place{padding:0;border:0;background:none;text-align:left;overflow-wrap:anywhere;unicode-bidi:isolate}
@@ -125,6 +130,8 @@ h1{font-size:1.6em}
 .progress td,.progress thead th:not(:first-child){width:auto;padding-left:.5rem}
 .progress thead th:not(:first-child){font-size:.75em}
 .progress tbody th{min-width:7.5rem}
+.measure{display:block}
+.measure .note{display:block;width:auto}
 }
 @media (forced-colors:active){
 .fill-done{fill:CanvasText}.fill-safe{fill:Highlight}.fill-unsafe,.fill-manual{fill:Canvas;stroke:CanvasText}
@@ -141,7 +148,7 @@ body{font-size:10pt}
 nav,.skip,.actions{display:none}
 a,.place{color:inherit;text-decoration:none}
 details:not([open])::details-content{content-visibility:visible;display:block}
-summary,tr,figure,.items li{break-inside:avoid}
+summary,tr,figure,.task{break-inside:avoid}
 h2,h3,summary{break-after:avoid}
 .bar rect,.swatch rect,.timeline{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .table{overflow:visible}

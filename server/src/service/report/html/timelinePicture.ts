@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.ts';
 
 const laneHeight = 30;
 /** Room for labels at both ends, in per cent of the width. */
-const margin = 4;
+const margin = 2;
 
 /** A removal date with what to write beside it. */
 export interface TimelineMark extends ReportRemoval {

@@ -1,4 +1,5 @@
-import type { ReportFileReason, ReportModel } from '../reportTypes.ts';
+import { groupBy } from '../groupBy.ts';
+import type { ReportFileReason, ReportModel, ReportStep } from '../reportTypes.ts';
 import { counted, durationText, fileStates, number, origins, phases, removalText, runStates, timeText } from '../words.ts';
 import { code, escapeMarkdown, table } from './escape.ts';
 import { placeLink } from './places.ts';
@@ -26,10 +27,15 @@ export function timelineParts({ migrations, today }: ReportModel): readonly stri
 /** What the guides ask for around the upgrade. */
 export function stepParts({ migrations }: ReportModel): readonly string[] {
   const having = migrations.filter(({ steps }) => steps.length > 0);
-  return having.length === 0 ? [] : ['## Steps of the guide', ...having.flatMap(({ title, from, to, steps }) => [
-    `### ${escapeMarkdown(`${title} ${from} → ${to}`)}: steps`,
-    steps.map(({ phase, title: step, command }, index) => `${index + 1}. (${phases[phase]}) ${escapeMarkdown(step)}${command === undefined ? '' : `: ${code(command, false)}`}`).join('\n'),
-  ])];
+  return having.length === 0 ? [] : ['## Checklist of the guide', ...having.flatMap(({ title, from, to, steps }) => [...groupBy(steps, ({ phase }) => phase)].flatMap(([phase, inPhase]) => [
+    `### ${phases[phase]}${having.length > 1 ? `: ${escapeMarkdown(`${title} ${from} → ${to}`)}` : ''}`,
+    inPhase.map(step).join('\n'),
+  ]))];
+}
+
+function step({ title, command, script, change, unfounded }: ReportStep): string {
+  const about = change === undefined ? '' : ` (${escapeMarkdown(change)}${unfounded ? ', of which nothing was found in the files' : ''})`;
+  return `- [ ] ${escapeMarkdown(title)}${about}${[command, script && `upguide script ${script}`].map((each) => (each ? `: ${code(each, false)}` : '')).join('')}`;
 }
 
 /** What was done. */

@@ -15,7 +15,7 @@ export function effortSection({ migrations }: ReportModel): PageSection | undefi
       const minutes = { least: open.reduce((sum, row) => sum + row.minutes.least, 0), most: open.reduce((sum, row) => sum + row.minutes.most, 0) };
       return html`<p>${open.length === 0
         ? 'Nothing that the guide estimates is left here.'
-        : html`For what is left here, the guide expects <strong>${durationText(minutes)}</strong> without a tool. What is ready to apply takes minutes; the places for a person are the rest.`}</p>
+        : html`By hand, the guide expects <strong>${durationText(minutes)}</strong> for the parts that have something left here. What is ready to apply takes minutes of it.`}</p>
 ${table(`Effort and risk by “${guideTitle}”`, ['Part', 'Risk', 'The guide says', 'Changes', 'Left here'], effort.map(({ component, risk, minutes: each, changes, left }) => html`<tr><th scope="row">${component}</th><td><span class="risk risk-${risk}">${risk}</span></td><td>${durationText(each)}</td><td>${changes.join(', ')}</td><td class="left">${number(left)}</td></tr>
 `), 'effort')}`;
     })}`,

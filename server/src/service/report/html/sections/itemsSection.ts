@@ -1,6 +1,7 @@
+import { codeParts } from '../../codeParts.ts';
 import { groupBy } from '../../groupBy.ts';
 import type { ReportChange, ReportItem, ReportModel } from '../../reportTypes.ts';
-import { changeName, counted, number } from '../../words.ts';
+import { changeName, counted, itemText, number } from '../../words.ts';
 import { capped, placeLink, type PageContext } from '../context.ts';
 import { html, type Markup } from '../markup.ts';
 import { rest, type PageSection } from './section.ts';
@@ -11,27 +12,29 @@ const mostInAll = 1000;
 /** So few are shown without a click. */
 const fewEnoughToOpen = 40;
 
-/** What a person has to do, by change, then by file. */
+/** What a person has to do, by change. */
 export function manualSection(model: ReportModel, context: PageContext): PageSection {
   const groups = groupsOf(model, ({ applicability }) => applicability === 'manual');
   const all = groups.flatMap(({ items }) => items);
   return {
     id: 'manual',
-    title: `For a person: ${number(all.filter(({ done }) => !done).length)}`,
-    body: html`<p>No edit can be derived for these places. Each one says what to do.</p>
-${groups.length === 0 ? html`<p>Nothing is left for a person.</p>` : lists(groups, all.length <= fewEnoughToOpen, context)}`,
+    title: `To do by hand: ${number(all.filter(({ done }) => !done).length)}`,
+    body: groups.length === 0 ? html`<p>Nothing is to be done by hand.</p>
+` : html`<p>No edit can be derived for these places.</p>
+${lists(groups, all.length <= fewEnoughToOpen, context)}`,
   };
 }
 
-/** What the upgrade does when it is asked to, by change, then by file. */
+/** What the upgrade does when it is asked to, by change. */
 export function automaticSection(model: ReportModel, context: PageContext): PageSection {
   const groups = groupsOf(model, ({ applicability }) => applicability !== 'manual');
   const all = groups.flatMap(({ items }) => items);
   return {
     id: 'automatic',
     title: `Ready to apply: ${number(all.length)}`,
-    body: html`<p>“Upgrade Workspace” in the editor and <code>upguide fix</code> apply the safe ones; the unsafe ones wait to be chosen. Every run can be rolled back.</p>
-${groups.length === 0 ? html`<p>Nothing is left to apply.</p>` : lists(groups, false, context)}`,
+    body: groups.length === 0 ? html`<p>Nothing is left to apply.</p>
+` : html`<p>“Upgrade Workspace” in the editor and <code>upguide fix</code> apply the safe ones; the unsafe ones wait to be chosen. Every run can be rolled back.</p>
+${lists(groups, false, context)}`,
   };
 }
 
@@ -54,18 +57,25 @@ function lists(groups: readonly Group[], open: boolean, context: PageContext): r
     const files = new Set(items.map(({ place }) => place.uri)).size;
     return html`<details${open ? html` open` : undefined}>
 <summary><span class="name">${changeName(change)}</span> <span class="note">${counted(items.length, 'place')} in ${counted(files, 'file')}</span></summary>
-${[...groupBy(shown, ({ place }) => place.uri).values()].map((inFile) => fileList(inFile, context))}${rest(hidden, 'place')}</details>
+${[...groupBy(shown, (item) => JSON.stringify([item.applicability, item.lifecycle, itemText(item)])).values()].map((alike) => task(alike, context))}${rest(hidden, 'place')}</details>
 `;
   });
 }
 
-function fileList(items: readonly ReportItem[], context: PageContext): Markup {
-  return html`<ul class="items">${items.map((item) => html`<li${item.done ? html` class="checked"` : undefined}>${placeLink(context, item.place)} ${tier(item)}<p>${item.fix ?? item.message}</p></li>
-`)}</ul>
+/** What is the same at several places is said once. */
+function task(items: readonly ReportItem[], context: PageContext): Markup | undefined {
+  const first = items[0];
+  if (!first) return undefined;
+  return html`<div class="task"><p>${withCode(itemText(first))} ${tags(first)}</p>
+<ul class="places">${items.map(({ place, done }) => html`<li>${placeLink(context, place)}${done ? html` <span class="tag">✓ done</span>` : undefined}</li>`)}</ul></div>
 `;
 }
 
-function tier({ applicability, done, lifecycle }: ReportItem): Markup {
-  const words = [...applicability === 'manual' ? [] : [applicability], ...lifecycle === 'removed' ? ['no longer works'] : [], ...done ? ['done'] : []];
+function tags({ applicability, lifecycle }: ReportItem): Markup {
+  const words = [...applicability === 'manual' ? [] : [applicability], ...lifecycle === 'removed' ? ['no longer works'] : []];
   return html`${words.map((word) => html`<span class="tag">${word}</span> `)}`;
+}
+
+function withCode(text: string): Markup {
+  return html`${codeParts(text).map((part) => (part.code ? html`<code>${part.text}</code>` : part.text))}`;
 }

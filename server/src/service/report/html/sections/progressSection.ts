@@ -16,9 +16,10 @@ export function progressSection({ migrations, others, byFolder }: ReportModel): 
     id: 'progress',
     title: 'Progress',
     body: html`${legend()}
-<h3>By change</h3>
-${migrations.map(({ title, from, to, changes }) => changeTable(`${title} ${from} → ${to}`, changes))}
-${others.length > 0 ? changeTable('Beyond the guides', others) : undefined}
+${migrations.map(({ title, from, to, changes }) => html`<h3>By change${migrations.length > 1 ? `: ${title} ${from} → ${to}` : undefined}</h3>
+${changeTable(`${title} ${from} → ${to}`, changes)}`)}
+${others.length > 0 ? html`<h3>Beyond the guides</h3>
+${changeTable('Beyond the guides', others)}` : undefined}
 <h3>By folder</h3>
 ${byFolder.length === 0 ? html`<p>No file has anything done or left.</p>` : progressTable('Progress by folder', 'Folder', shown.map(({ path, progress, files }) => ({
     name: html`<code><bdi>${path === '.' ? '(top)' : path}</bdi></code>`, note: `${counted(files, 'file')} left`, progress, label: path,
@@ -44,7 +45,7 @@ function changeTable(name: string, changes: readonly ReportChange[]): Markup {
   return html`${some.length === 0 ? undefined : progressTable(`Progress by change: ${name}`, 'Change', some.map((change) => ({
     name: changeName(change), note: `${change.impact === undefined ? '' : `${change.impact} impact · `}${left(change.progress) === 0 ? 'all done' : `${counted(change.files, 'file')} left`}`,
     progress: change.progress, label: change.id,
-  })))}${none.length === 0 ? undefined : html`<p class="none">Nothing found for ${none.map(({ id, title }, index) => html`${index === 0 ? '' : ', '}<abbr title="${title}">${id}</abbr>`)} (${name}).</p>
+  })))}${none.length === 0 ? undefined : html`<p class="none">Nothing was found of ${none.map(({ id, title }, index) => html`${index === 0 ? '' : ', '}<abbr title="${title}">${id}</abbr>`)}.</p>
 `}`;
 }
 
@@ -59,11 +60,11 @@ function progressTable(caption: string, first: string, rows: readonly ProgressRo
   const scale = Math.max(...rows.map(({ progress }) => total(progress)));
   const sum = addProgress(rows.map(({ progress }) => progress));
   return table(caption, [first, 'Done', 'Safe', 'Unsafe', 'Manual', 'Left'], [
-    ...rows.map(({ name, note, progress, label }) => html`<tr><th scope="row"><span class="name">${name}</span>${bar(progress, scale, label)}<span class="note">${note}</span></th>${cells(progress)}</tr>
+    ...rows.map(({ name, note, progress, label }) => html`<tr><th scope="row"><span class="name">${name}</span> <span class="measure">${bar(progress, scale, label)} <span class="note">${note}</span></span></th>${cells(progress)}</tr>
 `),
     html`<tr class="sum"><th scope="row">All <span class="note">${shareText(sum)}</span></th>${cells(sum)}</tr>
 `,
-  ], 'progress');
+  ], 'progress quiet');
 }
 
 function cells(progress: ReportProgress): Markup {

@@ -16,7 +16,7 @@ ${body}</section>
 `;
 }
 
-/** A table that scrolls in itself where it is too wide. `label` is what the caption says. */
+/** A table that scrolls in itself where it is too wide. `label` is what the caption says; the class `quiet` hides it where a heading stands above. */
 export function table(label: string, head: readonly Content[], rows: readonly Markup[], className = ''): Markup {
   return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><table${className === '' ? undefined : html` class="${className}"`}>
 <caption>${label}</caption>
