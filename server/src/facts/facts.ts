@@ -129,7 +129,8 @@ export interface CommandFact {
   readonly kind: 'command';
   /**
    * The program first, then its arguments. Assignments before it and wrappers (`sudo`, `env`, `time`, `exec`, `nohup`, `xargs`,
-   * `docker compose run svc`, `poetry run`) are left out, so that the program is the one that matters; redirections are no words.
+   * `docker compose run svc`, `poetry run`) are left out, so that the program is the one that matters; redirections are no words. A container that
+   * the program is started in is a command of its own, up to its image.
    */
   readonly words: readonly CommandWord[];
   /** From the program to the last word. */

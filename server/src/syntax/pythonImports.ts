@@ -9,6 +9,8 @@ import { addNames, boundName, importedName, moduleOf, takesNames, type ImportSta
 export interface WantedImport {
   readonly module: string;
   readonly name?: string;
+  /** Where the name used to live: an import from there does as well, for it moves by itself. */
+  readonly formerly?: string;
 }
 
 /** How code gets at what it asked for. */
@@ -54,7 +56,7 @@ export class PythonImports {
    */
   plan(wanted: readonly WantedImport[], user: CodeNode): ImportPlan | undefined {
     const nested = [...new Set(wanted.map(({ module }) => topOf(module)))].flatMap((top) => this.#nestedOf(top)).filter((one) => isImportedFor(one, user));
-    const key = [...wanted.map(({ module, name }) => `${module} ${name ?? ''}`), ...nested.map(({ start }) => start)].join(',');
+    const key = [...wanted.map(({ module, name, formerly }) => `${module} ${name ?? ''} ${formerly ?? ''}`), ...nested.map(({ start }) => start)].join(',');
     const known = this.#plans.has(key) ? this.#plans.get(key) : this.#planned(wanted, nested);
     this.#plans.set(key, known);
     if (!known) return undefined;
@@ -102,10 +104,11 @@ export class PythonImports {
   }
 
   /** The name by which the module has it already. */
-  #boundTo({ module, name }: WantedImport, nested: readonly ImportStatement[]): string | undefined {
-    for (const statement of [...this.#direct, ...nested]) {
+  #boundTo({ module, name, formerly }: WantedImport, nested: readonly ImportStatement[]): string | undefined {
+    const homes = formerly === undefined ? [module] : [module, formerly];
+    for (const home of homes) for (const statement of [...this.#direct, ...nested]) {
       if (name !== undefined) {
-        const item = moduleOf(statement) === module ? statement.fields('name').find((one) => importedName(one) === name) : undefined;
+        const item = moduleOf(statement) === home ? statement.fields('name').find((one) => importedName(one) === name) : undefined;
         if (item) return boundName(item);
       } else if (statement.type === 'import_statement') {
         const item = statement.fields('name').find((one) => importedName(one) === module);

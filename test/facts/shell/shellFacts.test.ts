@@ -13,7 +13,7 @@ describe('commands', () => {
     expect(facts('sudo -u root env A=b timeout 5 gl run wf.yaml > out 2>&1 | tee x\n')).toEqual(['set A', 'run [line] gl run wf.yaml', 'run [line] tee x']);
     expect(facts('docker compose -f a.yml run --rm api gl run x\n')).toEqual(['run [line] gl run x']);
     expect(facts('docker run --rm -it -p80:80 -v a:b img:1 gl run x\nkubectl exec -it pod -- gl agent list\npoetry run gl run x\n'))
-      .toEqual(['run [line] gl run x', 'run [line] gl agent list', 'run [line] gl run x']);
+      .toEqual(['run [opaque] docker run --rm -it -p80:80 -v a:b img:1', 'run [line] gl run x', 'run [line] gl agent list', 'run [line] gl run x']);
     expect(facts('find . -exec gl run {} \\;\nls | xargs -n 1 gl run\n')).toEqual(['run [line] gl run {}', 'run [line] ls', 'run [line] gl run']);
   });
 

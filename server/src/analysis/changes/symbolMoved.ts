@@ -90,7 +90,7 @@ function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, 
 
 /** `core.ExecutionContext`, as code or in a quoted annotation. */
 function memberFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, node: CodeNode, range: Range): Finding {
-  const plan = imports.plan([{ module: change.to, name: change.name }], node);
+  const plan = imports.plan([{ module: change.to, name: change.name, formerly: change.from }], node);
   return {
     range,
     old: true,

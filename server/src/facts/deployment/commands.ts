@@ -2,7 +2,7 @@ import type { EmbeddedText } from '../../text/embeddedText.ts';
 import type { CommandFact, CommandWord, Fact } from '../facts.ts';
 import { scriptWords } from '../shell/innerScripts.ts';
 import { shellFacts, type ShellHost } from '../shell/shellFacts.ts';
-import { stagesOf, type Argument } from '../shell/wrappers.ts';
+import { commandStages, type Argument } from '../shell/wrappers.ts';
 
 /** A word of a command that no shell reads. */
 export interface PlainWord {
@@ -21,18 +21,19 @@ export function listFacts(words: readonly PlainWord[], form: CommandFact['form']
     const script = words[index];
     if (script) facts.push(...shellFacts(script.text, host));
   }
-  const stage = stagesOf(known).at(-1);
-  const own = stage ? words.slice(stage.start, stage.end) : [];
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) return facts;
-  facts.push({
-    kind: 'command',
-    words: own.map(commandWord),
-    range: { start: spanOf(first).start, end: spanOf(last).end + (last.quote && form === 'line' ? 1 : 0) },
-    form,
-    ...(form === 'list' && last.quote ? { quote: last.quote } : {}),
-  });
+  for (const { start, end, isContainer } of commandStages(known)) {
+    const own = words.slice(start, end);
+    const first = own[0];
+    const last = own.at(-1);
+    if (!first || !last) return facts;
+    facts.push({
+      kind: 'command',
+      words: own.map(commandWord),
+      range: { start: spanOf(first).start, end: spanOf(last).end + (last.quote && form === 'line' ? 1 : 0) },
+      form: isContainer ? 'opaque' : form,
+      ...(form === 'list' && last.quote && !isContainer ? { quote: last.quote } : {}),
+    });
+  }
   return facts;
 }
 

@@ -6,7 +6,7 @@ import type { EnvironmentFact, Fact } from '../facts.ts';
 import { isPlainValue } from './environmentText.ts';
 import { lineRemoval, spanOf } from './places.ts';
 import { namesOneThing } from './shellCommands.ts';
-import { stagesOf, type Argument } from './wrappers.ts';
+import { commandStages, type Argument } from './wrappers.ts';
 
 /** What a Windows batch script says: variables and commands. Never throws. */
 export function batchFacts(source: EmbeddedText): readonly Fact[] {
@@ -62,22 +62,23 @@ function setxFacts(source: EmbeddedText, { words, range }: BatchCommand): readon
 
 function commandFact(source: EmbeddedText, { words }: BatchCommand): readonly Fact[] {
   const all = words.map((word): Argument & { readonly word: BatchWord } => ({ word, text: word.text, raw: source.text.slice(word.inner.start, word.inner.end) }));
-  const stage = stagesOf(all).at(-1);
-  const own = stage ? all.slice(stage.start, stage.end) : [];
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) return [];
-  const { end } = last.word.range;
-  const certain = source.rangeOf(end - 1, end) !== undefined && !own.slice(1).some(({ word, raw }) => !word.quoted && splits(raw));
-  return [{
-    kind: 'command',
-    words: own.map(({ word, raw, text }) => {
-      const range = source.rangeOf(word.inner.start, word.inner.end);
-      return { text: range && text === raw ? text : undefined, range: range ?? spanOf(source, word.inner) };
-    }),
-    range: spanOf(source, { start: first.word.range.start, end }),
-    form: certain ? 'line' : 'opaque',
-  }];
+  return commandStages(all).flatMap(({ start, end: behind, isContainer }): readonly Fact[] => {
+    const own = all.slice(start, behind);
+    const first = own[0];
+    const last = own.at(-1);
+    if (!first || !last) return [];
+    const { end } = last.word.range;
+    const certain = !isContainer && source.rangeOf(end - 1, end) !== undefined && !own.slice(1).some(({ word, raw }) => !word.quoted && splits(raw));
+    return [{
+      kind: 'command',
+      words: own.map(({ word, raw, text }) => {
+        const range = source.rangeOf(word.inner.start, word.inner.end);
+        return { text: range && text === raw ? text : undefined, range: range ?? spanOf(source, word.inner) };
+      }),
+      range: spanOf(source, { start: first.word.range.start, end }),
+      form: certain ? 'line' : 'opaque',
+    }];
+  });
 }
 
 /** `%*`, and variables that may hold several words. */

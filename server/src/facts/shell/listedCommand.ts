@@ -5,7 +5,7 @@ import type { Fact } from '../facts.ts';
 import { scriptWords } from './innerScripts.ts';
 import { passedVariables } from './passedVariables.ts';
 import { shellFacts, type ShellHost } from './shellFacts.ts';
-import { stagesOf, type Argument } from './wrappers.ts';
+import { commandStages, type Argument } from './wrappers.ts';
 
 /** A word of an argument list: a string of JSON, of YAML, of Python. */
 export interface ListedWord {
@@ -27,18 +27,23 @@ export interface ListedWord {
  */
 export function listedCommand(list: { readonly words: readonly ListedWord[]; readonly quote: '"' | '\'' | undefined }, host: ShellHost = {}): readonly Fact[] {
   const words = list.words.map((word): ListedWord & Argument => ({ ...word, raw: word.text ?? '' }));
-  const stage = stagesOf(words).at(-1);
-  const own = stage ? words.slice(stage.start, stage.end) : [];
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) return [];
-  const facts: Fact[] = [{
-    kind: 'command',
-    words: own.map(({ text, range, exact }) => ({ text: exact ? text : undefined, range })),
-    range: { start: first.outer.start, end: last.outer.end },
-    form: list.quote === undefined ? 'opaque' : 'list',
-    ...(list.quote === undefined ? {} : { quote: list.quote }),
-  }];
+  const facts: Fact[] = [];
+  let begin = 0;
+  for (const { start, end, isContainer } of commandStages(words)) {
+    const own = words.slice(start, end);
+    const first = own[0];
+    const last = own.at(-1);
+    if (!first || !last) return [];
+    begin = first.outer.start;
+    const quote = isContainer ? undefined : list.quote;
+    facts.push({
+      kind: 'command',
+      words: own.map(({ text, range, exact }) => ({ text: exact ? text : undefined, range })),
+      range: { start: begin, end: last.outer.end },
+      form: quote === undefined ? 'opaque' : 'list',
+      ...(quote === undefined ? {} : { quote }),
+    });
+  }
   for (const { index, at, name, access, valueAt } of passedVariables(words)) {
     const word = words[index];
     if (!word?.exact) continue;
@@ -47,7 +52,7 @@ export function listedCommand(list: { readonly words: readonly ListedWord[]; rea
     const value = valueAt === undefined ? '' : word.raw.slice(valueAt);
     facts.push(access === 'read'
       ? { kind: 'environment', name, range, access, hasDefault: false }
-      : { kind: 'environment', name, range, access, hasValue: value !== '', group: first.outer.start, valueHash: hashOf(value) });
+      : { kind: 'environment', name, range, access, hasValue: value !== '', group: begin, valueHash: hashOf(value) });
   }
   for (const index of scriptWords(words)) {
     const script = words[index]?.script;

@@ -6,7 +6,7 @@ import type { EnvironmentFact, Fact } from '../facts.ts';
 import { isPlainValue } from './environmentText.ts';
 import { lineRemoval, spanOf } from './places.ts';
 import { namesOneThing } from './shellCommands.ts';
-import { stagesOf, type Argument } from './wrappers.ts';
+import { commandStages, type Argument } from './wrappers.ts';
 
 /** What a PowerShell script says: variables of the environment, and commands. Never throws. */
 export function powershellFacts(source: EmbeddedText): readonly Fact[] {
@@ -88,20 +88,21 @@ function methodCalls(source: EmbeddedText, { comments }: PowershellScript): read
 
 function commandFact(source: EmbeddedText, { words }: PowershellCommand): readonly Fact[] {
   const all = words.map((word): Argument & { readonly word: PowershellWord } => ({ word, text: word.text, raw: source.text.slice(word.inner.start, word.inner.end) }));
-  const stage = stagesOf(all).at(-1);
-  const own = stage ? all.slice(stage.start, stage.end) : [];
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) return [];
-  const { end } = last.word.range;
-  const certain = source.rangeOf(end - 1, end) !== undefined && own.slice(1).every(({ word, raw }) => word.plain && (!word.splits || namesOneThing(/(\w+)$/.exec(raw)?.[1] ?? '')) && !raw.startsWith('@'));
-  return [{
-    kind: 'command',
-    words: own.map(({ word, raw, text }) => {
-      const range = source.rangeOf(word.inner.start, word.inner.end);
-      return { text: range && text === raw ? text : undefined, range: range ?? spanOf(source, word.inner) };
-    }),
-    range: spanOf(source, { start: first.word.range.start, end }),
-    form: certain ? 'line' : 'opaque',
-  }];
+  return commandStages(all).flatMap(({ start, end: behind, isContainer }): readonly Fact[] => {
+    const own = all.slice(start, behind);
+    const first = own[0];
+    const last = own.at(-1);
+    if (!first || !last) return [];
+    const { end } = last.word.range;
+    const certain = !isContainer && source.rangeOf(end - 1, end) !== undefined && own.slice(1).every(({ word, raw }) => word.plain && (!word.splits || namesOneThing(/(\w+)$/.exec(raw)?.[1] ?? '')) && !raw.startsWith('@'));
+    return [{
+      kind: 'command',
+      words: own.map(({ word, raw, text }) => {
+        const range = source.rangeOf(word.inner.start, word.inner.end);
+        return { text: range && text === raw ? text : undefined, range: range ?? spanOf(source, word.inner) };
+      }),
+      range: spanOf(source, { start: first.word.range.start, end }),
+      form: certain ? 'line' : 'opaque',
+    }];
+  });
 }

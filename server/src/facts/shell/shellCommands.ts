@@ -2,7 +2,7 @@ import { hole } from '../../syntax/shell/mask.ts';
 import type { ShellCommand, ShellWord } from '../../syntax/shell/shellTree.ts';
 import type { CommandFact } from '../facts.ts';
 import { argumentsOf, type ShellArgument, type ShellSource } from './source.ts';
-import { stagesOf } from './wrappers.ts';
+import { commandStages } from './wrappers.ts';
 
 /** The programs that a script runs, without their wrappers. `plain`: names of variables that hold one plain word. */
 export function shellCommands(source: ShellSource, plain: ReadonlySet<string> = new Set()): readonly CommandFact[] {
@@ -10,18 +10,18 @@ export function shellCommands(source: ShellSource, plain: ReadonlySet<string> = 
   return source.tree.commands.flatMap((command) => {
     if (command.words.length === 0 || command.words[0]?.text === '[[') return [];
     const words = argumentsOf(source, command.words);
-    const stage = stagesOf(words).at(-1);
-    return stage ? commandFact(source, command, words.slice(stage.start, stage.end), single) : [];
+    return commandStages(words).flatMap((stage) => commandFact(source, command, words.slice(stage.start, stage.end), stage.isContainer ? undefined : single));
   });
 }
 
-function commandFact({ script }: ShellSource, command: ShellCommand, words: readonly ShellArgument[], single: ReadonlySet<string>): readonly CommandFact[] {
+/** `single` is absent where nothing may be added to the command anyway. */
+function commandFact({ script }: ShellSource, command: ShellCommand, words: readonly ShellArgument[], single: ReadonlySet<string> | undefined): readonly CommandFact[] {
   const first = words[0];
   const last = words.at(-1);
   if (!first || !last) return [];
   const end = last.word.range.end;
   const start = script.offsetAt(first.word.range.start);
-  const certain = !command.brokenContinuation
+  const certain = single !== undefined && !command.brokenContinuation
     && script.rangeOf(end - 1, end) !== undefined
     && !words.slice(1).some(({ word, raw }) => word.splits && !isSingle(raw, word, single));
   return [{

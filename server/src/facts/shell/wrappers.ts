@@ -27,6 +27,22 @@ export function stagesOf(words: readonly Argument[]): readonly Stage[] {
   return stages;
 }
 
+/** A program that a command is about. */
+export interface CommandStage extends Stage {
+  /** A container that another program is run in, up to its image: nothing can be added to it. */
+  readonly isContainer: boolean;
+}
+
+/** The programs that a command is about: the last one, and before it the containers that it starts for it (`docker run image` of `docker run image gl run`). */
+export function commandStages(words: readonly Argument[]): readonly CommandStage[] {
+  const stages = stagesOf(words);
+  return stages.flatMap((stage, i): CommandStage[] => {
+    if (i === stages.length - 1) return [{ ...stage, isContainer: false }];
+    const container = /^(?:docker|podman|nerdctl)$/.test(programName(words[stage.start]?.text)) ? containerCommand(words, stage.start, stage.end) : undefined;
+    return container?.verb === 'run' && container.options === stage.start + 2 ? [{ start: stage.start, end: container.target + 1, isContainer: true }] : [];
+  });
+}
+
 /** The name of a program without its folder and `.exe`. */
 export function programName(path: string | undefined): string {
   return path === undefined ? '' : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.exe$/i, '');

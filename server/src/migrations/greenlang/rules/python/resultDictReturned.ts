@@ -5,9 +5,10 @@ import { bulkFix, importsOf, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import { isDictAnnotation } from '../../../../facts/python/overrides.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { appendItem, hasComment, itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { appendItem, hasComment, itemsOf, lineEndAfter } from '../../../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
+import type { Range } from '../../../../text/range.ts';
 import { agentResult, agentStatus, baseAgent } from '../../pythonNames.ts';
 import { moduleOf, newParts, planResultImports, statusOf, takenResultNames } from './agentResultEdits.ts';
 import { errorDetails } from './errorDetails.ts';
@@ -92,7 +93,7 @@ function hasNoteBeforeValue(pair: CodeNode): boolean {
 function finding(python: PythonAnalysis, imports: PythonImports, dict: CodeNode, plan: Plan | undefined, annotation: CodeNode | undefined): Finding {
   const planned = plan && planResultImports(imports, dict, ['AgentStatus', 'AgentResult']);
   return {
-    range: dict.range,
+    range: firstLine(python.file.text, dict),
     old: true,
     message: {
       what: 'An agent\'s run returns a dict instead of an AgentResult.',
@@ -104,6 +105,13 @@ function finding(python: PythonAnalysis, imports: PythonImports, dict: CodeNode,
       return [...edits(python.file.text, dict, plan, status, result), ...(annotation ? [replace(annotation.range, result)] : []), ...planned.edits];
     })] : [],
   };
+}
+
+/** What an editor marks: a dict of many lines would be marked, and struck through, from end to end. */
+function firstLine(text: string, { start, children, range }: CodeNode): Range {
+  const end = lineEndAfter(text, start);
+  const last = children.findLast((child) => child.start < end && child.type !== 'comment');
+  return { start, end: Math.min(last?.end ?? range.end, range.end, end) };
 }
 
 /** The brackets, keys and colons change; values and comments stay where they are. */

@@ -47,7 +47,7 @@ interface Execution {
 }
 
 function finding(imports: PythonImports, call: CodeNode, { data, clear, awaited }: Execution): Finding {
-  const context = data && imports.plan([{ module: 'greenlang.core.context', name: 'ExecutionContext' }], call);
+  const context = data && imports.plan([{ module: 'greenlang.core.context', name: 'ExecutionContext', formerly: 'greenlang.core' }], call);
   const awaiting = awaited ? undefined : awaitingAt(imports, call);
   const fixable = clear && !call.isBroken && (!data || context !== undefined) && (awaited || awaiting !== undefined);
   const wrap = (): readonly Edit[] => {
