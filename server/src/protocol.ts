@@ -146,6 +146,8 @@ export interface ItemsResult {
   readonly complete: boolean;
   readonly migrations: readonly ProtocolMigration[];
   readonly refused: readonly { readonly uri: string; readonly reason: string }[];
+  /** How many findings the baselines have taken out of the items. */
+  readonly accepted?: number;
 }
 /** Notification from the server: the items of these files are these now (none: the file has nothing any more). */
 export const itemsNotification = 'upguide/itemsChanged';
@@ -172,6 +174,8 @@ export interface ProtocolStep {
   readonly command?: string;
   /** Id of a script (`greenlang/database`) that `scriptsRequest` has. */
   readonly script?: string;
+  /** The guide's entry that it belongs to. */
+  readonly change?: string;
 }
 
 /** Request: one file before and after the chosen items (all of its fixable ones without `items`). `null`: nothing would change. */
@@ -230,7 +234,7 @@ export interface ProtocolRun extends RunReference {
     readonly uri: string;
     /** What is on disk now, by hash: as the run left it, as it was before, something else, nothing. */
     readonly now: 'new' | 'old' | 'changed' | 'missing';
-    readonly changes: readonly { readonly change: string | null; readonly title: string; readonly applicability: 'safe' | 'unsafe'; readonly count: number }[];
+    readonly changes: readonly { readonly change: string | null; readonly rule: string; readonly title: string; readonly applicability: 'safe' | 'unsafe'; readonly count: number }[];
   }[];
 }
 
@@ -282,6 +286,11 @@ export interface ReportParams {
   readonly format: 'html' | 'markdown';
   /** For a webview: value for `nonce` and `cspSource`; a saved page brings its own style and has no script. */
   readonly webview?: { readonly nonce: string; readonly cspSource: string };
+  /** URI of the folder that the report is saved in: links are relative to it. Default: the first workspace folder. */
+  readonly folder?: string;
+  /** Ids of manual items that the user has marked as done. */
+  readonly markedDone?: readonly string[];
+  readonly workDoneToken?: string | number;
 }
 export interface ReportResult {
   readonly text: string;

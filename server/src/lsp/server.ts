@@ -2,10 +2,11 @@ import {
   type Connection, type InitializeParams, type InitializeResult, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
-  applyRequest, explainableRequest, explainRequest, itemsRequest, originalRequest, planRequest, previewRequest,
-  recoverRequest, rollbackRequest, runsRequest, scriptsRequest, type Status, statusRequest, yamlSyntaxNotification,
+  applyRequest, baselineRequest, explainableRequest, explainRequest, itemsRequest, originalRequest, planRequest, previewRequest,
+  recoverRequest, reportRequest, rollbackRequest, runsRequest, scriptsRequest, type Status, statusRequest, yamlSyntaxNotification,
 } from '../protocol.ts';
 import { guarded } from './guard.ts';
+import { baseline } from './handlers/baseline.ts';
 import { codeActions, resolveCodeAction } from './handlers/codeActions.ts';
 import { codeLenses } from './handlers/codeLens.ts';
 import { serverCommands } from './handlers/commandIds.ts';
@@ -17,6 +18,7 @@ import { didChange, didClose, didOpen } from './handlers/documents.ts';
 import { hover } from './handlers/hover.ts';
 import { items, preview } from './handlers/items.ts';
 import { definition, documentLinks, references } from './handlers/navigation.ts';
+import { report } from './handlers/report.ts';
 import { apply, original, recover, rollback, runs } from './handlers/runs.ts';
 import { didChangeWatchedFiles } from './handlers/scan.ts';
 import { currentStatus, explain, explainable, plan, scripts } from './handlers/upgrade.ts';
@@ -76,6 +78,8 @@ export function startServer(connection: Connection, version: string, createSessi
   connection.onRequest(rollbackRequest, on(rollbackRequest, { files: [], problem: failed }, rollback));
   connection.onRequest(recoverRequest, on(recoverRequest, { files: [], problem: failed }, recover));
   connection.onRequest(originalRequest, on(originalRequest, null, original));
+  connection.onRequest(baselineRequest, on(baselineRequest, { accepted: 0, stale: 0, files: [], problem: failed }, baseline));
+  connection.onRequest(reportRequest, on(reportRequest, { text: '' }, report));
   connection.onShutdown(() => undefined);
   connection.listen();
 }

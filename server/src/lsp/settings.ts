@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
-import { ConfigError, configFile, parseSettings, readSettings } from '../node/config.ts';
+import { ConfigError, configFile, parseSettings, readBaseline, readSettings } from '../node/config.ts';
 import { pathOfUri } from '../node/uris.ts';
 import type { LanguageService } from '../service/languageService.ts';
+import { baselineFile } from '../service/upgrade/baseline.ts';
 import { defaultSettings, type Settings } from '../service/settings.ts';
 import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -17,6 +18,7 @@ export class SettingsLoader {
   readonly #service: LanguageService;
   readonly #logger: Logger;
   readonly #exclude = new Map<string, readonly string[]>();
+  readonly #baselines = new Map<string, ReadonlySet<string>>();
   /** What an editor that cannot be asked has sent. */
   #pushed: unknown;
 
@@ -37,6 +39,11 @@ export class SettingsLoader {
     return this.#exclude.get(folder.uri) ?? [];
   }
 
+  /** Whether something is accepted in the folder. */
+  hasBaseline(folder: WorkspaceFolder): boolean {
+    return (this.#baselines.get(folder.uri)?.size ?? 0) > 0;
+  }
+
   /** Keeps what `didChangeConfiguration` brought. */
   push(settings: unknown): void {
     this.#pushed = isRecord(settings) ? settings[section] : undefined;
@@ -49,8 +56,9 @@ export class SettingsLoader {
   }
 
   async #loadOne(folder: WorkspaceFolder): Promise<boolean> {
-    const settings = mergeSettings(this.#fromFile(folder), this.#parsed(await this.#fromClient(folder), folder));
+    const settings: Settings = { ...mergeSettings(this.#fromFile(folder), this.#parsed(await this.#fromClient(folder), folder)), baseline: this.#baseline(folder) };
     this.#service.configure(folder, settings);
+    this.#baselines.set(folder.uri, settings.baseline ?? new Set());
     const before = this.#exclude.get(folder.uri);
     this.#exclude.set(folder.uri, settings.exclude);
     return before !== undefined && before.join('\n') !== settings.exclude.join('\n');
@@ -74,6 +82,18 @@ export class SettingsLoader {
     } catch (error) {
       this.#logger.warn(`${describeConfig(error)} The file counts as empty until then.`);
       return {};
+    }
+  }
+
+  #baseline(folder: WorkspaceFolder): ReadonlySet<string> | undefined {
+    const path = pathOfUri(folder.uri);
+    if (path === undefined) return undefined;
+    try {
+      const entries = readBaseline(join(path, baselineFile), `${folder.name}/${baselineFile}`);
+      return entries && new Set(entries.map(({ id }) => id));
+    } catch (error) {
+      this.#logger.warn(`${describeConfig(error)} Until then nothing counts as accepted.`);
+      return undefined;
     }
   }
 

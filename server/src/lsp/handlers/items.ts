@@ -1,7 +1,9 @@
 import { type CancellationToken, ProgressType } from 'vscode-languageserver';
 import type { ItemsParams, ItemsResult, PreviewParams, PreviewResult, ProtocolFileItems, ProtocolItem } from '../../protocol.ts';
+import { isWithin } from '../../text/uri.ts';
 import { aborted, cancelled, signalOf } from '../guard.ts';
 import type { Session } from '../session.ts';
+import { eachFile } from '../upgrade/eachFile.ts';
 import { workDone } from '../upgrade/progress.ts';
 import { toMigrations } from '../upgrade/toItems.ts';
 import { canonicalUri } from '../uris.ts';
@@ -22,10 +24,21 @@ export async function items(session: Session, params: ItemsParams, token: Cancel
       else if (part.length > 0) void connection.sendProgress(partialItems, partialResultToken, part);
       progress.report(`${done} of ${total} files`, done / total);
     });
-    return { items: collected, complete, migrations: toMigrations(session.migrations, service.detected()), refused: [] };
+    const accepted = complete ? await acceptedIn(session, signal) : 0;
+    return { items: collected, complete, migrations: toMigrations(session.migrations, service.detected()), refused: [], accepted };
   } finally {
     progress.done();
   }
+}
+
+async function acceptedIn({ edits, service, settings, workspace }: Session, signal: AbortSignal): Promise<number> {
+  const folders = workspace.folders.filter((folder) => settings.hasBaseline(folder));
+  const uris = service.files().filter((uri) => folders.some((folder) => isWithin(folder.uri, uri)));
+  let accepted = 0;
+  await eachFile(uris, { busy: () => edits.busy, goesOn: () => !signal.aborted }, (uri) => {
+    accepted += service.diagnose(uri)?.accepted ?? 0;
+  });
+  return accepted;
 }
 
 /** One file before and after the chosen items. */

@@ -5,11 +5,12 @@ import type { LanguageService } from '../../service/languageService.ts';
 import type { Logger } from '../../service/workspace.ts';
 import type { DocumentStore } from '../documentStore.ts';
 import { describe } from '../guard.ts';
+import { eachFile } from './eachFile.ts';
 import { toFileItems } from './toItems.ts';
 
 /** Changes are collected this long; a branch switch or a run changes hundreds of files at once. */
 const batchMs = 100;
-/** Items are made in slices this long: between two of them keys and cancellations have their turn. */
+/** A notification takes this long to make at most; the rest comes in the next one. */
 const sliceMs = 20;
 /** Pause while an edit waits for its answer. */
 const stepBackMs = 10;
@@ -78,27 +79,24 @@ export class ItemsFeed {
     this.#told.clear();
     this.#streaming++;
     try {
-      return await this.#giveAll(() => !signal.aborted && stream === this.#stream, signal, onPart);
+      return await this.#giveAll(() => !signal.aborted && stream === this.#stream, onPart);
     } finally {
       this.#streaming--;
       if (this.#waiting.size > 0) this.#arm(batchMs);
     }
   }
 
-  async #giveAll(goesOn: () => boolean, signal: AbortSignal, onPart: OnPart): Promise<boolean> {
+  #giveAll(goesOn: () => boolean, onPart: OnPart): Promise<boolean> {
     const uris = this.#service.files();
-    for (let done = 0; done < uris.length;) {
-      await this.#turn(signal);
-      if (!goesOn()) return false;
-      const end = performance.now() + sliceMs;
-      const part: ProtocolFileItems[] = [];
-      while (done < uris.length && performance.now() < end) {
-        const uri = uris[done++];
-        if (uri !== undefined) part.push(...this.#news(uri));
-      }
-      onPart(part, { done, total: uris.length });
-    }
-    return true;
+    let part: ProtocolFileItems[] = [];
+    return eachFile(uris, {
+      busy: this.#busy,
+      goesOn,
+      onSlice: (done) => {
+        onPart(part, { done, total: uris.length });
+        part = [];
+      },
+    }, (uri) => part.push(...this.#news(uri)));
   }
 
   #arm(delay: number): void {
@@ -143,11 +141,5 @@ export class ItemsFeed {
     this.#told.set(uri, { clientUri: items.uri, signature });
     // Under another spelling the client takes it for another file.
     return before && before.clientUri !== items.uri ? [{ uri: before.clientUri, items: [] }, items] : [items];
-  }
-
-  /** A turn of the event loop, or several while somebody types. */
-  async #turn(signal: AbortSignal): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve, this.#busy() ? stepBackMs : 0));
-    while (this.#busy() && !signal.aborted);
   }
 }

@@ -104,8 +104,8 @@ export class Journals {
       files: files.map((file) => ({
         uri: this.#documents.clientUri(uriOfPath(file.path)),
         now: file.state,
-        changes: file.changes.flatMap(({ change, title: changeTitle, applicability, count }) =>
-          (applicability === 'manual' ? [] : [{ change: change ?? null, title: changeTitle, applicability, count }])),
+        changes: file.changes.flatMap(({ change, rule, title: changeTitle, applicability, count }) =>
+          (applicability === 'manual' ? [] : [{ change: change ?? null, rule, title: changeTitle, applicability, count }])),
       })),
     };
   }

@@ -1,6 +1,6 @@
 import { messageText } from '../../analysis/diagnostic.ts';
-import type { Migration } from '../../analysis/migration.ts';
-import type { ProtocolFileItems, ProtocolItem, ProtocolMigration } from '../../protocol.ts';
+import type { Migration, MigrationStep } from '../../analysis/migration.ts';
+import type { ProtocolFileItems, ProtocolItem, ProtocolMigration, ProtocolStep } from '../../protocol.ts';
 import type { DetectedMigration, LanguageService, UpgradeItem } from '../../service/languageService.ts';
 import type { DocumentStore, Positions } from '../documentStore.ts';
 import { toRange } from '../toProto.ts';
@@ -24,10 +24,14 @@ function toItem(uri: string, positions: Positions, item: UpgradeItem): ProtocolI
 /** The migrations that are active somewhere, with their guides' entries, in the order of the registry. */
 export function toMigrations(migrations: readonly Migration[], detected: readonly DetectedMigration[]): ProtocolMigration[] {
   const active = new Set(detected.filter(({ state }) => state === 'active').map(({ migration }) => migration));
-  return migrations.filter(({ id }) => active.has(id)).map(({ id, title, from, to, changes }) => ({
+  return migrations.filter(({ id }) => active.has(id)).map(({ id, title, from, to, changes, steps = [] }) => ({
     id, title, from, to,
     changes: changes.map((change) => ({ id: change.id, title: change.title, impact: change.impact })),
-    checklist: [],
-    followUps: [],
+    checklist: steps.filter(({ phase }) => phase === 'before').map(toStep),
+    followUps: steps.filter(({ phase }) => phase !== 'before').map(toStep),
   }));
+}
+
+function toStep({ title, command, script, change }: MigrationStep): ProtocolStep {
+  return { title, ...(command === undefined ? {} : { command }), ...(script === undefined ? {} : { script }), ...(change === undefined ? {} : { change }) };
 }

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import nodeFiles from 'node:fs/promises';
+import path from 'node:path';
+import { type BaselineEntry, baselineFile, printBaseline } from '../service/upgrade/baseline.ts';
+import { describeFileError, errorCode } from './fileErrors.ts';
+
+/**
+ * Gives the baseline of a workspace folder these entries, in one step: readers see the old file or the new one. `undefined` takes the file away.
+ * Gives what the user reads when it could not be done; then the old file is still there.
+ */
+export async function writeBaseline(folder: string, entries: readonly BaselineEntry[] | undefined): Promise<string | undefined> {
+  const file = path.join(folder, baselineFile);
+  try {
+    if (entries === undefined) {
+      await nodeFiles.rm(file, { force: true });
+      return undefined;
+    }
+    const own = path.dirname(file);
+    await nodeFiles.mkdir(own).catch((error: unknown) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    });
+    // A link could lead anywhere, and a workspace may come from anybody.
+    if (!(await nodeFiles.lstat(own)).isDirectory()) return `${own} is no folder but a link or a file, so no baseline is written there. Remove it first.`;
+    await replace(file, printBaseline(entries));
+    return undefined;
+  } catch (error) {
+    return `${file} could not be written: ${describeFileError(error)}. The baseline is as it was.`;
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const temporary = path.join(path.dirname(file), `.baseline-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    const handle = await nodeFiles.open(temporary, 'wx');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await nodeFiles.rename(temporary, file);
+  } catch (error) {
+    // The first error is the one to tell.
+    await nodeFiles.rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
