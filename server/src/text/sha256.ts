@@ -22,20 +22,26 @@ function padded(bytes: Uint8Array): DataView {
 }
 
 function mix(state: Int32Array, words: Int32Array, block: DataView, at: number): void {
-  const word = (index: number): number => words[index] ?? 0;
   for (let index = 0; index < 16; index++) words[index] = block.getInt32(at + index * 4);
   for (let index = 16; index < 64; index++) {
-    const early = word(index - 15);
-    const late = word(index - 2);
+    const early = words[index - 15] ?? 0;
+    const late = words[index - 2] ?? 0;
     const s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
     const s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
-    words[index] = word(index - 16) + s0 + word(index - 7) + s1;
+    words[index] = (words[index - 16] ?? 0) + s0 + (words[index - 7] ?? 0) + s1;
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let index = 0; index < 64; index++) {
-    const first = (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + (constants[index] ?? 0) + word(index)) | 0;
+    const first = (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + (constants[index] ?? 0) + (words[index] ?? 0)) | 0;
     const second = ((rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
   [a, b, c, d, e, f, g, h].forEach((value, index) => { state[index] = (state[index] ?? 0) + value; });
 }
