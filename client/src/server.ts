@@ -38,7 +38,8 @@ export class Server implements vscode.Disposable {
   /** Sends a request; the types are those that protocol.ts gives for the method. */
   async request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result> {
     const client = await this.client();
-    return await client.sendRequest<Result>(method, params, token);
+    // A token that is there but undefined would be sent as a second parameter.
+    return token ? await client.sendRequest<Result>(method, params, token) : await client.sendRequest<Result>(method, params);
   }
 
   /** The status now, for those who cannot wait for the next one. */

@@ -48,8 +48,11 @@ export class UpgradeApplier {
     try {
       const leave = await settleUnsaved(this.#urisOf(choice), unsaved);
       if (!leave) return undefined;
-      const result = await this.#edits.during(() => this.#send(choice, leave));
-      if (result.problem === undefined) await whenQuiet(this.#view.onDraw);
+      const result = await this.#edits.during(async () => {
+        const sent = await this.#send(choice, leave);
+        if (sent.problem === undefined) await whenQuiet(this.#view.onDraw);
+        return sent;
+      });
       const run = { ...result, left: this.#view.counts, message: runMessage(result, this.#view.counts) };
       this.#tell(run);
       return run;

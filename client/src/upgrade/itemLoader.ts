@@ -88,7 +88,7 @@ export class ItemLoader implements vscode.Disposable {
       },
       onProgress: ({ message, percentage }) => {
         if (token.isCancellationRequested) return;
-        this.#become({ kind: 'loading', detail: message ?? (percentage === undefined ? '' : `${percentage} %`) });
+        this.#become({ kind: 'loading', detail: message ?? (percentage === undefined || percentage === 0 ? '' : `${percentage} %`) });
       },
     }, token);
   }

@@ -12,6 +12,8 @@ interface EditedDocuments {
  */
 export class SavedEdits {
   readonly #log: vscode.LogOutputChannel;
+  /** Documents that no tab showed when they were edited. */
+  readonly #hidden = new Set<string>();
   #upgrades = 0;
 
   constructor(log: vscode.LogOutputChannel) {
@@ -21,10 +23,13 @@ export class SavedEdits {
   /** Saves what is edited until `work` is through. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#upgrades++;
+    const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.#closeUnasked([...opened, ...changed]));
     try {
       return await work();
     } finally {
+      listener.dispose();
       this.#upgrades--;
+      if (this.#upgrades === 0) this.#hidden.clear();
     }
   }
 
@@ -33,9 +38,18 @@ export class SavedEdits {
     if (this.#upgrades === 0 || !savesRefactorings()) return await apply();
     const uris = new Set([...urisOf(edit)].map((uri) => vscode.Uri.parse(uri).toString()));
     const clean = vscode.workspace.textDocuments.filter((document) => uris.has(document.uri.toString()) && !document.isDirty && !document.isUntitled);
+    const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(uriOfTab)));
+    for (const { uri } of clean) if (!shown.has(uri.toString())) this.#hidden.add(uri.toString());
     const result = await apply();
     await Promise.all(clean.map((document) => this.#save(document)));
     return result;
+  }
+
+  /** VS Code opens a tab for what stays unsaved for a moment, which a busy machine needs. Nobody asked for it; a tab that the user opens begins as a preview. */
+  #closeUnasked(tabs: readonly vscode.Tab[]): void {
+    const unasked = tabs.filter((tab) => !tab.isDirty && !tab.isPreview && this.#hidden.has(uriOfTab(tab) ?? ''));
+    // A tab that is gone already is as good as closed.
+    if (unasked.length > 0) vscode.window.tabGroups.close(unasked, true).then(undefined, () => undefined);
   }
 
   async #save(document: vscode.TextDocument): Promise<void> {
@@ -47,6 +61,10 @@ export class SavedEdits {
 /** VS Code's own setting for what refactorings leave behind; who has switched it off saves by hand. */
 export function savesRefactorings(): boolean {
   return vscode.workspace.getConfiguration('files').get<unknown>('refactoring.autoSave') !== false;
+}
+
+function uriOfTab({ input }: vscode.Tab): string | undefined {
+  return input instanceof vscode.TabInputText ? input.uri.toString() : undefined;
 }
 
 function * urisOf({ changes, documentChanges }: EditedDocuments): Generator<string> {

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import { changedFiles, closeAll, eventually, filesOnDisk, open, placeOf, restoreFiles } from './support.ts';
-import { boxOf, itemOn, itemsIn, readView, rowOf, stateOf, tabs, unsaved, upgradeView } from './viewSupport.ts';
+import { boxOf, itemOf, itemsIn, readView, rowOf, stateOf, tabs, unsaved, upgradeView } from './viewSupport.ts';
 
 const command = async <T>(id: string, ...args: readonly unknown[]): Promise<T> => await vscode.commands.executeCommand<T>(`upguide.upgrade.${id}`, ...args);
+
+/** Of variables with a new name: GREENLANG_ENV is the first in the .env files. */
+const renamed = 'greenlang/environment-renamed';
 
 describe('Upgrade view', () => {
   let original: ReadonlyMap<string, string>;
@@ -31,7 +34,7 @@ describe('Upgrade view', () => {
 
   it('keeps ticks by the item: with the branch above, through another reading, in the other grouping', async () => {
     const view = await readView();
-    const item = await itemOn(view, '.env', 'GREENLANG_ENV');
+    const item = await itemOf(view, '.env', renamed);
     view.tick([rowOf(item)], false);
     assert.equal(boxOf(view, rowOf(item)), false);
     assert.equal(boxOf(view, 'change/greenlang/BC-007'), false, 'not all of it is ticked');
@@ -47,10 +50,10 @@ describe('Upgrade view', () => {
 
   it('filters, and takes only what is shown for selected', async () => {
     const view = await readView();
-    await command('filter', 'greenlang.yaml safe');
+    await command('filter', 'web/client.ts safe');
     const shown = view.selected();
     assert.ok(shown.length > 0);
-    assert.ok(shown.every(({ uri }) => uri.endsWith('/greenlang.yaml')));
+    assert.ok(shown.every(({ uri }) => uri.endsWith('/web/client.ts')));
     assert.match(view.message, /shows \d+ of \d+; Apply Selected takes the \d+ of them/);
     await command('filter', 'no such thing');
     assert.deepEqual(view.getChildren(), []);
@@ -61,7 +64,7 @@ describe('Upgrade view', () => {
 
   it('shows the diff of one item, and of a file with what is ticked in it', async () => {
     const view = await readView();
-    const item = await itemOn(view, '.env', 'GREENLANG_ENV');
+    const item = await itemOf(view, '.env', renamed);
     assert.equal(await command('showDiff', rowOf(item)), true);
     const [left, right] = await shownDiff();
     const text = (original.get('.env') ?? '').replace(/\r\n/g, '\n');
@@ -75,7 +78,7 @@ describe('Upgrade view', () => {
 
   it('follows the file: the list after an edit, and a diff that is open', async () => {
     const view = await readView();
-    const item = await itemOn(view, '.env', 'GREENLANG_ENV');
+    const item = await itemOf(view, '.env', renamed);
     await command('showDiff', rowOf(item));
     const editor = await open('.env');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# one\n# two\n'));
@@ -117,7 +120,7 @@ describe('Upgrade view', () => {
 
   it('applies one finding and nothing else, without a tab', async () => {
     const view = await readView();
-    const item = await itemOn(view, '.env.production', 'GREENLANG_ENV');
+    const item = await itemOf(view, '.env.production', renamed);
     const run = await command<UpgradeRun>('apply', rowOf(item));
     assert.deepEqual(changedFiles(original, await filesOnDisk()), ['.env.production'], run.message);
     assert.equal((await filesOnDisk()).get('.env.production'), original.get('.env.production')?.replace('GREENLANG_ENV=', 'GL_ENV='));
@@ -129,9 +132,9 @@ describe('Upgrade view', () => {
   it('applies what is selected: an unsafe item that was ticked, and not what was unticked', async () => {
     const view = await readView();
     view.tick(view.getChildren(), false);
-    const keys = await itemOn(view, '.env', 'GL_API_KEYS_ENABLED').catch(() => itemsIn(view, '.env').find(({ applicability }) => applicability === 'unsafe'));
-    assert.ok(keys?.applicability === 'unsafe');
-    view.tick([rowOf(keys)], true);
+    const key = await itemOf(view, '.env', 'greenlang/environment-replaced');
+    assert.equal(key.applicability, 'unsafe');
+    view.tick([rowOf(key)], true);
     const editor = await open('.env');
     const run = await command<UpgradeRun>('applySelected');
     assert.deepEqual(run.applied, { safe: 0, unsafe: 1 });

@@ -38,12 +38,9 @@ export function itemsIn(view: UpgradeView, relative: string): readonly ProtocolI
   return [...view.store.files].filter(([file]) => vscode.Uri.parse(file).toString() === uri).flatMap(([, items]) => items);
 }
 
-/** The one item of a file that is about this text of it. */
-export async function itemOn(view: UpgradeView, relative: string, text: string): Promise<ProtocolItem> {
-  const document = await vscode.workspace.openTextDocument(fileUri(relative));
-  return await eventually(`the item on ${text}`, () => itemsIn(view, relative).find(({ range: { start, end } }) =>
-    document.getText(new vscode.Range(start.line, start.character, end.line, end.character)).includes(text)),
-  () => itemsIn(view, relative).map(({ message, range }) => [message, range.start]));
+/** The first item of a file that this rule has found. */
+export async function itemOf(view: UpgradeView, relative: string, rule: string): Promise<ProtocolItem> {
+  return await eventually(`an item of ${rule}`, () => itemsIn(view, relative).find((item) => item.rule === rule), () => itemsIn(view, relative).map((item) => item.rule));
 }
 
 /** The key of the row of an item. */
