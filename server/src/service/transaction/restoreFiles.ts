@@ -1,3 +1,4 @@
+import type { Disk } from './disk.ts';
 import { ensureFolder, entryAt, removeIfThere } from './diskSteps.ts';
 import type { JournalFile } from './journal.ts';
 import { originalPath, type RunPlace, stagedPath } from './layout.ts';
@@ -106,19 +107,23 @@ async function remakeFile(file: JournalFile, path: string, roots: readonly strin
   if (await entryAt(path, disk) !== undefined) throw new Refusal('A symbolic link that leads nowhere is in its place. Remove it first.');
   const original = await readOriginalBytes(file, place, host);
   const folder = disk.parent(path);
-  await makeFolders(folder, roots, host);
+  await makeFolders(folder, roots, disk);
+  await checkNewName(path, roots, disk);
   await stageOriginal(file, original, place, host);
   const look = await disk.stat(stagedPath(place, file.slot, disk));
   await moveIntoPlace({ slot: file.slot, path, target: undefined, look: { ...look, mode: file.mode & 0o777 }, roots }, place, host);
   return { folder };
 }
 
-async function makeFolders(folder: string, roots: readonly string[], host: TransactionHost): Promise<void> {
-  const { disk } = host;
-  const entry = await entryAt(folder, disk);
-  if (entry === undefined) {
-    await makeFolders(disk.parent(folder), roots, host);
-    await ensureFolder(folder, 0o755, disk);
-  }
-  await checkInside(await disk.realPath(folder), roots, disk);
+async function makeFolders(folder: string, roots: readonly string[], disk: Disk): Promise<void> {
+  if (await entryAt(folder, disk) !== undefined) return;
+  await makeFolders(disk.parent(folder), roots, disk);
+  await checkNewName(folder, roots, disk);
+  await ensureFolder(folder, 0o755, disk);
+}
+
+/** Rejects with a `Refusal` when something new at this path would be outside of the folders that may be written to. */
+async function checkNewName(path: string, roots: readonly string[], disk: Disk): Promise<void> {
+  const parent = disk.parent(path);
+  await checkInside(disk.join(await disk.realPath(parent), disk.relative(parent, path) ?? ''), roots, disk);
 }

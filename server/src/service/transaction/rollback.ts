@@ -18,7 +18,7 @@ export async function rollbackRun(root: string, id: string, options: RollbackOpt
 }
 
 async function rollbackFiles(paths: readonly string[], journal: Journal, place: RunPlace, options: RollbackOptions, host: TransactionHost): Promise<RollbackResult> {
-  if (journal.state === 'prepared' || journal.state === 'restoring') throw new Refusal(`The run ${journal.id} was interrupted. Take it back as a whole, or finish it in the editor.`);
+  if (journal.state === 'prepared' || journal.state === 'restoring') throw new Refusal(`The run ${journal.id} was interrupted. Put all of its files back (upguide rollback ${journal.id}), or finish it first (upguide fix --resume).`);
   const wanted = new Set(paths.map((path) => host.disk.relative(place.root, path)));
   const files = journal.files.filter(({ path }) => wanted.has(path));
   const known = new Set(files.map((file) => absolutePath(file, place, host)));

@@ -37,7 +37,7 @@ async function runLocked(request: RunRequest, host: TransactionHost): Promise<Ru
   const open = runs.find((run) => run.kind === 'journal' && !isFinished(run));
   if (open !== undefined) {
     const { id } = open.place;
-    return nothingChanged(request, `The upgrade ${id} was interrupted. Take it back first (upguide rollback ${id}), or finish it in the editor.`);
+    return nothingChanged(request, `The run ${id} was interrupted. Finish it first (upguide fix --resume), or put its files back (upguide rollback ${id}).`);
   }
   const place = await makeRunFolder(request.root, host);
   let preparation;
