@@ -35,18 +35,19 @@ function migrationRow({ key, migration, counts }: NodeOf<'migration'>): vscode.T
 function changeRow({ id, title, impact, counts, children }: NodeOf<'change'>): vscode.TreeItem {
   const row = new vscode.TreeItem(title === '' ? id : `${id} · ${title}`, Collapsed);
   row.description = [
-    left(counts) === 0 ? `${counts.done} done` : `${left(counts)} in ${counted(children.length, 'file')}`,
-    impact === undefined ? '' : `${impact} impact`,
+    left(counts) === 0 ? 'done' : `${left(counts)}`,
+    impact ?? '',
     partly(counts),
   ].filter((part) => part !== '').join(' · ');
-  row.tooltip = tooltip(counts, title === '' ? id : `${id} · ${title}${impact === undefined ? '' : ` (${impact} impact)`}`);
+  row.tooltip = tooltip(counts, `${title === '' ? id : `${id} · ${title}`}\n${impact === undefined ? '' : `${impact} impact, `}in ${counted(children.length, 'file')}`);
   return branch(row, 'change', counts);
 }
 
 function fileRow({ uri, path, counts }: NodeOf<'file'>): vscode.TreeItem {
   const slash = path.lastIndexOf('/');
   const row = new vscode.TreeItem(path.slice(slash + 1), Collapsed);
-  row.resourceUri = vscode.Uri.parse(uri);
+  // For the icon alone: under the file's own URI, VS Code would add the number of its problems, which is another one.
+  row.resourceUri = vscode.Uri.parse(uri).with({ scheme: 'upguide-file' });
   row.iconPath = vscode.ThemeIcon.File;
   row.description = [slash < 0 ? '' : path.slice(0, slash), left(counts) === 0 ? 'done' : `${left(counts)}`, partly(counts)].filter((part) => part !== '').join(' · ');
   row.tooltip = tooltip(counts, path);
