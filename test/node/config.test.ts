@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, parseSettings, readSettings } from '../../server/src/node/config.ts';
+import { ConfigError, parseSettings, readBaseline, readSettings } from '../../server/src/node/config.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 describe('settings', () => {
@@ -48,5 +48,16 @@ describe('settings', () => {
     const settings = parseSettings('{ "migrations": { "__proto__": "on" } }', 'c.json');
     expect(Object.keys(settings.migrations ?? {})).toEqual(['__proto__']);
     expect(() => parseSettings('{ "__proto__": {} }', 'c.json')).toThrow(ConfigError);
+  });
+});
+
+describe('a baseline', () => {
+  test('comes from a file that need not be there, and a broken one names the file', () => {
+    const id = '0123456789abcdef0123456789abcdef';
+    const folder = temporaryFolder({ 'baseline.json': `\uFEFF{"version": 1, "accepted": [{"path": "a.py", "rule": "sys/a", "id": "${id}"}]}`, 'broken.json': '{' });
+    expect(readBaseline(path.join(folder, 'baseline.json'))).toEqual([{ id, path: 'a.py', rule: 'sys/a' }]);
+    expect(readBaseline(path.join(folder, 'missing.json'))).toBeUndefined();
+    expect(() => readBaseline(path.join(folder, 'broken.json'), '.upguide/baseline.json')).toThrow(/^\.upguide\/baseline\.json: It is no valid JSON\..*upguide baseline/);
+    expect(() => readBaseline(folder)).toThrow(ConfigError);
   });
 });

@@ -33,16 +33,28 @@ export class ProjectStates {
   readonly #index: ProjectIndex;
   readonly #knowledge: ProjectKnowledge;
   readonly #known = new WeakMap<Project, ProjectState>();
+  /** By root: what is known from the index that this one was forked from. */
+  readonly #inherited = new Map<string, ProjectState>();
 
   constructor(index: ProjectIndex, knowledge: ProjectKnowledge) {
     this.#index = index;
     this.#knowledge = knowledge;
   }
 
+  /** The states of a fork of the index: what is known already need not be found out again. */
+  fork(index: ProjectIndex): ProjectStates {
+    const copy = new ProjectStates(index, this.#knowledge);
+    for (const project of this.#index.projects()) {
+      const known = this.#current(project);
+      if (known) copy.#inherited.set(project.root, known);
+    }
+    return copy;
+  }
+
   /** The project as it is now. */
   of(project: Project): ProjectState {
-    const known = this.#known.get(project);
-    if (known?.revision === project.revision) return known;
+    const known = this.#current(project);
+    if (known) return known;
     const { migrations, settingsOf } = this.#knowledge;
     const settings = settingsOf(project.folder);
     const state: ProjectState = {
@@ -52,6 +64,11 @@ export class ProjectStates {
     };
     this.#known.set(project, state);
     return state;
+  }
+
+  #current(project: Project): ProjectState | undefined {
+    const known = this.#known.get(project) ?? this.#inherited.get(project.root);
+    return known?.revision === project.revision ? known : undefined;
   }
 
   /** The project in the eyes of a migration's rules, at a state of it. */

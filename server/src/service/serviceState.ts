@@ -31,17 +31,18 @@ export interface ServiceState {
 
 /** The state of a service that knows nothing yet. `openTree` gives the parsed texts of open documents. */
 export function createState(parts: ServiceParts, openTree: (uri: string) => ParsedFile | undefined): ServiceState {
-  return assemble(parts, new ProjectIndex(), new PythonModules(parts.migrations), openTree);
+  const index = new ProjectIndex();
+  return assemble(parts, index, new PythonModules(parts.migrations), new ProjectStates(index, parts), openTree);
 }
 
 /** A copy in which texts can be tried out: the state it is made from does not notice. */
-export function forkState(parts: ServiceParts, { index, modules }: ServiceState): ServiceState {
-  return assemble(parts, index.fork(), modules.fork(), () => undefined);
+export function forkState(parts: ServiceParts, { index, modules, states }: ServiceState): ServiceState {
+  const fork = index.fork();
+  return assemble(parts, fork, modules.fork(), states.fork(fork), () => undefined);
 }
 
-function assemble(parts: ServiceParts, index: ProjectIndex, modules: PythonModules, openTree: (uri: string) => ParsedFile | undefined): ServiceState {
+function assemble(parts: ServiceParts, index: ProjectIndex, modules: PythonModules, states: ProjectStates, openTree: (uri: string) => ParsedFile | undefined): ServiceState {
   const analyses = new PythonAnalyses(modules, parts.logger);
-  const states = new ProjectStates(index, parts);
   return {
     index, modules, analyses, states,
     reader: createWorkspaceReader({ ...parts, modules, analyses }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleContext } from '../../../server/src/analysis/migration.ts';
 import type { UpgradeItem, UpgradePlan } from '../../../server/src/service/languageService.ts';
 import { applyEdits } from '../../../server/src/text/applyEdits.ts';
 import { testService, type TestService } from '../../support/testService.ts';
@@ -47,6 +48,21 @@ describe('a plan across files', () => {
       .toEqual(reports.map((report) => [report?.uri, report?.version, report?.text, report?.diagnostics.length]));
     service.open({ uri: workspace.uri('b.yaml'), version: 1, text: 'y: person\n' });
     expect(service.takeChanged()).toEqual([workspace.uri('b.yaml')]);
+  });
+
+  it('looks again only at files whose findings may be others', async () => {
+    const seen: string[] = [];
+    const watched = {
+      ...acrossFiles,
+      rules: acrossFiles.rules.map((rule) => ({ ...rule, *check(context: RuleContext) { seen.push(context.file.uri); yield* rule.check(context); } })),
+    };
+    const test = await testService({ ...files, 'person.yaml': 'p: person\n' }, { migrations: [watched], ...switchedOn });
+    for (const uri of test.service.files()) test.service.diagnose(uri);
+    seen.length = 0;
+    await test.service.plan();
+    const looks = (path: string): number => seen.filter((uri) => uri === test.workspace.uri(path)).length;
+    expect(looks('a.yaml'), 'it waits for SET').toBeGreaterThan(0);
+    expect([looks('b.yaml'), looks('person.yaml')], 'they ask nothing that changes').toEqual([0, 0]);
   });
 
   it('changes only the files asked for, whatever would follow in others', async () => {
