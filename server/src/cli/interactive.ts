@@ -45,20 +45,21 @@ export async function chooseInteractively(interaction: Interaction): Promise<Upg
   const accepted = new Set<string>();
   for (const [index, question] of questions.entries()) {
     const answer = await askForChange(question, `${index + 1}/${questions.length}`, accepted, interaction);
-    if (answer === 'rest') return planProject(project, args, environment, { applicability, items: takes(accepted, questions.slice(index), questions) });
+    if (answer === 'rest') return planProject(project, args, environment, { applicability, items: takes(accepted, questions, questions.slice(index + 1)) });
     if (answer === 'quit') {
       await confirmQuit(accepted, interaction);
       break;
     }
   }
-  return planProject(project, args, environment, { applicability, items: takes(accepted, [], questions) });
+  return planProject(project, args, environment, { applicability, items: takes(accepted, questions) });
 }
 
-/** Items that were never asked for come up while others are applied: they go with the rest when the user wanted all of it. */
-function takes(accepted: ReadonlySet<string>, rest: readonly Question[], asked: readonly Question[]): (item: UpgradeItem) => boolean {
-  const known = new Set(asked.flatMap(({ items }) => items.map(({ id }) => id)));
-  const more = new Set(rest.flatMap(({ items }) => items.map(({ id }) => id)));
-  return ({ id }) => accepted.has(id) || more.has(id) || (rest.length > 0 && !known.has(id));
+/** What goes into the plan. `rest`: what was taken without asking; items that only come up while others are applied go with it. */
+function takes(accepted: ReadonlySet<string>, asked: readonly Question[], rest?: readonly Question[]): (item: UpgradeItem) => boolean {
+  const idsOf = (questions: readonly Question[]) => new Set(questions.flatMap(({ items }) => items.map(({ id }) => id)));
+  const known = idsOf(asked);
+  const more = idsOf(rest ?? []);
+  return ({ id }) => accepted.has(id) || more.has(id) || (rest !== undefined && !known.has(id));
 }
 
 /** In the order of the guides; rules that come from none last. */
@@ -77,7 +78,7 @@ async function askForChange({ title, items }: Question, count: string, accepted:
   const tiers = (['safe', 'unsafe'] as const).map((tier) => [tier, items.filter(({ applicability }) => applicability === tier).length] as const).filter(([, number]) => number > 0);
   const what = `${counted(items.length, 'place')} in ${counted(uris.length, 'file')} (${tiers.map(([tier, number]) => `${number} ${tier}`).join(', ')})`;
   const answer = await askFor(`${count} ${title}: ${what}`, items, uris, true, accepted, interaction);
-  if (answer === 'yes') for (const { id } of items) accepted.add(id);
+  if (answer === 'yes' || answer === 'rest') for (const { id } of items) accepted.add(id);
   if (answer !== 'files') return answer;
   for (const [index, uri] of uris.entries()) {
     const inFile = items.filter((item) => item.uri === uri);
@@ -112,7 +113,7 @@ async function askFor(head: string, items: readonly UpgradeItem[], uris: readonl
 /** What these items alone would change, beyond what was accepted before. */
 async function diffOf(items: readonly UpgradeItem[], uris: readonly string[], accepted: ReadonlySet<string>, { project, args, environment, applicability }: Interaction): Promise<string> {
   const wanted = new Set(items.map(({ id }) => id));
-  const plan = (also: boolean) => planProject(project, args, environment, { uris, applicability, items: ({ id }) => accepted.has(id) || (also && wanted.has(id)) });
+  const plan = (also: boolean) => planProject(project, args, environment, { silent: true, uris, applicability, items: ({ id }) => accepted.has(id) || (also && wanted.has(id)) });
   const before = new Map((await plan(false)).files.map(({ uri, after }) => [uri, after]));
   return (await plan(true)).files.map(({ uri, before: original, after }) => {
     const from = before.get(uri) ?? original;

@@ -8,15 +8,17 @@ import { selectedIds } from './report.ts';
 export type PlanWishes = Pick<PlanOptions, 'applicability' | 'items'> & {
   /** Only these of the project's files. */
   readonly uris?: readonly string[];
+  /** Only a look at something in between: nobody waits for it. */
+  readonly silent?: boolean;
 };
 
 /** Plans the files of the project, with progress. Throws a `StoppedError` when the user stops it. */
-export async function planProject(project: Project, args: Arguments, environment: CommandEnvironment, wishes: PlanWishes): Promise<UpgradePlan> {
+export async function planProject(project: Project, args: Arguments, environment: CommandEnvironment, { silent = false, ...wishes }: PlanWishes): Promise<UpgradePlan> {
   const { progress } = environment;
   const only = selectedIds(args, project);
   const plan = await project.service.plan({
     uris: project.files(), ...wishes, ...(only === undefined ? {} : { only }), signal: environment.signal,
-    onProgress: ({ done, total }) => { progress.update('Planning', done, total); },
+    onProgress: ({ done, total }) => { if (!silent) progress.update('Planning', done, total); },
   });
   progress.clear();
   if (environment.signal.aborted) throw new StoppedError('stopped; nothing was changed.');

@@ -23,7 +23,7 @@ export function runLines({ run }: FolderRun, waits: boolean, palette: Palette): 
   if (state === 'damaged') return [`${palette.bold(id)}  ${time}  ${palette.red('damaged')}`, `    ${printable(problem ?? '')}`];
   return [
     `${palette.bold(id)}  ${time}  ${printable(title)}  ${palette.dim(`(${origin ?? 'unknown'})`)}`,
-    `    ${stateText(state, waits)}; ${counted(files.length, 'file')}: ${statesText(files.map((file) => file.state))}`,
+    `    ${stateText(state, waits)}; ${counted(files.length, 'file')}${state === 'restored' ? '' : `: ${statesText(files.map((file) => file.state))}`}`,
     `    ${changesText(run)}`,
   ];
 }

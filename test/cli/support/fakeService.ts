@@ -108,7 +108,18 @@ export class FakeService implements LanguageService {
   diagnose(uri: string) {
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
-    return { uri, version: undefined, text, diagnostics: this.#diagnosticsOf(text), accepted: 0 };
+    const all = this.#diagnosticsOf(text);
+    const ids = this.#idsOf(uri, text, all);
+    const diagnostics = all.filter((_, index) => !this.#baseline.has(ids[index] ?? ''));
+    return { uri, version: undefined, text, diagnostics, accepted: all.length - diagnostics.length };
+  }
+
+  get #baseline(): ReadonlySet<string> {
+    return [...this.settings.values()][0]?.baseline ?? new Set();
+  }
+
+  #idsOf(uri: string, text: string, diagnostics: readonly Diagnostic[]) {
+    return itemsOf(uri, this.#workspace.folders[0]?.uri ?? '', text, diagnostics).map(({ id }) => id);
   }
 
   #diagnosticsOf(text: string): Diagnostic[] {
@@ -168,7 +179,7 @@ export class FakeService implements LanguageService {
   }
 
   #itemsOf(uri: string, text: string): readonly UpgradeItem[] {
-    return itemsOf(uri, this.#workspace.folders[0]?.uri ?? '', text, this.#diagnosticsOf(text));
+    return itemsOf(uri, this.#workspace.folders[0]?.uri ?? '', text, this.#diagnosticsOf(text)).filter(({ id }) => !this.#baseline.has(id));
   }
 
   detected() {
@@ -183,7 +194,10 @@ export class FakeService implements LanguageService {
   }
 
   items(uri: string) { return this.#itemsOf(uri, this.#texts.get(uri) ?? ''); }
-  staleBaseline() { return Promise.resolve([]); }
+  staleBaseline() {
+    const found = new Set(this.files().flatMap((uri) => this.#idsOf(uri, this.#texts.get(uri) ?? '', this.#diagnosticsOf(this.#texts.get(uri) ?? ''))));
+    return Promise.resolve([{ folder: this.#workspace.folders[0]?.uri ?? '', ids: [...this.#baseline].filter((id) => !found.has(id)) }]);
+  }
   codeActions() { return []; }
   fixAll() { return []; }
   hover() { return undefined; }

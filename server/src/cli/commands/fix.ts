@@ -62,7 +62,8 @@ async function applyPlan(plan: UpgradePlan, project: Project, args: Arguments, e
 
   const report = createReport(project, args, environment);
   for (const line of refusals(plan, project)) environment.err(`${line}\n`);
-  const findings = findingsText(report, palette);
+  // Who was asked for each change has seen what there is.
+  const findings = args.interactive ? '' : findingsText(report, palette);
   if (findings !== '') environment.out(written.length > 0 && !args.quiet ? `\n${findings}` : findings);
   if (!args.quiet) {
     const closing = [

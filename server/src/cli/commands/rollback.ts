@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { isInside } from '../../node/uris.ts';
 import { listRuns, rollbackRun, type RollbackFileResult, type RollbackResult, type RunSummary, unfinishedRuns } from '../../service/transaction/index.ts';
@@ -19,6 +20,9 @@ export async function rollback(args: Arguments, environment: CommandEnvironment)
   if (args.format !== undefined) throw new UsageError(`--format goes with --list: the other forms of rollback print text.\n${usageLine('rollback')}`);
 
   const chosen = await choose(targets, id, environment);
+  if (chosen.length === 0 && first !== undefined && !fs.existsSync(path.resolve(environment.cwd, first))) {
+    throw new UsageError(`${printable(first)}: there is no such run, file or folder, and no run that is in effect has changed it. See the runs with \`upguide rollback --list\`.\n${usageLine('rollback')}`);
+  }
   if (chosen.length === 0) {
     if (!args.quiet) environment.out(`There is nothing to roll back${args.operands.length === 0 ? '' : ' for these paths'}: no run has changed a file here, or all were rolled back.\n`);
     return 'done';
@@ -67,7 +71,7 @@ async function choose(targets: readonly RunTarget[], id: string | undefined, env
     chosen.push({ root, run, files: files.length === run.files.length ? undefined : files });
   }
   if (chosen.length === 0 && id !== undefined) {
-    throw new UsageError(`There is no run ${id} in ${targets.map(({ root }) => printable(showPath(environment.cwd, root))).join(', ')}. See the runs with \`upguide rollback --list\`; the last ten are kept.`);
+    throw new UsageError(`There is no run ${id} ${targets.map(({ root }) => (root === environment.cwd ? 'here' : `in ${printable(showPath(environment.cwd, root))}`)).join(', ')}. See the runs with \`upguide rollback --list\`; the last ten are kept.`);
   }
   return chosen;
 }

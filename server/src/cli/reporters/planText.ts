@@ -1,3 +1,4 @@
+import { messageText } from '../../analysis/diagnostic.ts';
 import type { ReportChange, ReportEffort, ReportFileReason, ReportItem, ReportMigration, ReportModel, ReportProgress, ReportRemoval, ReportStep } from '../../service/report/reportTypes.ts';
 import { durationText } from '../../service/report/words.ts';
 import { counted, type Palette, printable } from '../terminal.ts';
@@ -61,7 +62,7 @@ const maxFiles = 5;
 function manualLines({ id, items }: ReportChange, palette: Palette): string[] {
   const manual = items.filter(({ applicability, done }) => applicability === 'manual' && !done);
   // Two places of one line may ask for the same.
-  return [...new Set(manual.map(({ place, message }: ReportItem) => `    ${printable(place.path)}:${place.line} ${palette.dim(`[${id}]`)} ${printable(message)}`))];
+  return [...new Set(manual.map(({ place, message }: ReportItem) => `    ${printable(place.path)}:${place.line} ${palette.dim(`[${id}]`)} ${printable(messageText(message))}`))];
 }
 
 function effortLine({ component, risk, minutes, left: places }: ReportEffort): string {
