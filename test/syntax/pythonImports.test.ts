@@ -13,7 +13,7 @@ async function planned(text: string, wanted: WantedImport | readonly WantedImpor
   const nodes = [...tree.root.descendants()];
   const user = userIn(nodes);
   if (!user) throw new Error('no user');
-  return new PythonImports(tree.root, text, () => nodes.filter(({ type }) => type === 'identifier')).plan([wanted].flat(), user);
+  return new PythonImports(tree.root, text, (name) => nodes.filter(({ type, text: own }) => type === 'identifier' && own === name)).plan([wanted].flat(), user);
 }
 
 /** The file with the imports, or why not; the user is in the last statement. */

@@ -3,6 +3,7 @@ import { inDocumentation } from './documentation.ts';
 import { lifecycleOf, type TargetState } from './lifecycle.ts';
 import { hasLiterals } from './requiredLiterals.ts';
 import type { GuideChange, Migration, Rule, RuleContext } from './migration.ts';
+import type { StatementFindings } from './statementFindings.ts';
 import { suppressionsOf } from './suppressions.ts';
 
 /** What a run of rules needs beside the file. */
@@ -22,14 +23,17 @@ export interface ExtraFinding extends Finding {
 
 /**
  * Runs one migration's rules on one file and merges in the schema's findings. Gives the diagnostics sorted by position,
- * without the suppressed ones; a schema finding about something that a rule speaks for is left out (one finding a cause).
+ * without the suppressed ones; a schema finding about something that a rule speaks for is left out (one finding a cause). `kept`, for a file that
+ * is being edited, has what was found in statements that are still the same.
  */
-export function analyze(migration: Migration, context: RuleContext, extra: readonly ExtraFinding[], options: AnalysisOptions): readonly Diagnostic[] {
+export function analyze(migration: Migration, context: RuleContext, extra: readonly ExtraFinding[], options: AnalysisOptions, kept?: StatementFindings): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const covered: string[] = [];
-  for (const rule of migration.rules) {
-    if (!rule.languages.includes(context.file.language)) continue;
-    if (rule.literals !== undefined && !hasLiterals(rule, context.file.text)) continue;
+  const rules = migration.rules.filter((rule) => rule.languages.includes(context.file.language) && (rule.literals === undefined || hasLiterals(rule, context.file.text)));
+  const byStatement = kept && context.python ? rules.filter((rule) => rule.byStatement === true) : [];
+  if (kept && context.python) found.push(...kept.take(migration, byStatement, context.python, context, options));
+  for (const rule of rules) {
+    if (byStatement.includes(rule)) continue;
     for (const finding of runRule(rule, context, options)) {
       covered.push(...(finding.covers ?? []));
       const diagnostic = toDiagnostic(migration, rule.id, rule.change, finding, options);
@@ -55,7 +59,8 @@ function datesOf(entry: GuideChange, lifecycle: Lifecycle): string {
   return lifecycle === 'removed' ? `Version ${version} removed the old form.` : `Version ${version} removes the old form.`;
 }
 
-function runRule(rule: Rule, context: RuleContext, options: AnalysisOptions): readonly Finding[] {
+/** All that a rule finds; nothing when it throws, which is told. */
+export function runRule(rule: Rule, context: RuleContext, options: AnalysisOptions): readonly Finding[] {
   try {
     return [...rule.check(context)];
   } catch (error) {
@@ -69,7 +74,8 @@ function isAtOrBelow(pointer: string, parent: string): boolean {
   return pointer === parent || pointer.startsWith(`${parent}/`);
 }
 
-function toDiagnostic(migration: Migration, rule: string, change: string | undefined, finding: Finding, options: AnalysisOptions): Diagnostic | undefined {
+/** A finding with what the guide and the project say of its urgency; `undefined` when the user does not want it, or the form is not old yet. */
+export function toDiagnostic(migration: Migration, rule: string, change: string | undefined, finding: Finding, options: AnalysisOptions): Diagnostic | undefined {
   const entry = migration.changes.find(({ id }) => id === change);
   const lifecycle = finding.old && entry ? lifecycleOf(entry, options.state) : undefined;
   // An old form is none yet for a project that stays on a version before the deprecation.

@@ -150,6 +150,8 @@ export interface Rule {
   readonly aboutClasses?: boolean;
   /** Languages in which only manifests (`setup.py`) can hold a finding. */
   readonly onlyManifestsOf?: readonly ParsedFile['language'][];
+  /** Reads `python` alone, and may be given a part of it (see `statementRule`, which makes such rules). */
+  readonly byStatement?: boolean;
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
 

@@ -2,7 +2,8 @@ import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { CodeNode } from '../syntax/codeTree.ts';
 import { PythonImports, type WantedImport } from '../syntax/pythonImports.ts';
 import type { Edit } from '../text/edit.ts';
-import type { Fix } from './diagnostic.ts';
+import type { Finding, Fix } from './diagnostic.ts';
+import type { Rule } from './migration.ts';
 
 /** What several rules ask of one analysis; made once, because they ask for every finding. */
 interface Shared {
@@ -11,15 +12,24 @@ interface Shared {
 
 const shared = new WeakMap<PythonAnalysis, Shared>();
 
-function sharedOf(python: PythonAnalysis): Shared {
-  const known = shared.get(python) ?? {};
-  shared.set(python, known);
+function sharedOf({ whole }: PythonAnalysis): Shared {
+  const known = shared.get(whole) ?? {};
+  shared.set(whole, known);
   return known;
 }
 
 /** The imports of an analysed file. */
 export function importsOf(python: PythonAnalysis): PythonImports {
-  return (sharedOf(python).imports ??= new PythonImports(python.root, python.file.text, () => python.nodes('identifier')));
+  return (sharedOf(python).imports ??= new PythonImports(python.root, python.file.text, (name) => python.whole.identifiers(name)));
+}
+
+/**
+ * A rule that looks at Python statement by statement: what it finds in a function or class follows from that, from values, and from what
+ * `importsOf` answers. It may be asked about one statement alone, and what it found may be kept while the rest of the file changes. So
+ * `python` lists a part of the file; where more must be looked at (a scope that may be the module), `covering` gives it.
+ */
+export function statementRule(rule: Omit<Rule, 'check' | 'byStatement' | 'languages'> & { readonly check: (python: PythonAnalysis) => Iterable<Finding> }): Rule {
+  return { ...rule, languages: ['python'], byStatement: true, check: ({ python }) => (python ? rule.check(python) : []) };
 }
 
 /** All calls of an attribute of this name (`x.run(…)`), in order. */

@@ -17,7 +17,10 @@ export interface FindingCounts {
 interface Published {
   /** As the editor was told. */
   readonly clientUri: string;
-  readonly signature: string;
+  /** Of an open document. */
+  readonly version: number | undefined;
+  /** What was sent: of an open document as it is, since its next version is sent in any case; of a closed one its hash. */
+  readonly sent: readonly LspDiagnostic[] | string;
   readonly empty: boolean;
   readonly counts: FindingCounts;
 }
@@ -169,11 +172,12 @@ export class DiagnosticsPublisher {
       this.#published.delete(uri);
       return;
     }
-    const signature = `${open?.version ?? ''}:${empty ? '' : hash(diagnostics)}`;
-    if (before?.signature === signature) return;
+    const version = open?.version;
+    const sent = open ? diagnostics : hash(diagnostics);
+    if (before && before.version === version && isSame(before.sent, sent)) return;
     for (const key of ['safe', 'unsafe', 'manual'] as const) this.#totals[key] += counts[key] - (before?.counts[key] ?? 0);
     if (!open && empty) this.#published.delete(uri);
-    else this.#published.set(uri, { clientUri, signature, empty, counts });
+    else this.#published.set(uri, { clientUri, version, sent, empty, counts });
     // Not every editor sees through the spelling of a URI: under the former one, the findings would stay for ever.
     if (before && !before.empty && before.clientUri !== clientUri) {
       void this.#connection.sendDiagnostics({ uri: before.clientUri, diagnostics: [] });
@@ -191,6 +195,10 @@ function count(diagnostics: readonly Diagnostic[]): FindingCounts {
   const counts = { safe: 0, unsafe: 0, manual: 0 };
   for (const diagnostic of diagnostics) counts[diagnostic.applicability]++;
   return counts;
+}
+
+function isSame(before: Published['sent'], now: Published['sent']): boolean {
+  return typeof before === 'string' || typeof now === 'string' ? before === now : JSON.stringify(before) === JSON.stringify(now);
 }
 
 function hash(diagnostics: readonly LspDiagnostic[]): string {

@@ -1,5 +1,6 @@
 import { analyze, type AnalysisOptions, type ExtraFinding } from '../analysis/analyze.ts';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
+import type { StatementFindings } from '../analysis/statementFindings.ts';
 import type { Classification, Migration } from '../analysis/migration.ts';
 import type { ProjectView } from '../analysis/project.ts';
 import type { Fact } from '../facts/facts.ts';
@@ -26,20 +27,22 @@ export interface FileKnowledge {
   readonly python: PythonAnalysis | undefined;
   readonly states: readonly MigrationState[];
   readonly random: RandomSource;
+  /** What was found in the text one edit ago, by migration; for files that are being edited. */
+  readonly kept?: ((migration: string) => StatementFindings) | undefined;
 }
 
 /**
  * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
  * gets no fixes, and neither schema findings nor findings about what is missing: its tree may not be what its author meant.
  */
-export function analyzeFile(file: ParsedFile, { facts, python, states, random }: FileKnowledge): readonly Diagnostic[] {
+export function analyzeFile(file: ParsedFile, { facts, python, states, random, kept }: FileKnowledge): readonly Diagnostic[] {
   const problems = problemsOf(file);
   const diagnostics: Diagnostic[] = [];
   const speaker = states.find((state) => state.active && reportsSyntax(state, file));
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const found = analyze(migration, { file, facts, python, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options);
+    const found = analyze(migration, { file, facts, python, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options, kept?.(migration.id));
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

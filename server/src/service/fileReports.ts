@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
-import { factsOf } from '../facts/factsOf.ts';
+import { StatementFindings } from '../analysis/statementFindings.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { Grammars } from './grammars.ts';
@@ -59,6 +59,7 @@ interface CachedReport {
 export class FileReports {
   readonly #options: FileReportsOptions;
   readonly #cached = new Map<string, CachedReport>();
+  readonly #kept = new Map<string, Map<string, StatementFindings>>();
   /** The last report with everything that its fixes are made from. Others are made anew when somebody takes one of their fixes. */
   #latest: { readonly record: FileRecord; readonly report: FileReport; readonly analysed: AnalysedFile | undefined } | undefined;
 
@@ -107,9 +108,23 @@ export class FileReports {
     const python = analyses.of(file);
     const isChanged = file.text !== record.text;
     // Not the index's facts: those of a closed module were found when the others were not all known yet, and columns are left out.
-    const facts = !isChanged && (record.language === 'dotenv' || record.language === 'yaml') ? record.facts : factsOf(file, python);
+    const facts = !isChanged && (record.language === 'dotenv' || record.language === 'yaml') ? record.facts : analyses.factsOf(file);
     const now = isChanged ? { ...record, documents: stillOurs(record, classify(file, migrations)) } : record;
-    return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random }), reads };
+    return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
+  }
+
+  /** By migration, what was found in the statements of an open document that is being edited; `undefined` for other texts. */
+  #keptOf(file: ParsedFile): ((migration: string) => StatementFindings) | undefined {
+    const open = this.#options.openTree(file.uri);
+    if (!open) this.#kept.delete(file.uri);
+    if (open !== file || file.language !== 'python') return undefined;
+    const own = this.#kept.get(file.uri) ?? new Map<string, StatementFindings>();
+    this.#kept.set(file.uri, own);
+    return (migration) => {
+      const kept = own.get(migration) ?? new StatementFindings();
+      own.set(migration, kept);
+      return kept;
+    };
   }
 
   #current(uri: string): CachedReport | undefined {

@@ -1,4 +1,6 @@
-import type { PythonAnalysis } from '../facts/python/analysis.ts';
+import type { PythonAnalysis, PythonFile } from '../facts/python/analysis.ts';
+import { factsOf } from '../facts/factsOf.ts';
+import type { Fact } from '../facts/facts.ts';
 import { analysePython } from '../facts/python/analysePython.ts';
 import { emptyWorld } from '../facts/python/summary.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
@@ -12,10 +14,11 @@ const maxEdited = 8;
 export class PythonAnalyses {
   readonly #modules: PythonModules;
   readonly #logger: Logger;
-  readonly #known = new WeakMap<ParsedFile, { readonly revision: number; readonly analysis: PythonAnalysis | undefined }>();
+  readonly #known = new WeakMap<ParsedFile, { readonly revision: number; readonly analysis: PythonFile | undefined }>();
+  readonly #facts = new WeakMap<PythonAnalysis, readonly Fact[]>();
 
   /** By URI, the latest last. */
-  readonly #edited = new Map<string, PythonAnalysis>();
+  readonly #edited = new Map<string, PythonFile>();
 
   constructor(modules: PythonModules, logger: Logger) {
     this.#modules = modules;
@@ -23,7 +26,7 @@ export class PythonAnalyses {
   }
 
   /** `undefined` for other languages, for Python without a tree, and for a file that brought the analysis down (it is logged). */
-  of(file: ParsedFile): PythonAnalysis | undefined {
+  of(file: ParsedFile): PythonFile | undefined {
     if (file.language !== 'python' || !file.tree) return undefined;
     const { revision, world, models } = this.#modules;
     const known = this.#known.get(file);
@@ -36,7 +39,7 @@ export class PythonAnalyses {
   }
 
   /** Keeps the last analysis of the files that were edited last: the next one of the file takes over from it. */
-  #remember(uri: string, analysis: PythonAnalysis | undefined): void {
+  #remember(uri: string, analysis: PythonFile | undefined): void {
     this.#edited.delete(uri);
     if (analysis) this.#edited.set(uri, analysis);
     for (const oldest of this.#edited.keys()) {
@@ -45,12 +48,21 @@ export class PythonAnalyses {
     }
   }
 
+  /** What a file of any language says (`factsOf`), for Python with its analysis; that of one analysis is made once. */
+  factsOf(file: ParsedFile): readonly Fact[] {
+    const analysis = this.of(file);
+    if (!analysis) return factsOf(file);
+    const facts = this.#facts.get(analysis) ?? factsOf(file, analysis);
+    this.#facts.set(analysis, facts);
+    return facts;
+  }
+
   /** The analysis of a file by itself: for its facts while the other modules are still being read. */
-  alone(file: ParsedFile): PythonAnalysis | undefined {
+  alone(file: ParsedFile): PythonFile | undefined {
     return file.language === 'python' && file.tree ? this.#analyse(file, emptyWorld, this.#modules.models) : undefined;
   }
 
-  #analyse(...[file, world, models, previous]: Parameters<typeof analysePython>): PythonAnalysis | undefined {
+  #analyse(...[file, world, models, previous]: Parameters<typeof analysePython>): PythonFile | undefined {
     try {
       return analysePython(file, world, models, previous);
     } catch (error) {

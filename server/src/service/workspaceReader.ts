@@ -83,7 +83,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       ...about,
       text: file.text,
       language: file.language,
-      facts: shared(factsOf(file, about.version === undefined ? analyses.alone(file) : analyses.of(file))),
+      facts: shared(about.version === undefined ? factsOf(file, analyses.alone(file)) : analyses.factsOf(file)),
       documents: classify(file, migrations),
       skipped: refused,
     };

@@ -20,13 +20,22 @@ export interface ImportPlan {
   readonly edits: readonly Edit[];
 }
 
+/** Import statements that are not the module's own. */
+interface NestedImports {
+  readonly statements: readonly ImportStatement[];
+  /** Those outside of functions and classes. */
+  readonly ofModule: readonly ImportStatement[];
+  /** Whether one may fail and the program goes on. */
+  readonly isOptional: boolean;
+}
+
 /** The imports of one Python file, and how to add to them. */
 export class PythonImports {
   readonly #root: CodeNode;
   readonly #text: string;
-  readonly #identifiers: () => readonly CodeNode[];
-  #byText: ReadonlyMap<string, readonly CodeNode[]> | undefined;
-  readonly #clashing = new Map<string, boolean>();
+  readonly #named: (name: string) => readonly CodeNode[];
+  /** What was asked about names, and the answer: findings ask for the same few. */
+  readonly #clashing = new Map<string, { readonly wanted: WantedImport; readonly local: string; readonly clashes: boolean }>();
   /** What was asked for, and what came of it: findings ask for the same few names. */
   readonly #plans = new Map<string, ImportPlan | undefined>();
   /** Import statements of the module itself, not those in `try`, `if` or functions. */
@@ -35,18 +44,26 @@ export class PythonImports {
   readonly #head: readonly ImportStatement[];
   /** Where the first class or function begins. */
   readonly #code: number;
+  /** What stands before it, without comments. */
+  readonly #opening: readonly CodeNode[];
+  /** Whether there is one, and it starts its line: nothing else of it matters. */
+  readonly #codeStartsLine: boolean | undefined;
   /** Statements of the module that may decide what imports find. */
   #barriers: readonly CodeNode[] | undefined;
   /** The other import statements, by their package. */
-  readonly #nested = new Map<string, readonly ImportStatement[]>();
+  readonly #nested = new Map<string, NestedImports>();
 
-  /** `identifiers`: all of the file's nodes of that type, asked for when a new name may clash. */
-  constructor(root: CodeNode, text: string, identifiers: () => readonly CodeNode[]) {
+  /** `named`: the file's identifiers that say a name, asked for when it may clash. */
+  constructor(root: CodeNode, text: string, named: (name: string) => readonly CodeNode[]) {
     this.#root = root;
     this.#text = text;
-    this.#identifiers = identifiers;
+    this.#named = named;
     this.#direct = root.children.filter(({ type }) => type === 'import_statement' || type === 'import_from_statement');
-    this.#code = root.children.find(({ type }) => definitions.has(type))?.start ?? Infinity;
+    const at = root.children.findIndex(({ type }) => definitions.has(type));
+    const code = root.children[at];
+    this.#code = code?.start ?? Infinity;
+    this.#codeStartsLine = code && lineStartOf(text, code.start) === code.start;
+    this.#opening = root.children.slice(0, at < 0 ? undefined : at).filter(({ type }) => type !== 'comment');
     this.#head = this.#direct.filter(({ start }) => start < this.#code);
   }
 
@@ -55,7 +72,7 @@ export class PythonImports {
    * import would come after its use.
    */
   plan(wanted: readonly WantedImport[], user: CodeNode): ImportPlan | undefined {
-    const nested = [...new Set(wanted.map(({ module }) => topOf(module)))].flatMap((top) => this.#nestedOf(top)).filter((one) => isImportedFor(one, user));
+    const nested = [...new Set(wanted.map(({ module }) => topOf(module)))].flatMap((top) => this.#nestedOf(top).statements).filter((one) => isImportedFor(one, user));
     const key = [...wanted.map(({ module, name, formerly }) => `${module} ${name ?? ''} ${formerly ?? ''}`), ...nested.map(({ start }) => start)].join(',');
     const known = this.#plans.has(key) ? this.#plans.get(key) : this.#planned(wanted, nested);
     this.#plans.set(key, known);
@@ -92,6 +109,21 @@ export class PythonImports {
     return this.#boundTo(wanted, []) === undefined && this.#clashes(wanted, wanted.name ?? wanted.module);
   }
 
+  /**
+   * Whether everything that the imports of the text one edit ago were asked has the same answer here, but for the places of edits. For a user
+   * that no edit has touched.
+   */
+  answersLike(before: PythonImports): boolean {
+    if (this.#codeStartsLine !== before.#codeStartsLine || !areSame(this.#direct, before.#direct) || !areSame(this.#opening, before.#opening)) return false;
+    if (before.#barriers && !areSame(this.#barriersOfModule, before.#barriers)) return false;
+    // Imports in other functions say nothing to the user, but for whether some may fail.
+    for (const [top, { ofModule, isOptional: wasOptional }] of before.#nested) {
+      const now = this.#nestedOf(top);
+      if (now.isOptional !== wasOptional || !areSame(now.ofModule, ofModule)) return false;
+    }
+    return [...before.#clashing.values()].every(({ wanted, local, clashes }) => this.#clashes(wanted, local) === clashes);
+  }
+
   /** The statement among the file's first imports that takes names out of a module. */
   statementOf(module: string): ImportStatement | undefined {
     return this.#head.find((one) => moduleOf(one) === module && takesNames(one));
@@ -118,39 +150,34 @@ export class PythonImports {
     return undefined;
   }
 
-  /** Statements in `try`, `if` and functions that take names out of modules of a package. */
-  #nestedOf(top: string): readonly ImportStatement[] {
+  /** Imports in `try`, `if` and functions that take names out of modules of a package. */
+  #nestedOf(top: string): NestedImports {
     const known = this.#nested.get(top);
     if (known) return known;
-    const found = this.#named(top).flatMap((node) => {
+    const statements = this.#named(top).flatMap((node) => {
       const { parent } = node;
       const statement = parent?.type === 'dotted_name' && parent.fieldName === 'module_name' && parent.start === node.start ? parent.parent : undefined;
       return statement?.type === 'import_from_statement' && statement.parent?.type !== 'module' ? [statement] : [];
     });
+    const found: NestedImports = {
+      statements,
+      ofModule: statements.filter((one) => one.enclosing('function_definition', 'class_definition') === undefined),
+      isOptional: statements.some(isOptional),
+    };
     this.#nested.set(top, found);
     return found;
   }
 
-  /** The identifiers of the file by what they say: findings ask for the same few names again and again. */
-  #named(text: string): readonly CodeNode[] {
-    if (!this.#byText) {
-      const byText = new Map<string, CodeNode[]>();
-      for (const node of this.#identifiers()) {
-        const list = byText.get(node.text);
-        if (list) list.push(node);
-        else byText.set(node.text, [node]);
-      }
-      this.#byText = byText;
-    }
-    return this.#byText.get(text) ?? [];
+  get #barriersOfModule(): readonly CodeNode[] {
+    return (this.#barriers ??= this.#root.children.filter((one) => !isDocstring(one) && changesImports(one)));
   }
 
   /** Whether the name means something else somewhere in the file. */
   #clashes(wanted: WantedImport, local: string): boolean {
     const key = `${wanted.module} ${wanted.name ?? ''} ${local}`;
-    const known = this.#clashing.get(key) ?? this.#meansElse(wanted, local);
-    this.#clashing.set(key, known);
-    return known;
+    const clashes = this.#clashing.get(key)?.clashes ?? this.#meansElse(wanted, local);
+    this.#clashing.set(key, { wanted, local, clashes });
+    return clashes;
   }
 
   #meansElse({ module, name }: WantedImport, local: string): boolean {
@@ -177,8 +204,8 @@ export class PythonImports {
   /** A `from` line goes to its package's other imports, else behind the last absolute import; never above what it may need to be found. */
   #newFrom(module: string, names: readonly string[], nested: readonly ImportStatement[]): readonly Edit[] | undefined {
     const top = topOf(module);
-    this.#barriers ??= this.#root.children.filter((one) => !isDocstring(one) && changesImports(one));
-    const barrier = this.#barriers.findLast(({ start }) => start < this.#code);
+    const barriers = this.#barriersOfModule;
+    const barrier = barriers.findLast(({ start }) => start < this.#code);
     const line = `from ${module} import ${names.join(', ')}`;
     const head = barrier ? this.#head.filter(({ start }) => start > barrier.start) : this.#head;
     const ofPackage = head.filter((one) => packageOf(one) === top);
@@ -197,7 +224,7 @@ export class PythonImports {
     const late = others.find((one) => !this.#head.includes(one));
     if (late) return this.#below(late, line);
     // Somebody sees to it that the file does without the package, or that it is found at all: what comes of an import here, nobody knows.
-    if (others.length === 0 && (this.#nestedOf(top).some(isOptional) || this.#barriers.at(-1) !== barrier)) return undefined;
+    if (others.length === 0 && (this.#nestedOf(top).isOptional || barriers.at(-1) !== barrier)) return undefined;
     const absolute = head.findLast((one) => packageOf(one) !== undefined);
     if (absolute) return this.#below(absolute, line, isStandard(absolute));
     if (barrier) return this.#below(barrier, line, true);
@@ -239,6 +266,10 @@ export class PythonImports {
 }
 
 const definitions: ReadonlySet<string> = new Set(['class_definition', 'function_definition', 'decorated_definition']);
+
+function areSame(one: readonly CodeNode[], other: readonly CodeNode[]): boolean {
+  return one.length === other.length && one.every((node, i) => node === other[i]);
+}
 
 function isDocstring({ type, children }: CodeNode): boolean {
   return type === 'expression_statement' && children[0]?.type === 'string';

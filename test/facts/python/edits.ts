@@ -1,6 +1,17 @@
 /** Gives numbers from 0 to below 1. */
 export type Randomly = () => number;
 
+/** Numbers from 0 to below 1, the same ones for the same seed. */
+export function randomOf(seed: number): Randomly {
+  let state = seed * 2654435761 >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
 const imports = [
   'import os', 'import asyncio', 'import logging', 'from greenlang.agents import BaseAgent', 'from greenlang.agents.base import BaseAgent, AgentResult', 'from greenlang.core import ExecutionContext, Workflow', 'from app.shared import Shared, make, default',
   'from .shared import Shared', 'from app.shared import *', 'import greenlang.core as core', 'try:\n    from greenlang.agents import FuelAgent\nexcept ImportError:\n    from old.agents import FuelAgent', 'import subprocess as sp',

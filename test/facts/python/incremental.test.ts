@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../server/src/facts/factsOf.ts';
 import { analysePython } from '../../../server/src/facts/python/analysePython.ts';
-import type { PythonAnalysis } from '../../../server/src/facts/python/analysis.ts';
+import type { PythonAnalysis, PythonFile } from '../../../server/src/facts/python/analysis.ts';
 import { summarise } from '../../../server/src/facts/python/summarise.ts';
 import type { PythonWorld } from '../../../server/src/facts/python/summary.ts';
 import { createPythonWorld } from '../../../server/src/facts/python/world.ts';
@@ -11,7 +11,7 @@ import type { ParsedCode, ParsedFile } from '../../../server/src/syntax/parsedFi
 import { releaseTree } from '../../../server/src/syntax/treeSitter.ts';
 import { testParsers } from '../../support/codeParsers.ts';
 import { testService } from '../../support/testService.ts';
-import { editsOf, program, type Randomly } from './edits.ts';
+import { editsOf, program, randomOf } from './edits.ts';
 
 const parsers = await testParsers();
 const uri = 'file:///w/app/agents.py';
@@ -20,17 +20,6 @@ const otherUri = 'file:///w/app/shared.py';
 /** How many sequences of edits; `EDIT_SEQUENCES` asks for more. */
 const sequences = Number(process.env['EDIT_SEQUENCES'] ?? 6);
 const firstSeed = Number(process.env['EDIT_SEED'] ?? 1);
-
-/** Numbers from 0 to below 1, the same ones for the same seed. */
-function randomOf(seed: number): Randomly {
-  let state = seed * 2654435761 >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function code(file: ParsedFile): ParsedCode {
   if (file.language !== 'python') throw new Error('no Python');
@@ -83,7 +72,7 @@ describe('an analysis that goes on from edit to edit', () => {
     const worldOf = worlds();
     let text = program(random);
     let file: ParsedCode | undefined;
-    let analysis: PythonAnalysis | undefined;
+    let analysis: PythonFile | undefined;
     let other = others[0] ?? '';
     for (let step = 0; step < 40; step++) {
       if (step > 0) text = editsOf(text, random);

@@ -5,19 +5,17 @@ import type { ArgumentAdded } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { oldDefinition, withDefinition } from '../pythonDefinitions.ts';
-import { bulkFix } from '../pythonRules.ts';
+import { bulkFix, statementRule } from '../pythonRules.ts';
 
 /** One rule for all keyword arguments of a migration that calls must pass now. */
 export function argumentAdded(migration: string, changes: readonly ArgumentAdded[], guideSection: string): Rule {
-  return {
+  return statementRule({
     id: `${migration}/argument-missing`,
     change: changes[0]?.change,
     description: `A call leaves out an argument that is required now (${changes.map(({ word, keyword }) => `\`${keyword}\` of \`${word}\``).join(', ')}).`,
     guideSection,
-    languages: ['python'],
     literals: [[...new Set(changes.map(({ word }) => word))]],
-    *check({ python }) {
-      if (!python) return;
+    *check(python) {
       for (const call of python.nodes('call')) {
         const callee = call.field('function');
         const args = call.field('arguments');
@@ -27,7 +25,7 @@ export function argumentAdded(migration: string, changes: readonly ArgumentAdded
         if (change && !passes(args, change.keyword)) yield finding(python, change, call, callee, args);
       }
     },
-  };
+  });
 }
 
 function passes(args: CodeNode, keyword: string): boolean {

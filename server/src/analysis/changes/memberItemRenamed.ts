@@ -4,20 +4,18 @@ import { stringLiteral } from '../../syntax/pythonEdits.ts';
 import { replace } from '../../text/edit.ts';
 import type { ItemRenamed } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import { bulkFix, isA } from '../pythonRules.ts';
+import { bulkFix, isA, statementRule } from '../pythonRules.ts';
 
 /** One rule for all settings of a migration that Python code reads by an old key. */
 export function itemRenamed(migration: string, changes: readonly ItemRenamed[], guideSection: string): Rule {
-  return {
+  return statementRule({
     id: `${migration}/setting-read-by-old-key`,
     change: changes[0]?.change,
     description: `Python code reads a setting by its old key (${changes.map(({ path }) => `\`${path.join('.')}\``).join(', ')}).`,
     guideSection,
-    languages: ['python'],
     literals: [[...new Set(changes.flatMap(({ path }) => path.slice(-1)))], [...new Set(changes.flatMap(({ path }) => path.slice(0, 1)))]],
     aboutClasses: true,
-    *check({ python }) {
-      if (!python) return;
+    *check(python) {
       for (const node of [...python.nodes('subscript'), ...python.nodes('call')]) {
         const step = stepOf(python, node);
         if (!step) continue;
@@ -33,7 +31,7 @@ export function itemRenamed(migration: string, changes: readonly ItemRenamed[], 
         };
       }
     },
-  };
+  });
 }
 
 interface Step {
@@ -70,8 +68,9 @@ function leadsTo(python: PythonAnalysis, node: CodeNode, path: readonly string[]
 /** The right side of the only assignment to a name in the function around its use. */
 function assignedOnce(python: PythonAnalysis, name: CodeNode): CodeNode | undefined {
   const scope = name.enclosing('function_definition', 'lambda', 'module');
-  const stores = python.nodes('identifier').filter((one) => one.text === name.text && one.fieldName !== 'attribute' && python.isStore(one)
-    && one.enclosing('function_definition', 'lambda', 'module')?.start === scope?.start);
+  if (!scope) return undefined;
+  const stores = python.covering(scope).identifiers(name.text).filter((one) => one.fieldName !== 'attribute' && python.isStore(one)
+    && one.enclosing('function_definition', 'lambda', 'module')?.start === scope.start);
   const [only, ...more] = stores;
   const assignment = only?.parent;
   if (!assignment || more.length > 0 || assignment.type !== 'assignment' || only.fieldName !== 'left' || only.end > name.start) return undefined;

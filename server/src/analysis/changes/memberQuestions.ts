@@ -8,8 +8,7 @@ import { keyQuestions, type MemberRead } from './memberReads.ts';
 export class ShapeQuestions {
   readonly #python: PythonAnalysis;
   readonly #names: ReadonlySet<string>;
-  #keys: readonly Pick<MemberRead, 'node' | 'object' | 'name'>[] | undefined;
-  #calls: readonly CodeNode[] | undefined;
+  readonly #asked = new Map<PythonAnalysis, Asked>();
 
   /** `names`: of the members whose reads will be asked about. */
   constructor(python: PythonAnalysis, names: ReadonlySet<string>) {
@@ -20,17 +19,30 @@ export class ShapeQuestions {
   /** Whether the function around a read asks what shape its object has. */
   about({ node, object, name }: MemberRead): boolean {
     const scope = functionAround(node) ?? this.#python.root;
-    // A test that asserts a key asks for no other shape.
-    this.#keys ??= [...keyQuestions(this.#python, this.#names)].filter((key) => key.node.parent?.type !== 'assert_statement');
-    if (this.#keys.some((key) => key.name === name && key.node.start >= scope.start && key.node.end <= scope.end && key.object.text === object.text)) return true;
-    this.#calls ??= namedNodes(this.#python, 'call', questions).filter((call) => call.field('function')?.type === 'identifier');
-    return this.#calls.some((call) => {
+    const { keys, calls } = this.#askedIn(this.#python.covering(scope));
+    if (keys.some((key) => key.name === name && key.node.start >= scope.start && key.node.end <= scope.end && key.object.text === object.text)) return true;
+    return calls.some((call) => {
       if (call.start < scope.start || call.end > scope.end) return false;
       const [subject, asked] = call.field('arguments')?.namedChildren ?? [];
       if (subject?.text !== object.text || !asked) return false;
       return call.field('function')?.text === 'isinstance' ? /\b(?:dict|Dict|Mapping)\b/.test(asked.text) : this.#python.constantOf(asked) === name;
     });
   }
+
+  #askedIn(python: PythonAnalysis): Asked {
+    const known = this.#asked.get(python) ?? {
+      // A test that asserts a key asks for no other shape.
+      keys: [...keyQuestions(python, this.#names)].filter((key) => key.node.parent?.type !== 'assert_statement'),
+      calls: namedNodes(python, 'call', questions).filter((call) => call.field('function')?.type === 'identifier'),
+    };
+    this.#asked.set(python, known);
+    return known;
+  }
+}
+
+interface Asked {
+  readonly keys: readonly Pick<MemberRead, 'node' | 'object' | 'name'>[];
+  readonly calls: readonly CodeNode[];
 }
 
 const questions: ReadonlySet<string> = new Set(['hasattr', 'getattr', 'isinstance']);

@@ -8,7 +8,7 @@ import type { MemberReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../pythonDefinitions.ts';
-import { bulkFix, importsOf, isA, takenNames } from '../pythonRules.ts';
+import { bulkFix, importsOf, isA, statementRule, takenNames } from '../pythonRules.ts';
 import { alone, MemberGroups } from './memberGroups.ts';
 import { ShapeQuestions } from './memberQuestions.ts';
 import { keyQuestions, memberReads, unclearReads, type MemberRead } from './memberReads.ts';
@@ -17,16 +17,14 @@ import { ValueUses } from './valueUses.ts';
 /** One rule for all members of a migration's Python classes that have another name or shape now. */
 export function memberReplaced(migration: string, changes: readonly MemberReplaced[], guideSection: string): Rule {
   const names = [...new Set(changes.map(({ from }) => from))];
-  return {
+  return statementRule({
     id: `${migration}/member-replaced`,
     change: changes[0]?.change,
     description: `An attribute or key is used that has another name now (${changes.map(({ from }) => `\`.${from}\``).join(', ')} of \`${changes[0]?.on.split('.').at(-1) ?? ''}\`).`,
     guideSection,
-    languages: ['python'],
     literals: [names.flatMap((name) => [`.${name}`, `"${name}"`, `'${name}'`])],
     aboutClasses: true,
-    *check({ python }) {
-      if (!python) return;
+    *check(python) {
       const imports = importsOf(python);
       const questions = new ShapeQuestions(python, new Set(names));
       const uses = new ValueUses(python);
@@ -60,7 +58,7 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
       }
       for (const { finding, object } of found) yield groups.together(finding, object);
     },
-  };
+  });
 }
 
 /** Whether what a read is changed to is there, as far as the workspace has the system's own source. */

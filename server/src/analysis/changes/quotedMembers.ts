@@ -15,6 +15,7 @@ export interface QuotedMember {
 
 /** Members with one of these names in annotations that are strings. */
 export function* quotedMembers(python: PythonAnalysis, names: readonly string[]): Iterable<QuotedMember> {
+  if (!names.some((name) => python.file.text.includes(`.${name}`))) return;
   const member = new RegExp(`(?<![\\w.])((?:\\w+\\.)+)(${names.join('|')})(?!\\w)`, 'g');
   for (const node of python.nodes('string')) {
     const { text, start } = node;

@@ -1,6 +1,7 @@
 import type { SymbolRetired } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
+import { namedNodes } from '../namedNodes.ts';
 import { moduleOf } from '../../syntax/pythonImportStatements.ts';
 
 /** One rule for all functions and classes of a migration that are used differently now: told, never edited. */
@@ -18,7 +19,7 @@ export function symbolRetired(migration: string, changes: readonly SymbolRetired
         const change = changes.find((one) => module === one.from && name === one.name);
         if (change && moduleOf(statement) === change.from && !python.inImportBridge(node)) yield finding(change, node.range);
       }
-      for (const node of python.nodes('attribute')) {
+      for (const node of namedNodes(python, 'attribute', changes.map(({ name }) => name))) {
         const change = changes.find(({ name }) => node.field('attribute')?.text === name);
         const object = node.field('object');
         if (change && object && python.nameOf(object) === change.from && !python.inImportBridge(node)) yield finding(change, node.range);

@@ -14,7 +14,6 @@ const fromMildToStrict: readonly ValueUse[] = ['indifferent', 'dict', 'unknown',
 /** How the values of one file are used, for values that have another shape now. */
 export class ValueUses {
   readonly #python: PythonAnalysis;
-  #names: ReadonlyMap<string, readonly CodeNode[]> | undefined;
 
   constructor(python: PythonAnalysis) {
     this.#python = python;
@@ -85,23 +84,14 @@ export class ValueUses {
     const annotation = assignment.field('type');
     if (annotation && !/\b(?:dict|Dict|Mapping|Any)\b/.test(annotation.text)) return 'particular';
     const scope = functionAround(assignment) ?? this.#python.root;
-    const uses = this.#named(left.text).filter((node) => node.start >= scope.start && node.end <= scope.end && !this.#python.isStore(node)).map((node) => this.#useOf(node, false));
+    const uses = this.#named(left.text, scope).filter((node) => !this.#python.isStore(node)).map((node) => this.#useOf(node, false));
     return fromMildToStrict.findLast((use) => uses.includes(use)) ?? 'indifferent';
   }
 
-  /** The places of a name that stand for its value. */
-  #named(name: string): readonly CodeNode[] {
-    if (!this.#names) {
-      const names = new Map<string, CodeNode[]>();
-      for (const node of this.#python.nodes('identifier')) {
-        if (node.fieldName === 'attribute' || (node.fieldName === 'name' && node.parent?.type === 'keyword_argument')) continue;
-        const list = names.get(node.text);
-        if (list) list.push(node);
-        else names.set(node.text, [node]);
-      }
-      this.#names = names;
-    }
-    return this.#names.get(name) ?? [];
+  /** The places of a name in a scope that stand for its value. */
+  #named(name: string, scope: CodeNode): readonly CodeNode[] {
+    return this.#python.covering(scope).identifiers(name).filter((node) => node.start >= scope.start && node.end <= scope.end
+      && node.fieldName !== 'attribute' && !(node.fieldName === 'name' && node.parent?.type === 'keyword_argument'));
   }
 }
 

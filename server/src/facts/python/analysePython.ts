@@ -1,13 +1,15 @@
 import { CodeNode, type CodeShape } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
-import type { AnalysePython, PythonAnalysis, PythonClass, PythonDefinition, PythonImport } from './analysis.ts';
+import type { AnalysePython, PythonAnalysis, PythonClass, PythonDefinition, PythonFile, PythonImport, PythonPart } from './analysis.ts';
 import { Bridges } from './bridges.ts';
 import { ClassReader } from './classes.ts';
+import type { NamedType } from './collected.ts';
 import { pythonImports } from './imports.ts';
 import { Interpreter, type OwnDefinitions } from './interpreter.ts';
+import { Part, StatementPart, type PartSource } from './part.ts';
 import { Resolver } from './resolve.ts';
 import { isStore } from './stores.ts';
-import { structureOf, type NamedType, type Scope, type Structure } from './structure.ts';
+import { structureOf, type Scope, type Structure } from './structure.ts';
 import { moduleView, plainView, summaryText } from './summarise.ts';
 import type { PythonSummary, PythonWorld } from './summary.ts';
 import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
@@ -27,9 +29,11 @@ interface Core {
   readonly models: PythonModels;
   /** The module's summary as text; only for files that are being edited. */
   readonly summary: string | undefined;
+  /** Names that imports bind in two ways; only for those files too. */
+  readonly bridged: string | undefined;
 }
 
-class Analysis implements PythonAnalysis {
+class Analysis implements PythonFile, PartSource {
   readonly file: ParsedCode;
   readonly root: CodeNode;
   readonly #world: PythonWorld;
@@ -42,10 +46,12 @@ class Analysis implements PythonAnalysis {
   #structure: Structure | undefined;
   #imports: readonly PythonImport[] | undefined;
   #classes: readonly PythonClass[] | undefined;
+  readonly #classAt = new Map<CodeNode, PythonClass>();
+  #parts: readonly PythonPart[] | undefined;
   #bridges: Bridges | undefined;
   #definitions: WorkspaceDefinitions | undefined;
 
-  constructor(file: ParsedCode, world: PythonWorld, models: PythonModels, previous: PythonAnalysis | undefined) {
+  constructor(file: ParsedCode, world: PythonWorld, models: PythonModels, previous: PythonFile | undefined) {
     this.file = file;
     this.root = file.tree?.root ?? CodeNode.root(emptyModule, '', 0);
     this.#world = world;
@@ -70,12 +76,13 @@ class Analysis implements PythonAnalysis {
     const isEdited = this.file.tree?.kept !== undefined;
     const view = isEdited ? plainView(tree) : tree;
     const summary = isEdited ? summaryText(view) : undefined;
+    const bridged = isEdited ? this.#bridged.names : undefined;
     const own = (seen: PythonSummary): OwnDefinitions => ({ classes: nodesOf(tree.classes, seen.classes), functions: nodesOf(tree.functions, seen.functions) });
-    if (left && summary !== undefined && left.summary === summary && left.world === this.#world && left.models === this.#models) {
+    if (left && summary !== undefined && left.summary === summary && left.bridged === bridged && left.world === this.#world && left.models === this.#models) {
       if (left.interpreter.takeOver(own(left.interpreter.view), this.#structured)) return left;
     }
     const resolver = new Resolver(view, this.#world, this.#models);
-    return { interpreter: new Interpreter(view, own(view), () => this.#structured, resolver, new ClassReader(resolver)), world: this.#world, models: this.#models, summary };
+    return { interpreter: new Interpreter(view, own(view), () => this.#structured, resolver, new ClassReader(resolver)), world: this.#world, models: this.#models, summary, bridged };
   }
 
   get #interpreter(): Interpreter {
@@ -95,16 +102,38 @@ class Analysis implements PythonAnalysis {
   }
 
   nodes(type: string): readonly CodeNode[] {
-    return this.#structured.nodes(type);
+    return this.#structured.all.nodes(type);
   }
 
   by(type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
-    return this.#structured.by(type);
+    return this.#structured.all.by(type);
   }
 
   callsWith(keyword: string): readonly CodeNode[] {
-    return this.#structured.nodes(`${keyword}=`);
+    return this.#structured.all.nodes(`${keyword}=`);
   }
+
+  identifiers(name: string): readonly CodeNode[] {
+    return this.#structured.all.identifiers(name);
+  }
+
+  get whole(): this {
+    return this;
+  }
+
+  covering(): PythonAnalysis {
+    return this;
+  }
+
+  get parts(): readonly PythonPart[] {
+    return (this.#parts ??= this.#structured.definitions.map(({ node, collected }) => new StatementPart(this, collected, node)));
+  }
+
+  get rest(): PythonAnalysis {
+    return new Part(this, this.#structured.rest);
+  }
+
+  readonly stampOf = (statement: CodeNode): object => this.#interpreter.stampOf(statement);
 
   get imports(): readonly PythonImport[] {
     if (this.#imports) return this.#imports;
@@ -113,7 +142,13 @@ class Analysis implements PythonAnalysis {
   }
 
   get classes(): readonly PythonClass[] {
-    return (this.#classes ??= this.nodes('class_definition').map((node) => this.#class(node)));
+    return (this.#classes ??= this.nodes('class_definition').map((node) => this.classAt(node)));
+  }
+
+  classAt(node: CodeNode): PythonClass {
+    const known = this.#classAt.get(node) ?? this.#class(node);
+    this.#classAt.set(node, known);
+    return known;
   }
 
   #class(node: CodeNode): PythonClass {
@@ -188,7 +223,11 @@ class Analysis implements PythonAnalysis {
   }
 
   inImportBridge(node: CodeNode): boolean {
-    return (this.#bridges ??= new Bridges(this.nodes('try_statement'))).has(node);
+    return this.#bridged.has(node);
+  }
+
+  get #bridged(): Bridges {
+    return (this.#bridges ??= new Bridges(this.nodes('try_statement')));
   }
 
   isStore(node: CodeNode): boolean {

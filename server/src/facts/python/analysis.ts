@@ -17,6 +17,12 @@ export interface PythonAnalysis {
   by(type: 'call' | 'attribute' | 'subscript'): ReadonlyMap<string, readonly CodeNode[]>;
   /** Calls that pass a keyword argument of this name, in the order of the keywords. */
   callsWith(keyword: string): readonly CodeNode[];
+  /** Identifiers that say this, in order; those of attributes and keywords too. */
+  identifiers(name: string): readonly CodeNode[];
+  /** Where everything in a node is listed: itself, unless it lists a part of the file that the node is not in. */
+  covering(node: CodeNode): PythonAnalysis;
+  /** The analysis of the whole file. */
+  readonly whole: PythonFile;
   /** What an expression is at its place, after everything that is proven to have happened before it. Flow-sensitive; `undefined` without proof. */
   valueOf(expression: CodeNode): PythonValue | undefined;
   /** The canonical name of the class, function, module or symbol that an expression stands for. */
@@ -41,6 +47,29 @@ export interface PythonAnalysis {
   inImportBridge(node: CodeNode): boolean;
   /** Whether an attribute, subscript or identifier is assigned, deleted or bound here, not read. */
   isStore(node: CodeNode): boolean;
+}
+
+/** The analysis of a whole file, which can be asked part by part. */
+export interface PythonFile extends PythonAnalysis {
+  /** Each function and class of the module itself; in order. */
+  readonly parts: readonly PythonPart[];
+  /** All that is in none of them. */
+  readonly rest: PythonAnalysis;
+}
+
+/**
+ * The analysis of a file as one statement of the module needs it: imports, classes, nodes are listed that are in the statement. Values are those of
+ * the whole file.
+ */
+export interface PythonPart extends PythonAnalysis {
+  readonly node: CodeNode;
+  /**
+   * The same object from text to text as long as `node` is, and everything the analysis says of what is in it. Imports alone are not among that,
+   * nor is what `whole` lists.
+   */
+  readonly stamp: object;
+  /** Whether `covering` had to hand out the whole file: then the answer rests on more than the statement. */
+  readonly lookedAround: boolean;
 }
 
 /** A class of the workspace. */
@@ -80,4 +109,4 @@ export interface PythonClass {
  * Makes the analysis of one file; the file must have a tree. Pure: the same input gives the same answers. `previous`, the analysis of the text
  * one edit or a few edits ago whose tree was handed on to this file's, makes it faster, and must not be asked any more.
  */
-export type AnalysePython = (file: ParsedCode, world: PythonWorld, models: PythonModels, previous?: PythonAnalysis) => PythonAnalysis;
+export type AnalysePython = (file: ParsedCode, world: PythonWorld, models: PythonModels, previous?: PythonFile) => PythonFile;

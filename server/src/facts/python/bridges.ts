@@ -22,6 +22,11 @@ export class Bridges {
     this.#names = names;
   }
 
+  /** The names that are bound so, as a text to compare. */
+  get names(): string {
+    return [...this.#names].sort().join(' ');
+  }
+
   /** Whether a node is in such a pair, or what it uses is a name bound there. */
   has(node: CodeNode): boolean {
     if (this.#statements.some(({ start, end }) => start <= node.start && node.end <= end)) return true;

@@ -60,8 +60,17 @@ class Values {
     (scope.parent ? this.#ofFunctions : this.#ofModule).set(node, value);
   }
 
-  forgetModule(): void {
+  /** Gives what there was. */
+  forgetModule(): ReadonlyMap<CodeNode, PythonValue> {
+    const before = this.#ofModule;
     this.#ofModule = new Map();
+    return before;
+  }
+
+  /** Expressions of the module that are something else than `before`. */
+  *changedSince(before: ReadonlyMap<CodeNode, PythonValue>): Iterable<CodeNode> {
+    for (const [node, value] of this.#ofModule) if (!sameValue(value, before.get(node))) yield node;
+    for (const node of before.keys()) if (!this.#ofModule.has(node)) yield node;
   }
 }
 
@@ -83,6 +92,7 @@ export class Interpreter {
   readonly #bound = new WeakMap<Scope, ReadonlyMap<string, PythonValue | undefined>>();
   readonly #running = new Map<Scope, Run>();
   #locals: LocalDefinition[] = [];
+  readonly #stamps = new WeakMap<CodeNode, object>();
 
   constructor(view: PythonSummary, own: OwnDefinitions, structure: () => Structure, resolver: Resolver, classes: ClassReader) {
     this.view = view;
@@ -123,10 +133,20 @@ export class Interpreter {
     this.#own = own;
     this.#structure = () => structure;
     this.#enterClasses();
-    this.values.forgetModule();
+    const values = this.values.forgetModule();
     if (!bound) return true; // Nobody asked for anything yet.
     this.ensure(structure.module);
+    for (const node of this.values.changedSince(values)) this.#stamps.delete(statementAround(node));
     return !this.resolver.isAmbiguous && isSameMap(bound, this.#bound.get(structure.module)) && locals === this.#localsOfModule();
+  }
+
+  /** An object that stays the same from text to text as long as everything that is found in a statement of the module does. */
+  stampOf(statement: CodeNode): object {
+    const known = this.#stamps.get(statement);
+    if (known) return known;
+    const stamp = {};
+    this.#stamps.set(statement, stamp);
+    return stamp;
   }
 
   /** Definitions outside functions that the summary does not tell of: classes in classes. */
@@ -332,6 +352,13 @@ export class Interpreter {
       this.bind(run, flow, name, value);
     });
   }
+}
+
+/** The statement of the module that a node is in. */
+function statementAround(node: CodeNode): CodeNode {
+  let statement = node;
+  for (let { parent } = node; parent?.parent; { parent } = parent) statement = parent;
+  return statement;
 }
 
 /** What a method's first parameter is; `undefined` for a function. */

@@ -13,7 +13,7 @@ export function sameValue(a: PythonValue | undefined, b: PythonValue | undefined
     case 'symbol':
       return 'name' in b && a.name === b.name;
     case 'instance':
-      return b.kind === 'instance' && a.of === b.of && (a.asDict === undefined) === (b.asDict === undefined);
+      return b.kind === 'instance' && a.of === b.of && isSameDict(a.asDict, b.asDict);
     case 'member':
       return b.kind === 'member' && a.on === b.on && a.name === b.name;
     case 'collection':
@@ -63,6 +63,10 @@ export function joinValues(a: PythonValue | undefined, b: PythonValue | undefine
     return { kind: 'tuple', elements: a.elements.map((one, i) => joinValues(one, b.elements[i], common, depth + 1)) };
   }
   return sameValue(a, b) ? a : undefined;
+}
+
+function isSameDict(a: DictInPlace | undefined, b: DictInPlace | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.by === b.by && a.isOpen === b.isOpen && a.keys.join('\n') === b.keys.join('\n'));
 }
 
 function joinDicts(a: DictInPlace | undefined, b: DictInPlace | undefined): DictInPlace | undefined {

@@ -113,7 +113,7 @@ export class Resolver {
     if (known) return known;
     const modelled = this.models.named(name, this.#hasSource);
     const taken = this.#byName.has(name) && this.#byName.get(name)?.kind === 'function';
-    this.#isAmbiguous ||= taken;
+    this.#isAmbiguous ||= isDefinition(this.#byName.get(name));
     const given = modelled.kind === 'function' && modelled.gives !== undefined ? { gives: modelled.gives } : {};
     const entity: FunctionEntity = { kind: 'function', name: taken ? `${name}@${String(this.#functions.size)}` : name, home, summary, ...given };
     this.#functions.set(summary, entity);
@@ -163,7 +163,7 @@ export class Resolver {
     const taken = model ? undefined : this.#byName.get(name);
     const clear = taken?.kind === 'class' && taken.summary !== summary ? `${moduleParts(home.uri).join('.')}.${summary.name}` : name;
     const entity: ClassEntity = { kind: 'class', name: model?.name ?? clear, home, summary, model, ...(bases ? { bases } : {}) };
-    this.#isAmbiguous ||= this.#byName.get(model?.name ?? name)?.kind === 'class';
+    this.#isAmbiguous ||= isDefinition(this.#byName.get(model?.name ?? name));
     this.#classes.set(summary, entity);
     this.#byName.set(entity.name, entity);
     return entity;
@@ -176,7 +176,7 @@ export class Resolver {
 
   #remember<E extends Entity>(entity: E): E {
     const known = this.#byName.get(entity.name);
-    this.#isAmbiguous ||= known?.kind === 'class' && entity.kind === 'class' && known.summary !== entity.summary;
+    this.#isAmbiguous ||= isDefinition(known) && isDefinition(entity) && (known.kind !== entity.kind || (known.kind === 'class' && known.summary !== entity.summary));
     // The definition in the workspace knows more than the model alone.
     if (!known || (entity.kind === 'class' && entity.summary) || known.kind === 'symbol') this.#byName.set(entity.name, entity);
     return entity;
@@ -198,4 +198,8 @@ export class Resolver {
     const own = this.moduleName(fromUri).split('.');
     return [...own.slice(0, Math.max(0, own.length - above)), ...name.slice(dots).split('.').filter((part) => part !== '')].join('.');
   }
+}
+
+function isDefinition(entity: Entity | undefined): entity is ClassEntity | FunctionEntity {
+  return entity?.kind === 'class' || entity?.kind === 'function';
 }

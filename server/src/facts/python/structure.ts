@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Collection, Collections, type Collected } from './collected.ts';
 import { bulkPutters, putters } from './collections.ts';
 import { importedNames } from './imports.ts';
 import { argumentsOf, definitionIn, literalText, parametersOf, targetIdentifiers } from './syntaxTools.ts';
@@ -25,14 +26,13 @@ export interface Binding {
   readonly kind: 'bind' | 'put';
 }
 
-export type NamedType = 'call' | 'attribute' | 'subscript';
-
 /** What one walk over the tree finds. */
 export interface Structure {
-  /** Nodes of a collected type in the order of the text. */
-  nodes(type: string): readonly CodeNode[];
-  /** Calls by the last name of what is called, attributes by their name, subscripts by their only key if that is a plain string; in order. */
-  by(type: NamedType): ReadonlyMap<string, readonly CodeNode[]>;
+  readonly all: Collected;
+  /** Functions and classes of the module itself, with their decorators, each with what is in it; in order. */
+  readonly definitions: readonly { readonly node: CodeNode; readonly collected: Collected }[];
+  /** What is in none of them. */
+  readonly rest: Collected;
   /** The scope that a function or lambda opens. */
   scopeOf(node: CodeNode): Scope | undefined;
   /** All scopes except the module. Those in statements that no edit touched are the same objects as before it. */
@@ -64,9 +64,7 @@ interface OpenScope extends Scope {
  */
 interface Part {
   readonly isHidden: boolean;
-  readonly nodes: Map<string, CodeNode[]>;
-  /** Made when somebody asks. */
-  readonly named: Map<NamedType, ReadonlyMap<string, readonly CodeNode[]>>;
+  readonly collection: Collection;
   readonly around: OpenScope;
   /** Scopes that it opens. */
   readonly inner: OpenScope[];
@@ -90,6 +88,7 @@ const binding = new Set([
   'type_alias_statement', 'case_pattern', 'as_pattern', 'splat_pattern', 'global_statement', 'nonlocal_statement', 'call',
 ]);
 
+const statements = new WeakMap<CodeNode, Statement>();
 const parts = new WeakMap<CodeNode, Part>();
 const scopes = new WeakMap<CodeNode, OpenScope>();
 const structures = new WeakMap<CodeNode, Structure>();
@@ -101,36 +100,56 @@ const maxClasses = 8;
 export function structureOf(root: CodeNode): Structure {
   const known = structures.get(root);
   if (known) return known;
-  const structure = joined(root, partsOf(root));
+  const structure = joined(root);
   structures.set(root, structure);
   return structure;
 }
 
-/** The parts of a module in the order of the text. */
-function partsOf(root: CodeNode): readonly Part[] {
-  const found: Part[] = [];
-  const add = (node: CodeNode, isHidden: boolean, depth: number): void => {
-    const definition = depth < maxClasses && node.type === 'decorated_definition' ? node.field('definition') : node;
-    if (depth >= maxClasses || definition?.type !== 'class_definition') {
-      found.push(partOf(node, isHidden));
-      return;
-    }
-    if (definition !== node) {
-      for (const child of node.children) if (child !== definition && child.isNamed) found.push(partOf(child, isHidden));
-    }
-    found.push(walked(definition, isHidden, false));
-    const body = definition.field('body');
-    for (const child of definition.children) {
-      if (!child.isNamed) continue;
-      if (child !== body || child.type !== 'block') found.push(partOf(child, true));
-      else for (const statement of child.children) if (statement.isNamed) add(statement, true, depth + 1);
-    }
-  };
-  for (const child of root.children) if (child.isNamed) add(child, false, 0);
-  return found;
+/** A statement of the module, and what is in it. */
+interface Statement {
+  readonly node: CodeNode;
+  readonly parts: readonly Part[];
+  readonly collected: Collected;
 }
 
-function joined(root: CodeNode, found: readonly Part[]): Structure {
+function statementOf(node: CodeNode): Statement {
+  const known = statements.get(node);
+  if (known) return known;
+  const found: Part[] = [];
+  addParts(found, node, false, 0);
+  const statement = { node, parts: found, collected: new Collections(found.map(({ collection }) => collection)) };
+  statements.set(node, statement);
+  return statement;
+}
+
+/** Adds the parts of a statement in the order of the text. */
+function addParts(found: Part[], node: CodeNode, isHidden: boolean, depth: number): void {
+  const definition = depth < maxClasses && node.type === 'decorated_definition' ? node.field('definition') : node;
+  if (depth >= maxClasses || definition?.type !== 'class_definition') {
+    found.push(partOf(node, isHidden));
+    return;
+  }
+  if (definition !== node) {
+    for (const child of node.children) if (child !== definition && child.isNamed) found.push(partOf(child, isHidden));
+  }
+  found.push(walked(definition, isHidden, false));
+  const body = definition.field('body');
+  for (const child of definition.children) {
+    if (!child.isNamed) continue;
+    if (child !== body || child.type !== 'block') found.push(partOf(child, true));
+    else for (const statement of child.children) if (statement.isNamed) addParts(found, statement, true, depth + 1);
+  }
+}
+
+const definitionTypes: ReadonlySet<string> = new Set(['function_definition', 'class_definition', 'decorated_definition']);
+
+function isDefinition({ node }: Statement): boolean {
+  return definitionTypes.has(node.type);
+}
+
+function joined(root: CodeNode): Structure {
+  const all = root.children.filter(({ isNamed }) => isNamed).map(statementOf);
+  const found = all.flatMap(({ parts: own }) => own);
   const module = emptyScope(root, undefined);
   const inner: Scope[] = [];
   const foreign = new Set<string>();
@@ -144,65 +163,15 @@ function joined(root: CodeNode, found: readonly Part[]): Structure {
     for (const scope of tops) scope.parent = module;
   }
   for (const name of module.outer) module.names.delete(name);
-  const lists = new Map<string, readonly CodeNode[]>();
-  const named = new Map<NamedType, ReadonlyMap<string, readonly CodeNode[]>>();
   return {
+    all: new Collections(found.map(({ collection }) => collection)),
+    definitions: all.filter(isDefinition),
+    rest: new Collections(all.filter((one) => !isDefinition(one)).flatMap(({ parts: own }) => own.map(({ collection }) => collection))),
     module, inner, foreign,
     isOpen: found.some(({ isOpen }) => isOpen),
     scopeOf: (node) => (node === root ? module : scopes.get(node)),
-    nodes(type) {
-      const known = lists.get(type);
-      if (known) return known;
-      const list: CodeNode[] = [];
-      for (const { nodes } of found) for (const node of nodes.get(type) ?? none) list.push(node);
-      lists.set(type, list);
-      return list;
-    },
-    by(type) {
-      const known = named.get(type) ?? joinedNames(found, type);
-      named.set(type, known);
-      return known;
-    },
   };
 }
-
-function joinedNames(found: readonly Part[], type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
-  const all = new Map<string, CodeNode[]>();
-  for (const part of found) {
-    if (!part.nodes.has(type)) continue;
-    const own = part.named.get(type) ?? namesIn(part, type);
-    part.named.set(type, own);
-    for (const [name, nodes] of own) {
-      const list = all.get(name);
-      if (list) for (const node of nodes) list.push(node);
-      else all.set(name, [...nodes]);
-    }
-  }
-  return all;
-}
-
-function namesIn({ nodes }: Part, type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
-  const named = new Map<string, CodeNode[]>();
-  for (const node of nodes.get(type) ?? none) {
-    const name = nameIn(node, type);
-    const list = name === undefined ? undefined : named.get(name);
-    if (list) list.push(node);
-    else if (name !== undefined) named.set(name, [node]);
-  }
-  return named;
-}
-
-function nameIn(node: CodeNode, type: NamedType): string | undefined {
-  if (type === 'attribute') return node.field('attribute')?.text;
-  if (type === 'subscript') {
-    const keys = node.fields('subscript');
-    return keys[0] && keys.length === 1 ? literalText(keys[0]) : undefined;
-  }
-  const called = node.field('function');
-  return called?.type === 'identifier' ? called.text : called?.type === 'attribute' ? called.field('attribute')?.text : undefined;
-}
-
-const none: readonly CodeNode[] = [];
 
 function partOf(node: CodeNode, isHidden: boolean): Part {
   const known = parts.get(node);
@@ -218,7 +187,7 @@ function emptyScope(node: CodeNode, parent: OpenScope | undefined): OpenScope {
 
 /** Walks a node, and what is in it if it is to be `deep`. */
 function walked(node: CodeNode, isHidden: boolean, deep: boolean): Part {
-  const part: Part = { isHidden, nodes: new Map(), named: new Map(), around: emptyScope(node, undefined), inner: [], tops: [], foreign: new Set(), isOpen: false };
+  const part: Part = { isHidden, collection: new Collection(), around: emptyScope(node, undefined), inner: [], tops: [], foreign: new Set(), isOpen: false };
   new Walker(part).walk(node, deep);
   return part;
 }
@@ -242,7 +211,7 @@ class Walker {
         place = around[around.length - 1] as Place;
       }
       const { type } = node;
-      if (collected.has(type)) this.#collect(type, node);
+      if (collected.has(type)) this.#part.collection.add(type, node);
       if (type === 'keyword_argument') this.#keyword(node);
       if (binding.has(type)) this.#visit(node, place);
       if (!deep) return;
@@ -264,13 +233,7 @@ class Walker {
   #keyword(node: CodeNode): void {
     const name = node.field('name')?.text;
     const call = node.parent?.parent;
-    if (name !== undefined && node.parent?.type === 'argument_list' && call?.type === 'call') this.#collect(`${name}=`, call);
-  }
-
-  #collect(type: string, node: CodeNode): void {
-    const list = this.#part.nodes.get(type);
-    if (list) list.push(node);
-    else this.#part.nodes.set(type, [node]);
+    if (name !== undefined && node.parent?.type === 'argument_list' && call?.type === 'call') this.#part.collection.add(`${name}=`, call);
   }
 
   #open(node: CodeNode, parent: OpenScope): OpenScope {

@@ -1,7 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
-import type { Rule } from '../../../../analysis/migration.ts';
 import { isInDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, isA } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { hasComment } from '../../../../syntax/pythonEdits.ts';
@@ -14,15 +13,13 @@ const why = 'In GreenLang 0.3 agent_results is a list in the order of the run; i
 const dictMethods = ['get', 'items', 'keys', 'values', 'pop', 'popitem', 'update', 'setdefault'];
 
 /** `context.agent_results` used as the dict it was (BC-005). */
-export const agentResultsIndexed: Rule = {
+export const agentResultsIndexed = statementRule({
   id: 'greenlang/agent-results-as-dict',
   change: 'BC-005',
   description: 'The `agent_results` of an `ExecutionContext` are used as a dict: indexed by an agent\'s id, asked with `in`, or through `get`, `items`, `keys`, `values`.',
   guideSection: 'BC-005: Workflow Execution Context',
-  languages: ['python'],
   literals: [['agent_results']],
-  *check({ python }) {
-    if (!python) return;
+  *check(python) {
     for (const results of python.nodes('attribute')) {
       if (results.field('attribute')?.text !== 'agent_results') continue;
       const object = results.field('object');
@@ -32,7 +29,7 @@ export const agentResultsIndexed: Rule = {
       if (finding) yield finding;
     }
   },
-};
+});
 
 /** `agent_results["id"]`. A key that may be a number says nothing: a list has those too. */
 function indexed(python: PythonAnalysis, results: CodeNode, parent: CodeNode): Finding | undefined {

@@ -1,6 +1,5 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
-import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, callsOf } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, callsOf, statementRule } from '../../../../analysis/pythonRules.ts';
 import { nodesWithin } from '../../../../analysis/namedNodes.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
@@ -14,16 +13,14 @@ import { descriptionPlaceholder, descriptionOf, metadataDict, type MetadataEntry
 const parameters = ['agent_id', 'name', 'version', 'description'] as const;
 
 /** `super().__init__(agent_id=…, name=…, version=…)` in an agent: name and version belong to its metadata (BC-006, example 5). */
-export const agentWithoutMetadata: Rule = {
+export const agentWithoutMetadata = statementRule({
   id: 'greenlang/agent-without-metadata',
   change: 'BC-006',
   description: 'An agent hands `name`, `version` or `description` to `BaseAgent` as arguments of their own instead of `metadata`.',
   guideSection: 'BC-006: Agent Registration; Example 5',
-  languages: ['python'],
   literals: [['__init__('], ['super']],
   aboutClasses: true,
-  *check({ python }) {
-    if (!python) return;
+  *check(python) {
     const calls = callsOf(python, '__init__');
     for (const one of python.classes) {
       const init = one.methods.get('__init__');
@@ -36,7 +33,7 @@ export const agentWithoutMetadata: Rule = {
       }
     }
   },
-};
+});
 
 /** Whether `super()` is GreenLang's own base class. A base class of the project may take whatever it likes. */
 function hasBaseAgentFirst(python: PythonAnalysis, { node, bases }: PythonClass): boolean {
@@ -78,7 +75,7 @@ function finding(python: PythonAnalysis, one: PythonClass, call: CodeNode, args:
 
 function edits(python: PythonAnalysis, one: PythonClass, args: CodeNode, given: ReadonlyMap<string, CodeNode>): readonly Edit[] {
   const { text } = python.file;
-  const quote = usualQuote(python.nodes('string'));
+  const quote = usualQuote(python.whole.nodes('string'));
   const step = indentationStep(python.root, text);
   const eol = lineEndOf(text);
   const valueOf = (name: string): string | undefined => {

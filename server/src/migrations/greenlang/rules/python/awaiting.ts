@@ -60,7 +60,7 @@ function usesOf(python: PythonAnalysis, call: CodeNode): readonly CodeNode[] {
   const name = nameGiven(call);
   if (!name) return [];
   const scope = functionAround(call) ?? python.root;
-  return python.nodes('identifier').filter((one) => one.start > call.end && one.end <= scope.end && one.text === name.text && one.fieldName !== 'attribute' && !python.isStore(one));
+  return python.identifiers(name.text).filter((one) => one.start > call.end && one.end <= scope.end && one.fieldName !== 'attribute' && !python.isStore(one));
 }
 
 /** `x` of `x.y` and `x[y]`, where `y` is nothing that a coroutine or a task has. */

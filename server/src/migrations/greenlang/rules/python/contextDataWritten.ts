@@ -1,7 +1,6 @@
 import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
-import type { Rule } from '../../../../analysis/migration.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, isA } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { hasComment, indentationAt, isAtom, itemsOf } from '../../../../syntax/pythonEdits.ts';
@@ -19,16 +18,14 @@ const plainMessage: Finding['message'] = {
 const changing = ['update', 'pop', 'popitem', 'setdefault', 'clear'];
 
 /** Writing into `context.data`: assignments, `del`, and the methods of a dict (BC-005). */
-export const contextDataWritten: Rule = {
+export const contextDataWritten = statementRule({
   id: 'greenlang/context-data-written',
   change: 'BC-005',
   description: 'The `data` of an `ExecutionContext` is written to: `context.data["k"] = v`, `+=`, `del`, `update`, `pop`, `setdefault`, `clear`.',
   guideSection: 'BC-005: Workflow Execution Context',
-  languages: ['python'],
   literals: [['.data']],
   aboutClasses: true,
-  *check({ python }) {
-    if (!python) return;
+  *check(python) {
     const place = oldDefinition(python, executionContext, 'set_data');
     for (const node of python.nodes('subscript')) {
       const data = node.field('value');
@@ -44,7 +41,7 @@ export const contextDataWritten: Rule = {
       if (callee && data && changing.includes(method) && isContextData(python, data)) yield inDefinition(place, called(python, call, data, method));
     }
   },
-};
+});
 
 function isContextData(python: PythonAnalysis, node: CodeNode): boolean {
   const object = node.type === 'attribute' && node.field('attribute')?.text === 'data' ? node.field('object') : undefined;

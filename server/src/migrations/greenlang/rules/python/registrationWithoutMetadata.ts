@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, callsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { appendItem, indentationAt, indentationStep, itemsOf, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
@@ -22,8 +22,7 @@ export const registrationWithoutMetadata: Rule = {
   literals: [['register_agent']],
   *check({ python }) {
     if (!python) return;
-    for (const call of python.nodes('call')) {
-      if (call.field('function')?.field('attribute')?.text !== 'register_agent') continue;
+    for (const call of callsOf(python, 'register_agent')) {
       const method = methodCall(python, call);
       const args = call.field('arguments');
       if (!method || !args || !isA(python, method.on, orchestrator)) continue;

@@ -1,7 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
-import type { Rule } from '../../../../analysis/migration.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, importsOf, isA } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, importsOf, isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { appendItem, itemsOf } from '../../../../syntax/pythonEdits.ts';
@@ -12,15 +11,13 @@ import { newParts, planResultImports, statusOf, takenResultNames } from './agent
 import { errorDetails } from './errorDetails.ts';
 
 /** `AgentResult(success=…, data=…)` (BC-009), and subclasses, whose arguments may be their own. */
-export const resultArgumentsOld: Rule = {
+export const resultArgumentsOld = statementRule({
   id: 'greenlang/result-arguments-old',
   change: 'BC-009',
   description: 'An `AgentResult` is made with its old arguments `success`, `data`, `errors`.',
   guideSection: 'BC-009: Agent Result Format',
-  languages: ['python'],
   literals: [['AgentResult'], ['success', 'data', 'error']],
-  *check({ python }) {
-    if (!python) return;
+  *check(python) {
     const imports = importsOf(python);
     for (const call of python.nodes('call')) {
       const callee = call.field('function');
@@ -35,7 +32,7 @@ export const resultArgumentsOld: Rule = {
       else if (inherited.length > 0) yield subclassFinding(callee, inherited);
     }
   },
-};
+});
 
 const old = ['success', 'data', 'errors', 'error'];
 const current = ['status', 'output', 'error_details'];

@@ -1,7 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
-import type { Rule } from '../../../../analysis/migration.ts';
 import { oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, importsOf, isA } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, importsOf, isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import { isDictAnnotation } from '../../../../facts/python/overrides.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
@@ -15,16 +14,14 @@ import { errorDetails } from './errorDetails.ts';
 import { returnedBy } from './returnedResults.ts';
 
 /** `return {"success": …, "data": …}` in `run` of an agent (BC-009, example 5). */
-export const resultDictReturned: Rule = {
+export const resultDictReturned = statementRule({
   id: 'greenlang/result-dict-returned',
   change: 'BC-009',
   description: 'An agent\'s `run` returns a dict with `success` instead of an `AgentResult`.',
   guideSection: 'BC-009: Agent Result Format; Example 5',
-  languages: ['python'],
   literals: [['def run'], ['success']],
   aboutClasses: true,
-  *check({ python }) {
-    if (!python) return;
+  *check(python) {
     const imports = importsOf(python);
     const place = oldDefinition(python, agentResult, 'status');
     const ready = place === undefined && [agentResult, agentStatus].every((name) => python.shows(moduleOf(name), name.slice(name.lastIndexOf('.') + 1)) !== false);
@@ -48,7 +45,7 @@ export const resultDictReturned: Rule = {
       for (const value of returned) if (value.kind === 'manual') yield finding(python, imports, value.node, undefined, undefined);
     }
   },
-};
+});
 
 /** The dict by its keys; `undefined` when a key is no plain string, comes twice, or something is unpacked. */
 function partsOf(python: PythonAnalysis, dict: CodeNode): ReadonlyMap<string, CodeNode> | undefined {

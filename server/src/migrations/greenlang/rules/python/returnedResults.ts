@@ -71,7 +71,7 @@ function ofShape(python: PythonAnalysis, method: CodeNode, value: CodeNode): Ret
 
 /** A name that the function gives a dict with `success`. The dict can be written anew when the name is returned and nothing else. */
 function ofVariable(python: PythonAnalysis, method: CodeNode, variable: CodeNode): Returned | undefined {
-  const uses = python.nodes('identifier').filter((node) => node.start > method.start && node.end <= method.end && node.text === variable.text
+  const uses = python.identifiers(variable.text).filter((node) => node.start > method.start && node.end <= method.end
     && node.fieldName !== 'attribute' && !(node.parent?.type === 'keyword_argument' && node.fieldName === 'name'));
   const dicts = uses.flatMap((node) => {
     const assignment = node.parent?.type === 'assignment' && node.fieldName === 'left' ? node.parent : undefined;

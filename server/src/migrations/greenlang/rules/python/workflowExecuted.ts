@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix, callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { itemsOf } from '../../../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
@@ -20,8 +20,7 @@ export const workflowExecuted: Rule = {
   *check({ python }) {
     if (!python) return;
     const imports = importsOf(python);
-    for (const call of python.nodes('call')) {
-      if (call.field('function')?.field('attribute')?.text !== 'execute') continue;
+    for (const call of callsOf(python, 'execute')) {
       const method = methodCall(python, call);
       const args = call.field('arguments');
       if (!method || !isA(python, method.on, workflow) || args?.type !== 'argument_list') continue;
