@@ -20,7 +20,7 @@ body.vscode-high-contrast{--line:var(--vscode-contrastBorder,currentColor)}
 const layout = `
 *,::before,::after{box-sizing:border-box}
 html{scroll-padding-top:1rem}
-body{margin:0;background:var(--ground);color:var(--text);font:400 var(--size)/1.5 var(--sans);-webkit-text-size-adjust:100%}
+body{margin:0;padding:0;background:var(--ground);color:var(--text);font:400 var(--size)/1.5 var(--sans);-webkit-text-size-adjust:100%}
 .page{max-width:60rem;margin:0 auto;padding:2.5rem 1.5rem 4rem}
 a,.place{color:var(--link)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:2px}
@@ -47,6 +47,7 @@ code{overflow-wrap:anywhere}
 .figures .swatch{margin-top:.25em}
 .figures dd{margin:0;font-size:1.75em;line-height:1.15;font-weight:600;font-variant-numeric:tabular-nums}
 .figures .main dd{font-size:3.25em;line-height:.9;letter-spacing:-.03em}
+.figures div:not(.main) dt{white-space:nowrap}
 .figures .main dt{font-size:1em;color:var(--text)}
 .why{margin:1.5rem 0;padding:1rem 1.25rem;background:var(--raised);border-left:3px solid var(--done)}
 .why ul{margin:.5rem 0 0;padding-left:1.25rem}
@@ -134,7 +135,7 @@ h1{font-size:1.6em}
 .measure .note{display:block;width:auto}
 }
 @media (forced-colors:active){
-.fill-done{fill:CanvasText}.fill-safe{fill:Highlight}.fill-unsafe,.fill-manual{fill:Canvas;stroke:CanvasText}
+.fill-done{fill:CanvasText}.fill-safe{fill:Highlight}.fill-unsafe,.fill-manual,.bar .fill-unsafe,.bar .fill-manual{fill:Canvas;stroke:CanvasText}
 .texture{fill:CanvasText}
 .timeline text{fill:CanvasText}
 .timeline .span,.timeline .mark,.timeline .today{stroke:CanvasText}
