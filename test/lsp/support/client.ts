@@ -62,7 +62,7 @@ export class Client {
   /** All publishes of all files, in order. */
   readonly history: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
-  readonly progress: { readonly kind: string; readonly cancellable?: boolean; readonly message?: string }[] = [];
+  readonly progress: { readonly kind: string; readonly cancellable?: boolean }[] = [];
   readonly registrations: Registration[] = [];
   readonly statuses: Status[] = [];
   readonly appliedEdits: WorkspaceEdit[] = [];

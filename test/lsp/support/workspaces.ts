@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
@@ -24,6 +24,11 @@ export class TestWorkspace {
   write(name: string, text: string): void {
     mkdirSync(path.dirname(this.path(name)), { recursive: true });
     writeFileSync(this.path(name), text);
+  }
+
+  /** Makes a symbolic link. */
+  link(name: string, target: string): void {
+    symlinkSync(target, this.path(name));
   }
 
   remove(name: string): void {
