@@ -53,7 +53,7 @@ function readAll(descriptor: number, expected: number, files: ReadFileSystem): B
 }
 
 /** Bytes to text without its byte order mark. Only UTF-8 comes back byte for byte, so only UTF-8 is taken. */
-export function decodeText(bytes: Uint8Array): ReadResult {
+function decodeText(bytes: Uint8Array): ReadResult {
   const encoding = otherEncoding(bytes);
   if (encoding !== undefined) return skip(`It is encoded as ${encoding}; only UTF-8 is checked. Save it as UTF-8 to have it checked.`);
   let text: string;
@@ -65,11 +65,6 @@ export function decodeText(bytes: Uint8Array): ReadResult {
   if (text.includes('\0')) return skip('It holds NUL bytes, so it is no text file (or UTF-16 without a mark). Save it as UTF-8 to have it checked.');
   const bom = text.startsWith(byteOrderMark);
   return { kind: 'text', text: bom ? text.slice(1) : text, bom };
-}
-
-/** The exact bytes of a text that `decodeText` gave, or of its successor. */
-export function encodeText(text: string, bom: boolean): Buffer {
-  return Buffer.from(bom ? byteOrderMark + text : text, 'utf8');
 }
 
 function otherEncoding(bytes: Uint8Array): string | undefined {
