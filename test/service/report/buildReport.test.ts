@@ -17,7 +17,7 @@ const migration: Migration = {
     { id: 'BC-003', title: 'Third', ...guideChange, removedIn: '3.0.0', removedOn: '2026-06-30' },
   ],
   documents: [],
-  rules: [{ id: 'sample/undefined', change: undefined, description: 'A variable that nobody sets.', guideSection: '', languages: [], check: () => [] }],
+  rules: [{ id: 'sample/undefined', change: undefined, description: 'A variable of `.env` that nobody sets: it is empty. Set it.', guideSection: '', languages: [], check: () => [] }],
   effort: [{ component: 'All', changes: ['BC-001', 'BC-003'], complexity: 'low', risk: 'high', minutes: { least: 10, most: 20 } }],
   steps: [{ phase: 'before', title: 'Back up' }, { phase: 'after', title: 'Check', command: 'check', change: 'BC-003' }],
 };
@@ -57,7 +57,7 @@ describe('numbers', () => {
       ['BC-001', 'First', 'low', { done: 3, safe: 1, unsafe: 1, manual: 0 }, 2],
       ['BC-002', 'Second', 'low', { done: 0, safe: 0, unsafe: 0, manual: 0 }, 0],
       ['BC-003', 'Third', 'low', { done: 0, safe: 0, unsafe: 0, manual: 1 }, 1],
-      ['sample/undefined', 'A variable that nobody sets.', undefined, { done: 0, safe: 0, unsafe: 0, manual: 1 }, 1],
+      ['sample/undefined', 'A variable of .env that nobody sets', undefined, { done: 0, safe: 0, unsafe: 0, manual: 1 }, 1],
     ]);
     expect(model.others.map(({ id, progress }) => [id, progress.manual])).toEqual([['upguide/schema', 1]]);
     expect(model.files.affected).toBe(3);

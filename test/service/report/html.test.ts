@@ -160,6 +160,14 @@ describe('large and empty reports', () => {
     expect(renderReport(large, { format: 'markdown' })).toContain('… and 4,800 more places');
   });
 
+  it('says what is the same once, and names a line once', () => {
+    const model = sampleModel();
+    const two = { ...model, migrations: model.migrations.map((migration) => ({ ...migration, changes: [change('BC-001', [item('a'), item('a', { id: 'other' }), item('a', { place: { uri: fileUri('b.py'), path: 'b.py', line: 1 } })])] })), others: [] };
+    const section = byId(parsePage(renderReport(two, { format: 'html' })), 'manual');
+    expect(all(section, 'p').map(textOf)).toEqual(['No edit can be derived for these places.', 'What a Do a no longer works']);
+    expect(all(section, 'li').map(textOf)).toEqual(['src/ax.py:12 2 places', 'b.py:1']);
+  });
+
   it('says why there is nothing', () => {
     const nothing = { done: 0, safe: 0, unsafe: 0, manual: 0 };
     const model = { ...sampleModel(), migrations: [], others: [], byFolder: [], runs: [], totals: nothing, whyNothing: ['Sample 1.0 → 2.0 is not active.', '12 files were looked at.'] };

@@ -61,7 +61,9 @@ function byPlace(a: ReportItem, b: ReportItem): number {
   return a.place.line - b.place.line;
 }
 
+/** What comes before the first full stop or colon of the rule's description. */
 function ruleTitle(rule: string, migration: Migration | undefined): string {
   const known = migration?.rules.find(({ id }) => id === rule) ?? Object.values(ownRules).find(({ id }) => id === rule);
-  return known?.description ?? 'Changes that the journal does not name';
+  if (!known) return 'Changes that the journal does not name';
+  return known.description.replace(/[.:](?:\s.*)?$/s, '').replaceAll('`', '');
 }

@@ -67,8 +67,15 @@ function task(items: readonly ReportItem[], context: PageContext): Markup | unde
   const first = items[0];
   if (!first) return undefined;
   return html`<div class="task"><p>${withCode(itemText(first))} ${tags(first)}</p>
-<ul class="places">${items.map(({ place, done }) => html`<li>${placeLink(context, place)}${done ? html` <span class="tag">✓ done</span>` : undefined}</li>`)}</ul></div>
+<ul class="places">${[...groupBy(items, ({ place, done }) => JSON.stringify([place.uri, place.line, done])).values()].map((onLine) => places(onLine, context))}</ul></div>
 `;
+}
+
+/** Several on one line are one entry. */
+function places(items: readonly ReportItem[], context: PageContext): Markup | undefined {
+  const first = items[0];
+  if (!first) return undefined;
+  return html`<li>${placeLink(context, first.place)}${items.length > 1 ? html` <span class="note">${counted(items.length, 'place')}</span>` : undefined}${first.done ? html` <span class="tag">✓ done</span>` : undefined}</li>`;
 }
 
 function tags({ applicability, lifecycle }: ReportItem): Markup {

@@ -18,7 +18,7 @@ ${body}</section>
 
 /** A table that scrolls in itself where it is too wide. `label` is what the caption says; the class `quiet` hides it where a heading stands above. */
 export function table(label: string, head: readonly Content[], rows: readonly Markup[], className = ''): Markup {
-  return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><table${className === '' ? undefined : html` class="${className}"`}>
+  return html`<div class="table" role="group" aria-label="${label}" tabindex="0"><table${className === '' ? undefined : html` class="${className}"`}>
 <caption>${label}</caption>
 <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${rows}</tbody>
