@@ -70,7 +70,7 @@ describe('the built CLI', () => {
   test('ends with 0 when nothing is found and 2 for wrong use', () => {
     const folder = temporaryFolder({ 'readme.md': '' });
     expect(upguide(folder, 'check')).toMatchObject({ status: 0, stderr: '' });
-    for (const words of [[], ['chek'], ['plan'], ['verify'], ['rollback'], ['check', 'missing'], ['check', '--fromat', 'json'], ['check', '--only', 'BC-999'], ['check', '--migration', 'none']]) {
+    for (const words of [[], ['chek'], ['plan', '--output', 'x.txt'], ['verify', 'missing'], ['rollback', 'nope'], ['fix', '-i'], ['check', 'missing'], ['check', '--fromat', 'json'], ['check', '--only', 'BC-999'], ['check', '--migration', 'none']]) {
       const { status, stdout, stderr } = upguide(folder, ...words);
       expect({ words, status, stdout }).toEqual({ words, status: 2, stdout: '' });
       expect(stderr).toMatch(/^upguide: /);
