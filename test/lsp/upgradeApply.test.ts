@@ -130,6 +130,16 @@ describe('apply', () => {
     expect(await client.request<RunsResult>('upguide/runs')).toHaveLength(2);
   });
 
+  it('tells the same file of two folders apart', async () => {
+    const place = workspace({ 'one/.env': old, 'two/.env': old });
+    const client = await session(place, { folders: [place.path('one'), place.path('two')] });
+    const [one] = await renames(client, place.uri('one/.env'));
+    expect(one).not.toBe((await renames(client, place.uri('two/.env')))[0]);
+    const result = await client.request<ApplyResult>('upguide/apply', { items: [one] });
+    expect(result.files).toEqual([{ uri: place.uri('one/.env'), outcome: 'written' }]);
+    expect([read(place, 'one/.env'), read(place, 'two/.env')]).toEqual([renamed, old]);
+  });
+
   it('is given up before the first file is written', async () => {
     const place = workspace(Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`${index}/.env`, old])));
     const client = await session(place);

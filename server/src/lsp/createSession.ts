@@ -45,7 +45,7 @@ export function createSession(connection: Connection, params: InitializeParams):
     connection, service, context, busy: () => edits.busy, changed: () => status.changed(),
     looked: (uri) => items.changed(uri),
   });
-  const items = new ItemsFeed({ connection, service, documents, busy: () => edits.busy, logger });
+  const items = new ItemsFeed({ connection, source: { service, documents, folders: () => workspace.folders }, busy: () => edits.busy, logger });
   const journals = new Journals({ host: createTransactionHost(), folders: () => workspace.folders, documents });
   const status: StatusReporter = new StatusReporter({ connection, service, context, totals: () => publisher.totals, interrupted: () => journals.interrupted });
   const settings = new SettingsLoader({ connection, client, service, logger });

@@ -9,6 +9,7 @@ import { isWithin } from '../../text/uri.ts';
 import { aborted, cancelled, signalOf } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { eachFile } from '../upgrade/eachFile.ts';
+import { clientId } from '../upgrade/itemIds.ts';
 import type { JournalFolder } from '../upgrade/journals.ts';
 import { canonicalUri } from '../uris.ts';
 import { reloadSettings } from './configuration.ts';
@@ -51,13 +52,13 @@ async function change(session: Session, params: BaselineParams, signal: AbortSig
 /** Gives a folder's entries after the change; `undefined` for no file at all. */
 type Change = (folder: JournalFolder, entries: readonly BaselineEntry[]) => readonly BaselineEntry[] | undefined;
 
-async function acceptance({ edits, journals, service }: Session, ids: readonly string[] | undefined, signal: AbortSignal): Promise<Change> {
+async function acceptance({ edits, journals, service, workspace }: Session, ids: readonly string[] | undefined, signal: AbortSignal): Promise<Change> {
   const wanted = ids && new Set(ids);
   const found = new Map<string, BaselineEntry[]>();
   await eachFile(service.files(), { busy: () => edits.busy, goesOn: () => !signal.aborted }, (uri) => {
     const folder = journals.folderOf(uri);
     if (!folder) return;
-    const items = service.items(uri).filter(({ id }) => wanted?.has(id) ?? true);
+    const items = service.items(uri).filter((item) => wanted?.has(clientId(workspace.folders, item)) ?? true);
     found.set(folder.uri, [...found.get(folder.uri) ?? [], ...baselineEntries(folder.uri, items)]);
   });
   return (folder, entries) => {

@@ -3,6 +3,7 @@ import type { ItemsParams, ItemsResult, PreviewParams, PreviewResult, ProtocolFi
 import { isWithin } from '../../text/uri.ts';
 import { aborted, cancelled, signalOf } from '../guard.ts';
 import type { Session } from '../session.ts';
+import { clientId } from '../upgrade/itemIds.ts';
 import { eachFile } from '../upgrade/eachFile.ts';
 import { workDone } from '../upgrade/progress.ts';
 import { toMigrations } from '../upgrade/toItems.ts';
@@ -48,7 +49,7 @@ export async function preview(session: Session, params: PreviewParams, token: Ca
   const uri = canonicalUri(params.uri);
   const chosen = params.items && new Set(params.items);
   const plan = await session.service.plan({
-    uris: [uri], applicability: 'unsafe', signal, ...(chosen ? { items: ({ id }) => chosen.has(id) } : {}),
+    uris: [uri], applicability: 'unsafe', signal, ...(chosen ? { items: (item) => chosen.has(clientId(session.workspace.folders, item)) } : {}),
   });
   if (signal.aborted) throw cancelled();
   const file = plan.files.find((planned) => planned.uri === uri);

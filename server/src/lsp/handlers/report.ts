@@ -7,6 +7,7 @@ import { renderReport } from '../../service/report/renderReport.ts';
 import { aborted, cancelled, signalOf } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { workDone } from '../upgrade/progress.ts';
+import { clientId } from '../upgrade/itemIds.ts';
 import { eachFile } from '../upgrade/eachFile.ts';
 
 /** The report on the whole upgrade, as of now. */
@@ -26,7 +27,7 @@ export async function report(session: Session, params: ReportParams, token: Canc
       goesOn: () => !signal.aborted,
       onSlice: (done) => progress.report(`${done} of ${uris.length} files`, done / uris.length),
     }, (uri) => {
-      items.push(...service.items(uri));
+      items.push(...service.items(uri).map((item) => ({ ...item, id: clientId(workspace.folders, item) })));
       accepted += service.diagnose(uri)?.accepted ?? 0;
     });
     const stale = (await service.staleBaseline({ signal })).reduce((sum, { ids }) => sum + ids.length, 0);

@@ -20,7 +20,7 @@ export async function applyUpgrade(session: Session, selection: Selection, signa
   const plan = await planCurrent(session, selection, signal, progress);
   if (!plan) return { runs: [], files: [], applied: { safe: 0, unsafe: 0 }, problem: 'Files keep changing while the upgrade is planned. Nothing was changed; try again when they are at rest.' };
   const account = new Account(session, plan);
-  for (const uri of leftAlone(selection, plan)) account.set(uri, { outcome: 'refused', reason: 'It has unsaved changes, and was left alone as you wished.' });
+  for (const uri of leftAlone(session, selection, plan)) account.set(uri, { outcome: 'refused', reason: 'It has unsaved changes, and was left alone as you wished.' });
   for (const { uri, reason } of plan.refused) account.set(uri, { outcome: 'refused', reason });
 
   const runs: RunOfFolder[] = [];
@@ -37,8 +37,8 @@ export async function applyUpgrade(session: Session, selection: Selection, signa
 }
 
 /** Documents that the user wants left alone, and that the upgrade would have edited. */
-function leftAlone(selection: Selection, plan: UpgradePlan): ReadonlySet<string> {
-  return new Set(plan.items.filter((item) => selection.leave.has(item.uri) && isChosen(selection, item)).map(({ uri }) => uri));
+function leftAlone(session: Session, selection: Selection, plan: UpgradePlan): ReadonlySet<string> {
+  return new Set(plan.items.filter((item) => selection.leave.has(item.uri) && isChosen(session, selection, item)).map(({ uri }) => uri));
 }
 
 /** Has the editor edit its documents, all of them in one step. */

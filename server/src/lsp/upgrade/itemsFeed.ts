@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'vscode-languageserver';
 import { type ItemsChangedParams, itemsNotification, type ProtocolFileItems } from '../../protocol.ts';
-import type { LanguageService } from '../../service/languageService.ts';
 import type { Logger } from '../../service/workspace.ts';
-import type { DocumentStore } from '../documentStore.ts';
 import { describe } from '../guard.ts';
 import { eachFile } from './eachFile.ts';
-import { toFileItems } from './toItems.ts';
+import { type ItemSource, toFileItems } from './toItems.ts';
 
 /** Changes are collected this long; a branch switch or a run changes hundreds of files at once. */
 const batchMs = 100;
@@ -33,8 +31,7 @@ interface Told {
 /** Tells our client the items of all files once, and from then on those of each file that changes. */
 export class ItemsFeed {
   readonly #connection: Pick<Connection, 'sendNotification'>;
-  readonly #service: LanguageService;
-  readonly #documents: DocumentStore;
+  readonly #source: ItemSource;
   readonly #busy: () => boolean;
   readonly #logger: Logger;
   /** What the client has, by file. Files without items are not in it. */
@@ -48,15 +45,13 @@ export class ItemsFeed {
 
   constructor(options: {
     readonly connection: Pick<Connection, 'sendNotification'>;
-    readonly service: LanguageService;
-    readonly documents: DocumentStore;
+    readonly source: ItemSource;
     /** Whether an edit waits for its answer. */
     readonly busy: () => boolean;
     readonly logger: Logger;
   }) {
     this.#connection = options.connection;
-    this.#service = options.service;
-    this.#documents = options.documents;
+    this.#source = options.source;
     this.#busy = options.busy;
     this.#logger = options.logger;
   }
@@ -87,7 +82,7 @@ export class ItemsFeed {
   }
 
   #giveAll(goesOn: () => boolean, onPart: OnPart): Promise<boolean> {
-    const uris = this.#service.files();
+    const uris = this.#source.service.files();
     let part: ProtocolFileItems[] = [];
     return eachFile(uris, {
       busy: this.#busy,
@@ -125,7 +120,7 @@ export class ItemsFeed {
   #news(uri: string): readonly ProtocolFileItems[] {
     let items: ProtocolFileItems;
     try {
-      items = toFileItems({ service: this.#service, documents: this.#documents }, uri);
+      items = toFileItems(this.#source, uri);
     } catch (error) {
       // One file that cannot be looked at must not end the list of all others.
       this.#logger.error(`items of ${uri}: ${describe(error)}`);

@@ -6,6 +6,7 @@ import { isWithin } from '../../text/uri.ts';
 import { aborted, cancelled } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { canonicalUri } from '../uris.ts';
+import { clientId } from './itemIds.ts';
 import type { Progress } from './progress.ts';
 
 /** Plans are made anew when texts change meanwhile; where they never rest, the user gets an answer, too. */
@@ -13,7 +14,7 @@ const maxPlans = 3;
 
 /** What the user chose. URIs are in the service's spelling. */
 export interface Selection {
-  /** Ids of items; all of the tier without it. */
+  /** Ids of items as the client has them; all of the tier without it. */
   readonly items: ReadonlySet<string> | undefined;
   readonly applicability: 'safe' | 'unsafe';
   /** Files or folders; everything without it. */
@@ -33,10 +34,10 @@ export function selectionOf(params: ApplyParams): Selection {
 }
 
 /** Whether the user chose an item: by its id or its tier, or by the one that brought it up. Documents left alone count, too. */
-export function isChosen({ items, applicability }: Selection, item: UpgradeItem): boolean {
+export function isChosen({ workspace }: Session, { items, applicability }: Selection, item: UpgradeItem): boolean {
   if (item.applicability === 'manual') return false;
   const follows = item.followUp && item.applicability === 'safe';
-  return items ? items.has(item.id) || follows : applicability === 'unsafe' || item.applicability === 'safe';
+  return items ? items.has(clientId(workspace.folders, item)) || follows : applicability === 'unsafe' || item.applicability === 'safe';
 }
 
 /**
@@ -79,7 +80,8 @@ export async function refreshFiles({ service, publisher, status }: Session, uris
   status.changed();
 }
 
-function planOptions({ service }: Session, selection: Selection): PlanOptions {
+function planOptions(session: Session, selection: Selection): PlanOptions {
+  const { service } = session;
   const { applicability, items, leave, uris } = selection;
   const files = uris && [...new Set(uris.flatMap((uri) => {
     const inFolder = service.files().filter((file) => isWithin(uri, file));
@@ -88,6 +90,6 @@ function planOptions({ service }: Session, selection: Selection): PlanOptions {
   return {
     applicability,
     ...(files ? { uris: files } : {}),
-    ...(items || leave.size > 0 ? { items: (item: UpgradeItem) => !leave.has(item.uri) && isChosen(selection, item) } : {}),
+    ...(items || leave.size > 0 ? { items: (item: UpgradeItem) => !leave.has(item.uri) && isChosen(session, selection, item) } : {}),
   };
 }
