@@ -1,8 +1,9 @@
-// Takes the pictures of README: `node scripts/vscode/screenshots.mjs` (build first). They are of the packaged extension
+// Takes the pictures of README: `node scripts/vscode/screenshots.mjs` (build first); `--only upgrade` takes its group alone. They are of the packaged extension
 // in a window of 1280 by 800, on a copy of the example. Look at them before you commit them.
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { unpackedExtension } from '../package.mjs';
 import { launchBrowser, startCodeServer } from './codeServer.mjs';
 import { provideBrowserKind, root } from './provision.mjs';
@@ -40,6 +41,9 @@ const settings = {
   'editor.overviewRulerBorder': false,
   'editor.hideCursorInOverviewRuler': true,
 };
+
+/** The file in the root; its neighbours begin with the same letters. */
+const envRow = /^\s*\.env\s*\d/;
 
 const image = (name) => path.join(root, 'docs/images', name);
 
@@ -96,30 +100,44 @@ async function python(workbench, page) {
   await workbench.screenshot(image('python.png'));
 }
 
-async function preview(workbench, page) {
+async function upgrade(workbench, page) {
   await workbench.run('View: Close All Editors');
   await workbench.run('Upguide: Upgrade Workspace');
-  await page.locator('.bulk-edit-panel .monaco-list-row').first().waitFor();
-  await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
-  // The changes of a file below, their diff above. Rows that are out of view are not there: the list is scrolled first.
-  await (await workbench.row('.bulk-edit-panel', '@sync_only')).click();
-  await page.locator('.monaco-diff-editor .view-line', { hasText: '@sync_only' }).first().waitFor();
+  await workbench.upgradeRow('BC-007');
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  await page.mouse.move(bar.x + bar.width + 1, 500);
+  await page.mouse.down();
+  await page.mouse.move(520, 500, { steps: 5 });
+  await page.mouse.up();
+  await workbench.expandUpgradeRow('BC-007');
+  await workbench.expandUpgradeRow(envRow);
+  const row = await workbench.upgradeRow('Rename to GL_DATABASE_URL');
+  await row.hover();
+  await row.locator('[aria-label^="Show Diff"]').first().click();
+  await page.locator('.monaco-diff-editor .view-line', { hasText: 'GL_DATABASE_URL' }).first().waitFor();
   await settle(page);
-  await workbench.screenshot(image('preview.png'));
+  await workbench.screenshot(image('upgrade-dark.png'));
+  await workbench.run('Preferences: Toggle between Light/Dark Themes');
+  await settle(page);
+  await workbench.screenshot(image('upgrade-light.png'));
 }
 
-async function main() {
-  const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-pictures-'));
-  const { node, server, chromium } = await provideBrowserKind(console.log);
+/** Each group has a window of its own; in it, each picture can begin where the one before it ended. */
+const groups = [
+  { settings, shots: [findings, lightbulb, python] },
+  // The number left is on the activity bar and in the status bar.
+  { settings: { ...settings, 'workbench.activityBar.location': 'default', 'workbench.statusBar.visible': true }, shots: [upgrade] },
+];
+
+async function take({ settings: own, shots }, { node, server, browser, extension }) {
   const example = await copyExample();
-  const running = await startCodeServer({ node, server, settings, installed: [await unpackedExtension(work)] });
-  const browser = await launchBrowser(chromium);
+  const running = await startCodeServer({ node, server, settings: own, installed: [extension] });
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
   try {
-    const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
     const workbench = new Workbench(page);
     await workbench.open(running.urlOf({ workspace: example.open }));
     await workbench.run('Notifications: Toggle Do Not Disturb Mode');
-    for (const shot of [findings, lightbulb, python, preview]) {
+    for (const shot of shots) {
       try {
         await shot(workbench, page);
         console.log(`${shot.name}: taken`);
@@ -129,9 +147,24 @@ async function main() {
       }
     }
   } finally {
-    await browser.close();
+    await page.close();
     await running.stop();
     await example.remove();
+  }
+}
+
+async function main() {
+  const { values: { only } } = parseArgs({ options: { only: { type: 'string' } } });
+  const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-pictures-'));
+  const { node, server, chromium } = await provideBrowserKind(console.log);
+  const browser = await launchBrowser(chromium);
+  try {
+    const extension = await unpackedExtension(work);
+    for (const group of groups) {
+      if (only === undefined || group.shots.some(({ name }) => name === only)) await take(group, { node, server, browser, extension });
+    }
+  } finally {
+    await browser.close();
     await rm(work, { recursive: true, force: true });
   }
 }

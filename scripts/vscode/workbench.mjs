@@ -8,6 +8,9 @@ const timeout = 30_000;
 /** A row of a list, and none of those that stick to its top while others scroll by. */
 const rowOfList = '.monaco-list-rows .monaco-list-row';
 
+/** What is around the rows of a tree that an extension shows; the Upgrade view is the only one. */
+const upgradeTree = '.part.sidebar .customview-tree';
+
 export class Workbench {
   constructor(page) {
     this.page = page;
@@ -105,12 +108,12 @@ export class Workbench {
     for (let last = ''; ;) {
       await this.page.waitForTimeout(50);
       const found = await rows.evaluateAll((elements) => elements.map((row) => {
-        const box = row.querySelector('input[type="checkbox"], [role="checkbox"]');
+        const box = row.querySelector('[role="checkbox"]');
         return {
           index: Number(row.getAttribute('data-index')),
           text: row.innerText.replaceAll('\u00a0', ' ').replaceAll('\n', ' ').trim(),
           level: Number(row.getAttribute('aria-level')),
-          checked: box instanceof HTMLInputElement ? box.checked : box?.getAttribute('aria-checked') === 'true',
+          checked: box === null ? undefined : box.getAttribute('aria-checked') === 'true',
         };
       }));
       yield found;
@@ -121,34 +124,34 @@ export class Workbench {
     }
   }
 
-  /** All rows of the Refactor Preview from the top to the bottom, with the state of their boxes. */
-  async previewRows() {
+  /** A row of the Upgrade view by its text. */
+  async upgradeRow(text) {
+    return await this.row(upgradeTree, text);
+  }
+
+  /** All rows of the Upgrade view that are open, from the top to the bottom, with the state of their boxes. */
+  async upgradeRows() {
     const rows = new Map();
-    for await (const found of this.#pagesOf('.bulk-edit-panel')) for (const row of found) rows.set(row.index, row);
+    for await (const found of this.#pagesOf(upgradeTree)) for (const row of found) rows.set(row.index, row);
     return [...rows.values()].sort((a, b) => a.index - b.index);
   }
 
-  /** Clicks the box of a row of the Refactor Preview. */
-  async tickPreviewRow(text) {
-    const row = await this.row('.bulk-edit-panel', text);
-    await row.locator('input[type="checkbox"], [role="checkbox"], .edit-checkbox').first().click();
+  /** Opens a branch of the Upgrade view. */
+  async expandUpgradeRow(text) {
+    const row = await this.upgradeRow(text);
+    if (await row.getAttribute('aria-expanded') !== 'true') await row.locator('.monaco-tl-twistie').click();
   }
 
-  /** Ticks everything in the Refactor Preview by the boxes of its files. A file is ticked when any of its changes is. */
-  async tickWholePreview() {
-    const { page } = this;
-    const done = new Set();
-    for await (const rows of this.#pagesOf('.bulk-edit-panel')) {
-      for (const { index, level, checked } of rows) {
-        if (level > 1 || done.has(index)) continue;
-        const box = page.locator(`.bulk-edit-panel ${rowOfList}[data-index="${index}"]`).locator('input[type="checkbox"], [role="checkbox"], .edit-checkbox').first();
-        // A row that is cut off comes whole with the next piece.
-        if (!await this.#isWhole(box, '.bulk-edit-panel')) continue;
-        if (checked) await box.click();
-        await box.click();
-        done.add(index);
-      }
-    }
+  /** Clicks the box of a row of the Upgrade view. */
+  async tickUpgradeRow(text) {
+    await (await this.upgradeRow(text)).locator('[role="checkbox"]').first().click();
+  }
+
+  /** Presses a button in the title of the Upgrade view. */
+  async pressInUpgradeTitle(label) {
+    // In the title, which shows its buttons while the pointer is over the view.
+    await this.page.locator('.part.sidebar .composite.title, .part.sidebar .pane-header').first().hover();
+    await this.page.locator(`.part.sidebar .actions-container [aria-label^="${label}"]`).first().click();
   }
 
   /** Presses a button of the question on the screen, if there is one. */

@@ -18,7 +18,7 @@ describe('code', () => {
 
   it('marks what is old in a Python agent, struck through, with the page of the change', async () => {
     const { document } = await open('agents/fuel.py');
-    const found = await diagnostic('agents/fuel.py', 'BC-009', '"success": True');
+    const found = await diagnostic('agents/fuel.py', 'BC-009', '"success": False');
     assert.deepEqual(found.tags, [vscode.DiagnosticTag.Deprecated]);
     assert.match(found.message, /AgentResult/);
     assert.ok(typeof found.code === 'object');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
+import type { Counts } from '../../../client/src/upgrade/treeNodes.ts';
 import { changedFiles, closeAll, eventually, filesOnDisk, open, placeOf, restoreFiles } from './support.ts';
 import { boxOf, itemOf, itemsIn, readView, rowOf, stateOf, tabs, unsaved, upgradeView } from './viewSupport.ts';
 
@@ -11,10 +12,17 @@ const renamed = 'greenlang/environment-renamed';
 
 describe('Upgrade view', () => {
   let original: ReadonlyMap<string, string>;
-  before(async () => { original = await filesOnDisk(); });
+  let left: Counts;
+  before(async () => {
+    original = await filesOnDisk();
+    left = (await readView()).counts;
+  });
   afterEach(async () => {
     await closeAll();
     await restoreFiles(original);
+    const view = await upgradeView();
+    // The server learns of files on disk by and by.
+    await eventually('everything as it was', () => view.counts.safe === left.safe && view.counts.unsafe === left.unsafe, () => view.counts);
   });
 
   it('shows what is left, by the guide\'s entries: safe ticked, unsafe not, manual without a box', async () => {
@@ -80,6 +88,7 @@ describe('Upgrade view', () => {
     const view = await readView();
     const item = await itemOf(view, '.env', renamed);
     await command('showDiff', rowOf(item));
+    await vscode.commands.executeCommand('workbench.action.keepEditor');
     const editor = await open('.env');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# one\n# two\n'));
     await eventually('the item, two lines below', () => itemsIn(view, '.env').find(({ id, range }) => id === item.id && range.start.line === item.range.start.line + 2));
