@@ -53,7 +53,7 @@ function readAll(descriptor: number, expected: number, files: ReadFileSystem): B
 }
 
 /** Bytes to text without its byte order mark. Only UTF-8 comes back byte for byte, so only UTF-8 is taken. */
-function decodeText(bytes: Uint8Array): ReadResult {
+export function decodeText(bytes: Uint8Array): ReadResult {
   const encoding = otherEncoding(bytes);
   if (encoding !== undefined) return skip(`It is encoded as ${encoding}; only UTF-8 is checked. Save it as UTF-8 to have it checked.`);
   let text: string;
