@@ -20,8 +20,13 @@ export class PlanReporter {
   planned(items: readonly UpgradeItem[]): void {
     this.#done++;
     if (!this.#tell) return;
-    const found = items.filter(({ id }) => !this.#known.has(id));
-    for (const { id } of found) this.#known.add(id);
+    const found = items.filter((item) => !this.#known.has(keyOf(item)));
+    for (const item of found) this.#known.add(keyOf(item));
     this.#tell({ done: this.#done, total: this.#total, items: this.#known.size, found });
   }
+}
+
+/** Files of the same path in two workspace folders have the same ids. */
+function keyOf({ uri, id }: UpgradeItem): string {
+  return `${uri} ${id}`;
 }

@@ -6,7 +6,7 @@ import type { Range } from '../../text/range.ts';
 export interface UpgradeItem {
   /**
    * Stable while the code around does not change: survives edits elsewhere in the file (moved lines), new plans, restarts. Also the
-   * key of the baseline (see `fingerprints`). Unique in a plan.
+   * key of the baseline (see `fingerprints`). Unique in a workspace folder.
    */
   readonly id: string;
   readonly uri: string;
