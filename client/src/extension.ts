@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import { explainChange } from './commands/explainChange.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showLog } from './commands/showLog.ts';
+import { upgradeCommands } from './commands/upgradeCommands.ts';
 import { upgradeFile } from './commands/upgradeFile.ts';
 import { upgradeWorkspace } from './commands/upgradeWorkspace.ts';
 import { writeDatabaseMigration } from './commands/writeDatabaseMigration.ts';
 import { registerExplainPages } from './explainPage.ts';
 import { startWhenNeeded } from './lazyStart.ts';
+import { Recovery } from './recovery/recovery.ts';
+import { ReportPanel } from './report/reportPanel.ts';
+import { Originals } from './rollback/originals.ts';
 import { Server } from './server.ts';
 import { registerStatus } from './status.ts';
 import { UpgradeApplier } from './upgrade/applyUpgrade.ts';
@@ -22,6 +26,8 @@ let running: Server | undefined;
 /** What other code in the extension host gets: our own tests, which cannot look at a view in any other way. */
 export interface ExtensionExports {
   readonly view: UpgradeView;
+  readonly recovery: Recovery;
+  readonly report: ReportPanel;
 }
 
 /** Called by VS Code when a matching file or one of the commands turns up. Wires the parts; starts nothing heavy. */
@@ -34,6 +40,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
   const view = new UpgradeView(server, context.workspaceState);
   const previews = new Previews(server);
   const upgrading = { view, previews, applier: new UpgradeApplier(server, view, edits, log) };
+  const originals = new Originals(server);
+  const recovery = new Recovery(server, originals, log);
+  const report = new ReportPanel(server, view, log);
 
   const command = (id: string, run: (argument: unknown, selection: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown, selection: unknown) => {
@@ -49,8 +58,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
     server,
     view,
     previews,
+    originals,
+    recovery,
+    report,
     command('upguide.upgradeWorkspace', (argument) => upgradeWorkspace(upgrading, argument)),
     ...Object.entries(viewCommands(upgrading)).map(([id, run]) => command(id, run)),
+    ...Object.entries(upgradeCommands({ server, log, view, originals, recovery, report })).map(([id, run]) => command(id, run)),
     command('upguide.upgradeFile', (uri) => upgradeFile({ server, log }, uri)),
     command('upguide.explainChange', (id) => explainChange(server, id)),
     command('upguide.writeDatabaseMigration', (dialect) => writeDatabaseMigration(server, dialect)),
@@ -64,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
       server.client().catch((error: unknown) => void reportFailure(log, error));
     }),
   );
-  return { view };
+  return { view, recovery, report };
 }
 
 /** Called by VS Code at the end; the server's process must not outlive it. */

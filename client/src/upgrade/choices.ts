@@ -42,6 +42,11 @@ export class Choices {
     return this.#done.has(id);
   }
 
+  /** Everything that is marked as done. */
+  get done(): ReadonlySet<string> {
+    return this.#done;
+  }
+
   /** Ticks or unticks; manual items are left out. */
   tick(items: Iterable<Choosable>, ticked: boolean): void {
     for (const { id, applicability } of items) {
