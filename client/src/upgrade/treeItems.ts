@@ -6,7 +6,8 @@ import { type Counts, left, type NodeOf, type TreeNode } from './treeNodes.ts';
 /** A row as VS Code draws it. `contextValue` tells menus what can be done with it: `fix` where something can be applied. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
   const item = drawn(node);
-  item.id = node.key;
+  // A row cannot lose its box in VS Code, which draws the old one again: a row without one is another row.
+  item.id = item.checkboxState === undefined ? node.key : `${node.key}/box`;
   return item;
 }
 
