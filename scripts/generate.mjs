@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
-import { changesPage, rulesPage, rulesSection, settingsSection } from './generate/pages.mjs';
+import { changesPage, commandsSection, rulesPage, rulesSection, settingsSection } from './generate/pages.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -35,6 +35,7 @@ async function load(file) {
 async function main() {
   const { builtInMigrations } = await load('server/src/migrations/index.ts');
   const { ownRules } = await load('server/src/service/ownRules.ts');
+  const { commands, optionOf } = await load('server/src/cli/usage.ts');
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
   const wanted = new Map();
@@ -43,6 +44,7 @@ async function main() {
   const readme = await readFile(path.join(root, 'README.md'), 'utf8');
   wanted.set('README.md', [
     ['rules', rulesSection(builtInMigrations)],
+    ['commands', commandsSection(commands, optionOf)],
     ['settings', settingsSection(await withTexts(manifest))],
   ].reduce((text, [name, section]) => replaceSection(text, name, section), readme));
 

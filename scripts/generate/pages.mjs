@@ -71,6 +71,19 @@ export function settingsSection(manifest) {
   return table(['setting', 'default', 'meaning'], rows);
 }
 
+/** The commands of the command line with the options of their own. */
+export function commandsSection(commands, optionOf) {
+  const rows = Object.entries(commands).map(([name, { usage, summary, options }]) => [
+    `\`${usage}\``,
+    escapeHtml(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`),
+    options.map((option) => {
+      const { value, choices } = optionOf(name, option);
+      return `\`--${option}${value === undefined ? '' : ` ${choices?.join('|') ?? value}`}\``;
+    }).join('<br>'),
+  ]);
+  return table(['command', 'what it does', 'options'], rows);
+}
+
 function lifecycle(change) {
   if (change.removedIn === undefined) return `New in ${change.deprecatedIn}.`;
   const date = change.removedOn === undefined ? '' : ` (${change.removedOn})`;
