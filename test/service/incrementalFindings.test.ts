@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { importsOf, statementRule } from '../../server/src/analysis/pythonRules.ts';
+import { greenlang } from '../../server/src/migrations/greenlang/migration.ts';
 import type { LanguageService } from '../../server/src/service/languageService.ts';
 import { editsOf, program, randomOf, type Randomly } from '../facts/python/edits.ts';
 import { testService } from '../support/testService.ts';
@@ -107,5 +109,37 @@ describe('the findings of a document that is being edited', () => {
       text = edited(text, random);
     }
     expect(log.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+});
+
+describe('the work for an edit', () => {
+  const lines = (count: number): string => `from greenlang.agents import BaseAgent\n# note\n${Array.from({ length: count }, (_, i) => `def reads_${String(i)}(x):\n    agent = BaseAgent()\n    return agent.run(x).data\n`).join('')}`;
+
+  it.each([
+    ['in a comment above everything', '# note', '# notes', 1],
+    ['in a function', 'def reads_40(x):\n', 'def reads_40(x):\n    y = 1\n', 2],
+    ['that adds a line above everything', '# note', '# more\n# note', 1],
+    ['that takes a name which findings want', 'def reads_40(x):\n', 'def reads_40(x):\n    AgentStatus = 1\n', 101],
+  ])('%s is done once for what it concerns', async (_, before, after, times) => {
+    let ran = 0;
+    const counting = statementRule({
+      id: 'greenlang/counting', change: undefined, description: '', guideSection: '', literals: [['agent']],
+      *check(python) {
+        ran++;
+        for (const call of python.nodes('call')) {
+          const plan = importsOf(python).plan([{ module: 'greenlang.core.types', name: 'AgentStatus' }], call);
+          yield { range: call.range, message: { what: plan ? 'planned' : 'taken', why: '', todo: '' }, fixes: [] };
+        }
+      },
+    });
+    const text = lines(100);
+    const { service, workspace } = await testService({ 'requirements.txt': 'greenlang==0.2.3\n', 'app/agents.py': text }, { migrations: [{ ...greenlang, rules: [counting] }] });
+    const uri = workspace.uri('app/agents.py');
+    service.open({ uri, version: 1, text });
+    expect(service.diagnose(uri)?.diagnostics.length).toBe(200);
+    ran = 0;
+    service.open({ uri, version: 2, text: text.replace(before, after) });
+    expect(service.diagnose(uri)?.diagnostics.length).toBe(200);
+    expect(ran).toBe(times);
   });
 });

@@ -36,12 +36,6 @@ export class StatementFindings {
   #kept = new WeakMap<CodeNode, Kept>();
   /** What rules find anew for fixes that are taken, in the last text. */
   #again = new WeakMap<CodeNode, Map<Rule, readonly Finding[]>>();
-  #analysed = 0;
-
-  /** How many statements rules were run on so far. For tests: time says little about work. */
-  get analysed(): number {
-    return this.#analysed;
-  }
 
   /** What `rules` find in the file as it is now, in no order. */
   take(migration: Migration, rules: readonly Rule[], python: PythonAnalysis, context: RuleContext, options: AnalysisOptions): readonly Diagnostic[] {
@@ -68,7 +62,6 @@ export class StatementFindings {
       const shift = node.start - kept.start;
       return shift === 0 ? kept.diagnostics : kept.diagnostics.map((diagnostic) => moved(diagnostic, shift));
     }
-    this.#analysed++;
     const diagnostics = basis.rules.flatMap((rule) => runRule(rule, { ...basis.context, python: part }, basis.options).flatMap((finding, index) => {
       const diagnostic = toDiagnostic(basis.migration, rule.id, rule.change, finding, basis.options);
       return diagnostic ? [{ ...diagnostic, fixes: diagnostic.fixes.map((fix, at) => this.#later(fix, { node, rule, index, at, title: fix.title })) }] : [];
