@@ -11,6 +11,7 @@ describe('apply', () => {
   it('writes closed files with a journal, and the index follows', async () => {
     const place = workspace({ '.env': old, 'b/.env': old });
     const client = await session(place);
+    await client.diagnostics(place.uri('b/.env'));
     const result = await client.request<ApplyResult>('upguide/apply', { items: await renames(client, place.uri('b/.env')), workDoneToken: 'w' });
     expect(result).toMatchObject({ files: [{ uri: place.uri('b/.env'), outcome: 'written' }], applied: { safe: 1, unsafe: 0 } });
     expect(result.problem).toBeUndefined();

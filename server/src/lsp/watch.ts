@@ -8,6 +8,7 @@ export const watchers: FileSystemWatcher[] = [
   { globPattern: '**/*.{yaml,yml,py,pyi,sh,bash,zsh,ps1,psm1,bat,cmd,ts,tsx,mts,cts,js,jsx,mjs,cjs,rs,go,sql,md,tf,env,toml,ini,cfg,graphql}' },
   { globPattern: '**/{.env*,*.env.*,requirements*.txt,constraints*.txt,setup.py,Pipfile,package.json,Makefile,Dockerfile*,*.dockerfile}' },
   { globPattern: '**/.gitignore' },
-  { globPattern: '**/.upguide/{config,baseline}.json' },
+  { globPattern: '**/.upguide/config.json' },
+  { globPattern: '**/.upguide/baseline.json' },
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
