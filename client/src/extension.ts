@@ -26,6 +26,7 @@ let running: Server | undefined;
 /** What other code in the extension host gets: our own tests, which cannot look at a view in any other way. */
 export interface ExtensionExports {
   readonly view: UpgradeView;
+  readonly originals: Originals;
   readonly recovery: Recovery;
   readonly report: ReportPanel;
 }
@@ -77,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
       server.client().catch((error: unknown) => void reportFailure(log, error));
     }),
   );
-  return { view, recovery, report };
+  return { view, originals, recovery, report };
 }
 
 /** Called by VS Code at the end; the server's process must not outlive it. */

@@ -36,6 +36,9 @@ async function load(): Promise<void> {
   await import('./suite/server.ts');
   await import('./suite/view.ts');
   await import('./suite/upgrade.ts');
+  await import('./suite/rollback.ts');
+  await import('./suite/report.ts');
+  await import('./suite/baseline.ts');
 }
 
 /** Called by VS Code's extension host. Rejects when a test failed, which gives VS Code a non-zero exit code. */

@@ -5,11 +5,16 @@ import type { ExtensionExports } from '../../../client/src/extension.ts';
 import type { UpgradeView } from '../../../client/src/upgrade/upgradeView.ts';
 import { eventually, fileUri } from './support.ts';
 
-/** The Upgrade view of the extension that runs. */
-export async function upgradeView(): Promise<UpgradeView> {
+/** What the extension that runs lets its tests see. */
+export async function extensionExports(): Promise<ExtensionExports> {
   const extension = vscode.extensions.getExtension<ExtensionExports>('upguide.upguide');
   assert.ok(extension);
-  return (await extension.activate()).view;
+  return await extension.activate();
+}
+
+/** The Upgrade view of the extension that runs. */
+export async function upgradeView(): Promise<UpgradeView> {
+  return (await extensionExports()).view;
 }
 
 /** The view with the workspace read, everything shown, and the choices that everything begins with. */
