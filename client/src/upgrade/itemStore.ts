@@ -7,6 +7,7 @@ export class ItemStore {
   #seen: Set<string> | undefined;
   #migrations: readonly ProtocolMigration[] = [];
   #refused: ItemsResult['refused'] = [];
+  #accepted = 0;
 
   /** Items by the URI of their file as the server writes it; files without items are not in it. */
   get files(): ReadonlyMap<string, readonly ProtocolItem[]> {
@@ -21,6 +22,11 @@ export class ItemStore {
   /** Files with fixes that the server would not make, with the reason. */
   get refused(): ItemsResult['refused'] {
     return this.#refused;
+  }
+
+  /** Number of findings that the baseline has accepted, as of the last reading. */
+  get accepted(): number {
+    return this.#accepted;
   }
 
   /** The number of items. */
@@ -51,6 +57,7 @@ export class ItemStore {
     this.#seen = undefined;
     if (result.migrations.length > 0 || result.complete) this.#migrations = result.migrations;
     this.#refused = result.refused;
+    this.#accepted = result.accepted ?? 0;
     if (!result.complete) return;
     for (const uri of [...this.#files.keys()]) if (!seen.has(uri)) this.#files.delete(uri);
   }

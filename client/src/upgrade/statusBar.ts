@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Status } from '../../../server/src/protocol.ts';
 import type { Server } from '../server.ts';
+import { statusBarText } from './statusBarText.ts';
 import { left } from './treeNodes.ts';
 import type { UpgradeView } from './upgradeView.ts';
 
@@ -31,10 +32,4 @@ export function registerUpgradeStatusBar(server: Server, view: UpgradeView): vsc
       render();
     }),
   );
-}
-
-/** What the item says; `undefined`: there is no work, so no item. */
-export function statusBarText(status: Status | undefined, count: number): string | undefined {
-  const names = new Set((status?.migrations ?? []).filter(({ active }) => active).map(({ title, from, to }) => `${title} ${from} → ${to}`));
-  return names.size > 0 && count > 0 ? `${[...names].join(', ')} · ${count} left` : undefined;
 }

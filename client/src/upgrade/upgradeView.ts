@@ -158,7 +158,8 @@ export class UpgradeView implements vscode.TreeDataProvider<string>, vscode.Disp
     else if (rows.length > 0) this.#rowsChanged.fire([...rows]);
     const count = left(this.#all);
     this.#view.badge = { value: count, tooltip: `${count} left to upgrade` };
-    this.#view.message = viewMessage({ state: this.loader.state, all: this.#all, shown: this.#shown, filter: this.#filter, refused: this.store.refused.length }) ?? '';
+    const { refused, accepted } = this.store;
+    this.#view.message = viewMessage({ state: this.loader.state, all: this.#all, shown: this.#shown, filter: this.#filter, refused: refused.length, accepted }) ?? '';
     this.#view.description = this.#filter === '' ? '' : `“${this.#filter}”`;
     this.#setContexts();
     this.#drawn.fire();

@@ -10,10 +10,13 @@ export interface MessageInput {
   readonly filter: string;
   /** Number of files that the server would not change. */
   readonly refused: number;
+  /** Number of findings that the baseline has accepted. */
+  readonly accepted: number;
 }
 
 /** The line above the rows: how far it is, what is left, what is ticked. `undefined` where the view's welcome says it. */
-export function viewMessage({ state, all, shown, filter, refused }: MessageInput): string | undefined {
+export function viewMessage(input: MessageInput): string | undefined {
+  const { state, all } = input;
   const known = left(all) + all.done;
   switch (state.kind) {
     case 'none':
@@ -25,15 +28,16 @@ export function viewMessage({ state, all, shown, filter, refused }: MessageInput
     case 'cancelled':
       return `${known > 0 ? `${summary(all)} ` : ''}Reading was cancelled, so this is not all. Refresh reads the rest.`;
     case 'loaded':
-      return loadedMessage(all, shown, filter, refused);
+      return loadedMessage(input);
   }
 }
 
-function loadedMessage(all: Counts, shown: Counts, filter: string, refused: number): string | undefined {
+function loadedMessage({ all, shown, filter, refused, accepted }: MessageInput): string | undefined {
   const parts: string[] = [];
   if (left(all) > 0) parts.push(summary(all));
   else if (all.done > 0) parts.push(`Nothing is left. ${all.done} marked as done.`);
   if (filter !== '') parts.push(filterMessage(all, shown, filter));
+  if (accepted > 0) parts.push(`${accepted} accepted in the baseline.`);
   if (refused > 0) parts.push(`${refused === 1 ? '1 file is' : `${refused} files are`} left alone because a check failed (see the log).`);
   return parts.length > 0 ? parts.join(' ') : undefined;
 }
