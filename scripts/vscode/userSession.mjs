@@ -124,6 +124,28 @@ function steps({ workbench, page, folder }) {
       await workbench.run('File: Save All Files');
       await eventually(async () => assert.deepEqual(changed(after, await readAll(folder)), []));
     }],
+    ['is asked about unsaved changes, and nothing happens before the answer', async () => {
+      await workbench.focusEditor();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('# typed');
+      await page.keyboard.press('Escape');
+      await page.locator('.tab.dirty').first().waitFor();
+      await workbench.tickUpgradeRow('Add GL_ASYNC_ENABLED=true');
+      await workbench.pressInUpgradeTitle('Apply Selected');
+      const question = page.locator('.monaco-dialog-box');
+      await question.waitFor();
+      const buttons = await question.locator('.monaco-button').allInnerTexts();
+      for (const button of ['Save and Include', 'Include Without Saving', 'Leave Them Alone', 'Cancel']) assert.ok(buttons.includes(button), buttons.join());
+      await question.locator('.monaco-button', { hasText: 'Cancel' }).click();
+      assert.deepEqual(changed(after, await readAll(folder)), []);
+      await workbench.pressInUpgradeTitle('Apply Selected');
+      await question.locator('.monaco-button', { hasText: 'Include Without Saving' }).click();
+      await eventually(async () => assert.match(await workbench.editorText(), /GL_ASYNC_ENABLED=true[^]*# typed|# typed[^]*GL_ASYNC_ENABLED=true/));
+      assert.equal(await page.locator('.tab.dirty').count(), 1, 'saving stays with the user');
+      assert.equal((await readAll(folder)).get('.env'), after.get('.env'));
+      await workbench.run('File: Save All Files');
+      await eventually(async () => assert.match((await readAll(folder)).get('.env'), /# typed/));
+    }],
     ['ticks everything: nothing is left but what is for a person', async () => {
       await workbench.tickUpgradeRow('GreenLang 0.2');
       await workbench.pressInUpgradeTitle('Apply Selected');
