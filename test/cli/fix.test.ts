@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../server/src/cli/diff.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { run } from './support/fakeService.ts';
+import { runIds } from './support/runs.ts';
 
 /** `patch` is no part of Windows or of small containers. */
 function isInstalled(tool: string): boolean {
@@ -94,6 +95,43 @@ describe('fix', () => {
     expect(read(folder, 'words.yaml')).toBe('oldname');
     expect(outcome).toBe('failed');
     expect(err).toContain('stopped');
+  });
+});
+
+describe('the run of a fix', () => {
+  test('stopped while it is prepared: nothing is changed and no run is kept', async () => {
+    const folder = temporaryFolder({ 'words.yaml': 'oldname', 'a/words.yaml': 'oldname' });
+    const stop = new AbortController();
+    let err = '';
+    const { outcome } = await run(folder, ['fix'], {}, {
+      signal: stop.signal, terminal: { redraws: true, columns: () => 80, ask: undefined },
+      err: (text) => {
+        err += text;
+        if (text.includes('Writing')) stop.abort();
+      },
+    });
+    expect(outcome).toBe('failed');
+    expect(err).toMatch(/stopped; nothing was changed\.\n$/);
+    expect([read(folder, 'words.yaml'), read(folder, 'a/words.yaml')]).toEqual(['oldname', 'oldname']);
+    expect(runIds(folder)).toEqual([]);
+  });
+
+  test('that cannot keep originals changes nothing, and says why once', async () => {
+    const folder = temporaryFolder({ 'words.yaml': 'oldname', 'a/words.yaml': 'oldname', '.upguide/runs': 'a file in the way' });
+    const { outcome, err } = await run(folder, ['fix']);
+    expect(outcome).toBe('failed');
+    expect(err).toMatch(/^upguide: the changes could not be written\. .*\.upguide\/runs is no folder.*\n$/);
+    expect([read(folder, 'words.yaml'), read(folder, 'a/words.yaml')]).toEqual(['oldname', 'oldname']);
+  });
+
+  test('of two folders is one run each, and each tells the way back', async () => {
+    const [one, two] = [temporaryFolder({ 'words.yaml': 'oldname' }), temporaryFolder({ 'words.yaml': 'oldname' })];
+    const elsewhere = temporaryFolder();
+    const { out } = await run(elsewhere, ['fix', one, two]);
+    expect([runIds(one).length, runIds(two).length, runIds(elsewhere).length]).toEqual([1, 1, 0]);
+    for (const folder of [one, two]) expect(out).toContain(`upguide rollback ${runIds(folder)[0] ?? ''} ${path.relative(elsewhere, folder)}`);
+    expect((await run(elsewhere, ['rollback', one, two])).outcome).toBe('done');
+    expect([read(one, 'words.yaml'), read(two, 'words.yaml')]).toEqual(['oldname', 'oldname']);
   });
 });
 

@@ -71,6 +71,14 @@ describe('rollback', () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
+  test('finds the journal above a path, from wherever one is', async () => {
+    const { folder, before } = await upgraded();
+    expect((await run(path.dirname(folder), ['rollback', path.join(path.basename(folder), 'a')])).out).toContain('1 file put back.');
+    expect((await run(temporaryFolder(), ['rollback', path.join(folder, 'b/words.yaml')])).out).toContain('1 file put back.');
+    expect((await run(temporaryFolder(), ['rollback', folder])).out).toContain('1 file put back, 2 as before already.');
+    expect(snapshot(folder)).toEqual(before);
+  });
+
   test('puts back a file that was deleted, when forced', async () => {
     const { folder, before } = await upgraded();
     fs.rmSync(path.join(folder, 'words.yaml'));

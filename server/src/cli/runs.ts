@@ -26,7 +26,7 @@ export function locateRuns(paths: readonly string[], cwd: string): readonly RunT
   for (const given of paths) {
     if (given === '') throw new UsageError('A path is empty. Use . for this folder.');
     const file = realPathOf(path.resolve(cwd, given));
-    const root = isInside(cwd, file) ? cwd : rootAbove(file);
+    const root = isInside(cwd, file) && hasRuns(cwd) ? cwd : rootAbove(file) ?? (isInside(cwd, file) ? cwd : path.dirname(file));
     byRoot.set(root, [...byRoot.get(root) ?? [], file]);
   }
   return [...byRoot].map(([root, inside]) => ({ root, paths: inside }));
@@ -41,12 +41,16 @@ function realPathOf(file: string): string {
   }
 }
 
-/** The nearest folder with runs, from the path upward; without one the path's own folder, which then has none. */
-function rootAbove(file: string): string {
+/** The nearest folder with runs, from the path upward. */
+function rootAbove(file: string): string | undefined {
   for (let folder = file; ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, '.upguide', 'runs'))) return folder;
-    if (path.dirname(folder) === folder) return path.dirname(file);
+    if (hasRuns(folder)) return folder;
+    if (path.dirname(folder) === folder) return undefined;
   }
+}
+
+function hasRuns(folder: string): boolean {
+  return fs.existsSync(path.join(folder, '.upguide', 'runs'));
 }
 
 /** Says on the error output which runs of the folders wait to be finished or put back. Gives whether there are any. */

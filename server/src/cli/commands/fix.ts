@@ -57,6 +57,7 @@ async function applyPlan(plan: UpgradePlan, project: Project, args: Arguments, e
   const palette = createPalette(environment.colour && args.colour);
   const done = await writePlan(plan, project, environment);
   const written = done.files.filter(({ outcome }) => outcome === 'written');
+  if (environment.signal.aborted && written.length === 0) throw new StoppedError('stopped; nothing was changed.');
   const notWritten = tellFiles(done, project, palette, args, environment);
   await project.service.refresh(done.files.map(({ planned }) => planned.uri));
 
@@ -83,7 +84,8 @@ async function applyPlan(plan: UpgradePlan, project: Project, args: Arguments, e
 
 /** Prints what became of each file. Gives the worst that happened to one that was not written. */
 function tellFiles({ files, runs }: WrittenPlan, project: Project, palette: Palette, args: Arguments, environment: CommandEnvironment): 'refused' | 'failed' | undefined {
-  const broken = runs.find(({ result }) => result.state === 'failed' || result.state === 'unfinished');
+  // One reason for all of its files.
+  const broken = runs.find(({ result }) => result.state !== 'done');
   for (const { planned, outcome, reason } of files) {
     const path = printable(project.show(planned.uri));
     if (outcome === 'written') {
@@ -92,7 +94,7 @@ function tellFiles({ files, runs }: WrittenPlan, project: Project, palette: Pale
       environment.err(`${path}: not changed. ${printable(reason ?? '')}\n`);
     }
   }
-  if (broken !== undefined) environment.err(`upguide: the changes could not be written. ${printable(broken.result.reason ?? '')}\n`);
+  if (broken !== undefined) environment.err(`upguide: ${broken.root === environment.cwd ? 'the changes' : `the changes in ${printable(showPath(environment.cwd, broken.root))}`} could not be written. ${printable(broken.result.reason ?? '')}\n`);
   if (broken !== undefined || files.some(({ outcome }) => outcome === 'failed')) return 'failed';
   return files.some(({ outcome }) => outcome === 'refused') ? 'refused' : undefined;
 }

@@ -67,7 +67,6 @@ async function choose(targets: readonly RunTarget[], id: string | undefined, env
     if (run.state === 'damaged') throw new StoppedError(`${run.id}: ${run.problem ?? 'Its journal is damaged.'}`);
     const files = filesIn(run, paths);
     if (files.length === 0) throw new UsageError(`No file of the run ${run.id} is in ${paths.map((one) => printable(showPath(environment.cwd, one))).join(', ')}. See them with \`upguide rollback --list\`.`);
-    // A run that waits is always put back as a whole.
     chosen.push({ root, run, files: files.length === run.files.length ? undefined : files });
   }
   if (chosen.length === 0 && id !== undefined) {
