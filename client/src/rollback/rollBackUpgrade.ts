@@ -28,7 +28,8 @@ export interface Rollback extends RollbackResult {
 export async function rollBackUpgrade(context: RollbackContext, argument: unknown): Promise<Rollback | undefined> {
   const given = readParams(argument);
   if (given) return await rollBack(context, given);
-  const run = await pickRun(await takeable(context));
+  const runs = await takeable(context);
+  const run = runs.length > 0 ? await pickRun(runs) : undefined;
   if (!run) return undefined;
   const uris = await pickFiles(run, (uri) => context.originals.show(run, uri));
   if (!uris || uris.length === 0) return undefined;

@@ -28,7 +28,7 @@ describe('baseline', () => {
     const view = await readView();
     const item = await itemOf(view, '.env', 'greenlang/environment-renamed');
     await diagnostic('.env', 'BC-007', 'GREENLANG_ENV');
-    const onIt = (): boolean => diagnosticsOf('.env').some(({ range }) => range.start.line === item.range.start.line);
+    const onIt = (): boolean => diagnosticsOf('.env').some(({ message }) => message === item.message);
     const result = await command('acceptItem', rowOf(item));
     assert.deepEqual([result?.accepted, result?.problem], [1, undefined]);
     assert.ok((await entries()).includes(item.id), 'in the file that is committed');
