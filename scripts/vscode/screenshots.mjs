@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { unpackedExtension } from '../package.mjs';
 import { launchBrowser, startCodeServer } from './codeServer.mjs';
 import { provideBrowserKind, root } from './provision.mjs';
+import { report, walkthrough } from './reportPictures.mjs';
 import { Workbench } from './workbench.mjs';
 import { copyExample } from './workspace.mjs';
 
@@ -127,6 +128,8 @@ const groups = [
   { settings, shots: [findings, lightbulb, python] },
   // The number left is on the activity bar and in the status bar.
   { settings: { ...settings, 'workbench.activityBar.location': 'default', 'workbench.statusBar.visible': true }, shots: [upgrade] },
+  { settings, shots: [report] },
+  { settings, shots: [walkthrough] },
 ];
 
 async function take({ settings: own, shots }, { node, server, browser, extension }) {
