@@ -10,7 +10,7 @@ const example = path.resolve(import.meta.dirname, '../../examples/greenlang-0.2'
 /** A copy of the example in a temporary folder, and what can be run in it. The caller removes it. */
 export interface ExampleCopy {
   readonly folder: string;
-  /** All files by their path below the folder, as latin-1, so that equal strings are equal bytes. */
+  /** All files but the journals of runs, by their path below the folder, as latin-1, so that equal strings are equal bytes. */
   readonly files: () => ReadonlyMap<string, string>;
   readonly read: (file: string) => string;
   readonly upguide: (...words: string[]) => Ran;
@@ -36,6 +36,7 @@ export function copyExample(): ExampleCopy {
     files: () => new Map(fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name))
       .map((file): [string, string] => [path.relative(folder, file).replaceAll(path.sep, '/'), fs.readFileSync(file, 'latin1')])
+      .filter(([file]) => !file.startsWith('.upguide/runs/'))
       .sort(([one], [other]) => (one < other ? -1 : 1))),
     upguide: (...words) => run(process.execPath, [distFile('cli.js'), ...words], folder, { ...process.env, NO_COLOR: '1' }),
     python: (version, words, more) => run(python(), words, folder, environment(version, more)),
