@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ItemsResult, PreviewResult, ProtocolItem } from '../../server/src/protocol.ts';
 import buildOnce from '../support/buildOnce.ts';
-import type { Client } from './support/client.ts';
+import { type Client, folderOf } from './support/client.ts';
 import { copyExample } from './support/trees.ts';
 import { session, workspace } from './support/workspaces.ts';
 
@@ -85,6 +85,19 @@ describe('items', () => {
     expect(second.complete).toBe(true);
     expect(new Set(second.items.map((item) => item.uri)).size).toBe(100);
   });
+});
+
+it('items have the ids of the present folders when a folder comes', async () => {
+  const place = workspace({ 'one/.env': environment, 'two/.env': environment });
+  const client = await session(place, { folders: [place.path('one')] });
+  const uri = place.uri('one/.env');
+  const ids = (items: readonly ProtocolItem[]) => items.filter((item) => item.uri === uri).map(({ id }) => id);
+  const alone = ids((await client.request<ItemsResult>('upguide/items', {})).items);
+  await client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folderOf(place.path('two'))], removed: [] } });
+  const told = await client.until(() => newest(client.itemsChanged, uri), 'the items of the first folder');
+  expect(ids(told)).toHaveLength(alone.length);
+  expect(ids(told).filter((id) => alone.includes(id))).toEqual([]);
+  expect(ids((await client.request<ItemsResult>('upguide/items', {})).items)).toEqual(ids(told));
 });
 
 describe('preview', () => {

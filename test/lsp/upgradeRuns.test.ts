@@ -5,9 +5,10 @@ import { createTransactionHost } from '../../server/src/node/transaction/transac
 import type { ApplyResult, OriginalResult, RecoverResult, RollbackResult, RunsResult } from '../../server/src/protocol.ts';
 import { rollbackRun } from '../../server/src/service/transaction/index.ts';
 import buildOnce, { distFile } from '../support/buildOnce.ts';
+import type { Client } from './support/client.ts';
 import { old, read, renamed, renames, runsOf } from './support/editing.ts';
 import { copyExample, differences, tree } from './support/trees.ts';
-import { session, workspace } from './support/workspaces.ts';
+import { session, type TestWorkspace, workspace } from './support/workspaces.ts';
 
 beforeAll(buildOnce);
 
@@ -61,6 +62,19 @@ describe('rollback', () => {
     expect([client.text(place.uri('.env')), client.text(place.uri('b/.env'))]).toEqual([old, `${renamed}MINE=1\n`]);
   });
 
+  it('puts the file on disk back by force, and leaves what is typed in the editor', async () => {
+    const place = workspace({ '.env': old });
+    const client = await session(place, { editing: 'saved' });
+    const uri = place.uri('.env');
+    await client.open(uri, old, 'dotenv');
+    const { runs: [run] } = await client.request<ApplyResult>('upguide/apply', { items: await renames(client) });
+    await client.change(uri, [{ text: `${renamed}MINE=1\n` }]);
+    expect((await client.request<RollbackResult>('upguide/rollback', run)).files).toMatchObject([{ uri, outcome: 'refused' }]);
+    expect(read(place, '.env')).toBe(renamed);
+    expect((await client.request<RollbackResult>('upguide/rollback', { ...run, force: true })).files).toEqual([{ uri, outcome: 'restored' }]);
+    expect([read(place, '.env'), client.text(uri)]).toEqual([old, `${renamed}MINE=1\n`]);
+  });
+
   it('knows no run of folders that are not open', async () => {
     const client = await session(workspace({ '.env': old }));
     const result = await client.request<RollbackResult>('upguide/rollback', { root: 'file:///no/such', id: 'x' });
@@ -96,33 +110,42 @@ describe('rollback', () => {
   });
 });
 
+interface Interrupted {
+  readonly place: TestWorkspace;
+  readonly client: Client;
+  readonly run: { readonly root: string | undefined; readonly id: string | undefined };
+}
+
 describe('a server that was killed while it wrote', () => {
-  const files = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${index}/.env`, old]));
+  const files = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`${index}/.env`, old]));
   const names = Object.keys(files);
 
   /** Kills a server in the middle of a run, and gives a new one that was started on what it left. */
-  async function interrupted() {
+  async function interrupted(attempts = 3): Promise<Interrupted> {
     const place = workspace(files);
     const client = await session(place);
     const items = await renames(client);
     client.request('upguide/apply', { items }).catch(() => undefined);
-    while (!names.some((name) => read(place, name) === renamed)) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (read(place, '0/.env') === old) await new Promise((resolve) => setTimeout(resolve, 1));
     client.child.kill('SIGKILL');
     await client.exited;
     const texts = names.map((name) => read(place, name));
     expect(texts.every((text) => text === old || text === renamed)).toBe(true);
+    // A machine that has better things to do may let the run end first.
+    if (attempts > 1 && texts.every((text) => text === renamed)) return interrupted(attempts - 1);
     const next = await session(place, { initializationOptions: {} });
     const status = await next.until(() => next.statuses.find((each) => each.interrupted.length > 0), 'the interrupted run');
     expect(status.interrupted).toMatchObject([{ state: 'prepared', interrupted: true, root: place.uri('').replace(/\/$/, '') }]);
-    const refused = await next.request<ApplyResult>('upguide/apply', { applicability: 'safe' });
-    expect(refused).toMatchObject({ runs: [], problem: expect.stringContaining('interrupted') as string });
     const [run] = status.interrupted;
-    return { place, client: next, run: { root: run?.root, id: run?.id }, renamedBefore: texts.filter((text) => text === renamed).length };
+    return { place, client: next, run: { root: run?.root, id: run?.id } };
   }
 
   it('is told at the next start, and its run can be finished', async () => {
-    const { place, client, run, renamedBefore } = await interrupted();
-    expect(renamedBefore).toBeLessThan(names.length);
+    const { place, client, run } = await interrupted();
+    const before = tree(place.root);
+    const refused = await client.request<ApplyResult>('upguide/apply', { uris: [place.uri('99')] });
+    expect(refused).toMatchObject({ runs: [], problem: expect.stringContaining('interrupted') as string });
+    expect(differences(before, tree(place.root))).toEqual([]);
     const result = await client.request<RecoverResult>('upguide/recover', { ...run, action: 'finish' });
     expect(result.problem).toBeUndefined();
     expect(names.every((name) => read(place, name) === renamed)).toBe(true);

@@ -67,4 +67,6 @@ export async function didChangeFolders(session: Session, { event }: DidChangeWor
   await tellInterrupted(session);
   // A scan of all folders also forgets the files of those that are gone, which clears what was shown for them.
   await session.scanner.scan();
+  // Whether ids of items name the folder hangs on how many there are.
+  for (const uri of session.service.files()) session.items.changed(uri);
 }
