@@ -220,7 +220,7 @@ export interface EndpointMoved extends ChangeBase {
 /** A package or image is wanted in a newer version. */
 export interface PackageRaised extends ChangeBase {
   readonly kind: 'packageRaised';
-  readonly ecosystem: 'pypi' | 'docker';
+  readonly ecosystem: 'pypi' | 'npm' | 'docker';
   /** Normalised as the registry does. */
   readonly name: string;
   /** The first version that will do, `0.3.0`. */
@@ -247,7 +247,7 @@ export interface PackageRequired extends ChangeBase {
 /** A runtime is wanted in a newer version. */
 export interface RuntimeRaised extends ChangeBase {
   readonly kind: 'runtimeRaised';
-  readonly runtime: 'python';
+  readonly runtime: 'python' | 'node';
   /** Its name for messages. */
   readonly title: string;
   /** The first version that will do, `3.9`. */

@@ -65,7 +65,7 @@ export interface PackageFact {
   readonly specifier: string;
   readonly range: Range;
   /** How the specifier is written; `pep440` without it. */
-  readonly syntax?: 'poetry' | 'conda' | 'tag';
+  readonly syntax?: 'poetry' | 'conda' | 'npm' | 'tag';
   /** Of the specifier, when another one can take its place there. */
   readonly specifierRange?: Range;
   /** Without `specifierRange`: why not, a clause for the message (`a hash pins it`). */
@@ -102,7 +102,7 @@ export interface RuntimeFact {
   /** `exact`: one version; `range`: a specifier. */
   readonly form: 'exact' | 'range';
   /** How a specifier is written; `pep440` without it. */
-  readonly syntax?: 'poetry' | 'conda';
+  readonly syntax?: 'poetry' | 'conda' | 'npm';
   /** The version is written without its dot (`38` of `py38`). */
   readonly undotted?: true;
   /** One of several versions that are all used: which list, and what goes when this one goes (`undefined`: it cannot go alone). */

@@ -16,7 +16,7 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/^(?:[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/i, 'requirements'],
   [/^(?:pyproject\.toml|Pipfile|Cargo\.toml)$/, 'toml'],
   [/^package\.json$/, 'json'],
-  [/^(?:\.python-version|runtime\.txt)$/, 'text'],
+  [/^(?:\.python-version|runtime\.txt|\.nvmrc|\.node-version)$/, 'text'],
   [/^(?:GNUmakefile|[Mm]akefile|.*\.mk)$/, 'makefile'],
   [/^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile)$/, 'dockerfile'],
   [/\.pyw?$/, 'python'],

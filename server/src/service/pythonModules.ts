@@ -13,7 +13,7 @@ export class PythonModules {
   readonly models: PythonModels;
   /** Top-level packages of the systems. */
   readonly roots: ReadonlySet<string>;
-  /** Calls of the models' methods, and the models' own names. */
+  /** Calls of the models' methods, members of their attributes, and the models' own names. */
   readonly #uses: RegExp;
   readonly #headers = new Map<string, PythonHeader>();
   readonly #strings = new Map<string, string>();
@@ -31,7 +31,9 @@ export class PythonModules {
       functions: Object.assign({}, ...models.map(({ functions }) => functions)) as PythonModels['functions'],
       families: models.flatMap(({ families }) => families),
     };
-    this.#uses = anyOf(this.models.classes.flatMap(({ name, aliases, methods }) => [...Object.keys(methods).map((method) => `.${method}(`), ...[name, ...aliases].map(lastPart)]));
+    this.#uses = anyOf(this.models.classes.flatMap(({ name, aliases, methods, attributes }) => [
+      ...Object.keys(methods).map((method) => `.${method}(`), ...Object.keys(attributes ?? {}).map((attribute) => `.${attribute}.`), ...[name, ...aliases].map(lastPart),
+    ]));
     this.roots = new Set(migrations.flatMap(({ detection }) => detection.imports.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => module)));
   }
 

@@ -1,8 +1,8 @@
 /**
- * How a version is asked for. `pep440`: `>=1,<2`; `poetry`: that, and `^1.2`, `~1.2`, `1.2`; `conda`: that, and `=1.2`; `tag`: the one
- * version of an image.
+ * How a version is asked for. `pep440`: `>=1,<2`; `poetry`: that, and `^1.2`, `~1.2`, `1.2`; `conda`: that, and `=1.2`; `npm`: `^1.2`, `~1.2`, `1.x`,
+ * `1.2.3`, and blanks for "and" (`>=1 <2`); `tag`: the one version of an image.
  */
-export type SpecifierSyntax = 'pep440' | 'poetry' | 'conda' | 'tag';
+export type SpecifierSyntax = 'pep440' | 'poetry' | 'conda' | 'npm' | 'tag';
 
 /** One condition of a specifier; all of them must hold. */
 export interface VersionClause {
@@ -36,7 +36,7 @@ export function versionClauses(specifier: string, syntax: SpecifierSyntax): read
   if (/^\s*\*?\s*$/.test(specifier)) return [];
   const clauses: VersionClause[] = [];
   let start = 0;
-  for (const part of specifier.split(',')) {
+  for (const part of syntax === 'npm' ? npmParts(specifier) : specifier.split(',')) {
     const end = start + part.length;
     const match = clause.exec(part);
     if (!match) {
@@ -49,7 +49,8 @@ export function versionClauses(specifier: string, syntax: SpecifierSyntax): read
       clauses.push({
         operator: (written ?? '==') as VersionClause['operator'],
         release: releaseOf(match[4] ?? ''),
-        wildcard: match[5] !== undefined,
+        // Numbers that are left out may be any: `1.2` is `1.2.x`.
+        wildcard: match[5] !== undefined || (syntax === 'npm' && written === undefined && (match[4] ?? '').split('.').length < 3),
         start: start + lead,
         end: start + part.trimEnd().length,
         versionStart: start + lead + (written ?? '').length + (match[3] ?? '').length,
@@ -60,15 +61,25 @@ export function versionClauses(specifier: string, syntax: SpecifierSyntax): read
   return clauses;
 }
 
+/** Conditions behind each other, with the one blank between two of them taken out: more of them belong to the next. */
+function npmParts(specifier: string): readonly string[] {
+  return specifier.split(/(?<=[\dx*])\s(?=\s*[<>=^~])/);
+}
+
 function isOperatorOf(operator: string | undefined, syntax: SpecifierSyntax): boolean {
   switch (operator) {
     case undefined:
       return syntax !== 'pep440';
     case '=':
-      return syntax === 'conda';
+      return syntax === 'conda' || syntax === 'npm';
     case '^':
     case '~':
-      return syntax === 'poetry';
+      return syntax === 'poetry' || syntax === 'npm';
+    case '==':
+    case '===':
+    case '~=':
+    case '!=':
+      return syntax !== 'npm' && syntax !== 'tag';
     default:
       return syntax !== 'tag';
   }

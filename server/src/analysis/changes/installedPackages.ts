@@ -24,6 +24,7 @@ export function installedPackages({ words }: CommandFact): readonly InstalledPac
     return words.slice(2).flatMap((word): InstalledPackage[] => imageFacts(word.text ?? '', word.range.start)
       .flatMap((fact) => (fact.kind === 'package' ? [{ fact, word }] : [])));
   }
+  if (/^(?:npm|pnpm|yarn|bun)$/.test(program)) return /^(?:i|install|add)$/.test(text[1] ?? '') ? npmPackages(words.slice(2)) : [];
   if (/^(?:python|py)[\d.]*$/.test(program) && text[1] === '-m') at = /^pip[\d.]*$/.test(text[2] ?? '') ? 3 : words.length;
   else if (program === 'uv') at = text[1] === 'pip' ? 2 : words.length;
   else if (!/^pip[\d.]*$/.test(program)) return [];
@@ -37,4 +38,15 @@ export function installedPackages({ words }: CommandFact): readonly InstalledPac
     found.push({ fact: { kind: 'package', ecosystem: 'pypi', name, specifier, range, specifierRange, ...(marker === '' ? {} : { marker }) }, word });
   }
   return found;
+}
+
+/** `@scope/name@1.2.3`; without a version, or with the name of a tag, whatever is the newest is installed. */
+function npmPackages(words: CommandFact['words']): readonly InstalledPackage[] {
+  return words.flatMap((word): InstalledPackage[] => {
+    const match = /^((?:@[\w.~-]+\/)?[\w.~-]+)@([\^~<>=]{0,2}\d[\w.+-]*)$/.exec(word.text ?? '');
+    if (!match) return [];
+    const [, name = '', specifier = ''] = match;
+    const start = word.range.start + name.length + 1;
+    return [{ fact: { kind: 'package', ecosystem: 'npm', name, specifier, syntax: 'npm', range: word.range, specifierRange: { start, end: start + specifier.length } }, word }];
+  });
 }

@@ -16,15 +16,17 @@ export function raisedSpecifier(specifier: string, syntax: SpecifierSyntax, chan
   const [first] = clauses;
   const { since, below } = change;
   if (!first || syntax === 'tag') return change.specifier;
-  if (syntax === 'poetry' && clauses.some(({ operator }) => operator === '^')) return `^${since}`;
+  if ((syntax === 'poetry' || syntax === 'npm') && clauses.some(({ operator }) => operator === '^')) return `^${since}`;
   const gap = specifier.slice(first.versionStart - leadOf(specifier, first), first.versionStart);
-  const comma = clauses.length > 1 ? /,\s*/.exec(specifier)?.[0] ?? ',' : gap === '' ? ',' : ', ';
+  const comma = syntax === 'npm' ? ' ' : clauses.length > 1 ? /,\s*/.exec(specifier)?.[0] ?? ',' : gap === '' ? ',' : ', ';
   const range = (parts: readonly string[]): string => parts.map((part) => part.replace(/^([<>=!~^]+)/, `$1${gap}`)).join(comma);
   if (!change.specifier.startsWith('==')) return range(change.specifier.split(','));
   const like = clauses.find(({ operator }) => operator !== '<' && operator !== '<=' && operator !== '>' && operator !== '>=' && operator !== '!=');
   if (!like) return range(below === undefined ? [`>=${since}`] : [`>=${since}`, `<${below}`]);
   const written = specifier.slice(like.start, like.versionStart);
-  return `${written}${like.wildcard ? `${since.split('.').slice(0, like.release.length).join('.')}.*` : since}`;
+  if (!like.wildcard) return `${written}${since}`;
+  const [wild = ''] = /\.[*x]$/i.exec(specifier.slice(like.start, like.end)) ?? [];
+  return `${written}${since.split('.').slice(0, like.release.length).join('.')}${wild}`;
 }
 
 /** How many blanks stand between the operator and the version. */
@@ -60,6 +62,7 @@ function raisedClause(range: string, clause: VersionClause, since: string, synta
       return `${written}${since}${release.length > 2 ? '.0' : ''}`;
     case '==':
     case '===':
+      if (syntax === 'npm') return `${written}${since}${range.slice(versionStart + release.join('.').length, clause.end)}`;
       // A whole minor version: which patch of it there is nobody can know.
       return syntax === 'conda' && !wildcard ? `=${since}` : `${written.replace('===', '==')}${since}.*`;
     case '=':

@@ -13,7 +13,7 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     change: changes[0]?.change,
     description: `A version of a runtime is asked for that is too old (${changes.map(({ title, since }) => `${title} before ${since}`).join(', ')}).`,
     guideSection,
-    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'text'],
+    languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'json', 'text'],
     literals: [changes.flatMap(({ literals }) => literals)],
     onlyManifestsOf: ['python'],
     *check({ facts, project }) {
@@ -50,8 +50,10 @@ function finding(change: RuntimeRaised, fact: RuntimeFact, all: readonly Runtime
 
 type Outcome = { readonly raised: string } | { readonly removal: NonNullable<RuntimeFact['list']>['removal'] };
 
-function isOld({ since }: RuntimeRaised, { version }: RuntimeFact): boolean {
+function isOld({ runtime, since }: RuntimeRaised, { version }: RuntimeFact): boolean {
   const release = releaseOf(version);
+  // Node counts its releases by their first number.
+  if (runtime === 'node') return compareReleases(release, releaseOf(since)) < 0;
   // Another major version is another story (Python 2): whoever is there needs more than a number.
   return release.length > 1 && release[0] === releaseOf(since)[0] && compareReleases(release, releaseOf(since)) < 0;
 }

@@ -2,7 +2,7 @@ import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { YamlNode, YamlSeq } from '../../syntax/yamlTree.ts';
 import type { Range } from '../../text/range.ts';
 import type { RuntimeFact } from '../facts.ts';
-import { startOfLine } from './room.ts';
+import { matrixRemoval } from './ciMatrix.ts';
 import { yamlEntries } from './yamlEntries.ts';
 import { scalarText } from './yamlScalars.ts';
 
@@ -72,30 +72,13 @@ function matrix(text: string, name: string, list: YamlSeq): readonly RuntimeFact
   return list.items.flatMap((item, at): RuntimeFact[] => {
     const scalar = scalarText(text, item.value);
     if (!scalar || !version.test(scalar.value)) return [];
-    const removal = list.flow ? removalBetween(text, list, at) : removalOfLine(text, item.range);
+    const removal = matrixRemoval(text, list, at);
     const compared = [`'${scalar.value}'`, scalar.value, 'env.', 'inputs.'].some((other) => text.includes(`matrix.${name} == ${other}`) || text.includes(`matrix.${name} != ${other}`));
     return [fact(scalar.value, scalar.offset, {
       list: { group: list.range.start, removal },
       ...(compared ? { raising: 'none', because: 'a condition in this file compares with it' } : {}),
     })];
   });
-}
-
-/** An item between brackets with the comma behind it, or the one before it for the last item. */
-function removalBetween(text: string, { items, range }: YamlSeq, at: number): Range | undefined {
-  const [item, before] = [items[at], items[at - 1]];
-  if (!item) return undefined;
-  const behind = /^\s*,[ \t]*/.exec(text.slice(item.range.end, range.end))?.[0];
-  const removal = behind !== undefined && at < items.length - 1 ? { start: item.range.start, end: item.range.end + behind.length }
-    : before ? { start: before.range.end, end: item.range.end } : undefined;
-  return removal && text.slice(removal.start, removal.end).includes('#') ? undefined : removal;
-}
-
-/** An item's whole line; `undefined` when something else stands on it. */
-function removalOfLine(text: string, item: Range): Range | undefined {
-  const start = startOfLine(text, item.start);
-  const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(item.end));
-  return rest && text.slice(start, item.start).trim() === '' ? { start, end: item.end + rest[0].length } : undefined;
 }
 
 /** Several versions, one a line, of a block scalar. */

@@ -23,7 +23,7 @@ export function dockerfileImageFacts(text: string): readonly Fact[] {
       facts.push(fact);
     }
   }
-  return facts.map((fact) => (fact.kind === 'runtime' ? withPaths(text, fact) : fact));
+  return facts.map((fact) => (fact.kind === 'runtime' && fact.runtime === 'python' ? withPaths(text, fact) : fact));
 }
 
 interface Default {
@@ -40,14 +40,14 @@ function stageFacts(image: string, offset: number, defaults: ReadonlyMap<string,
   const named = defaults.get(whole?.[1] ?? whole?.[2] ?? '');
   if (named) return imageFacts(named.value, named.offset);
   // `python:${VERSION}-slim`
-  const version = /^([\w.${}:/-]*\/)?python:\$(?:(\w+)|\{(\w+)(?::?-([\d.]+))?\})((?:-[\w.-]+)?)$/.exec(image);
+  const version = /^([\w.${}:/-]*\/)?(python|node):\$(?:(\w+)|\{(\w+)(?::?-([\d.]+))?\})((?:-[\w.-]+)?)$/.exec(image);
   if (!version) return imageFacts(image, offset);
-  const [, place = '', plain, braced, , tail = ''] = version;
+  const [, place = '', runtime, plain, braced, , tail = ''] = version;
   const value = defaults.get(plain ?? braced ?? '');
-  const match = /^(\d+\.\d+(?:\.\d+)?)(?![\d.])((?:-[\w.-]+)?)$/.exec(value?.value ?? '');
-  if (!value || match?.[1] === undefined) return [];
+  const match = /^(\d+(?:\.\d+){0,2})(?![\d.])((?:-[\w.-]+)?)$/.exec(value?.value ?? '');
+  if (!value || match?.[1] === undefined || (runtime === 'python' && !match[1].includes('.'))) return [];
   return [{
-    kind: 'runtime', runtime: 'python', version: match[1], range: { start: value.offset, end: value.offset + match[1].length }, form: 'exact',
+    kind: 'runtime', runtime: runtime as RuntimeFact['runtime'], version: match[1], range: { start: value.offset, end: value.offset + match[1].length }, form: 'exact',
     ...imageDoubt(place, (match[2] ?? '') + tail),
   }];
 }

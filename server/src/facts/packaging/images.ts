@@ -1,6 +1,9 @@
 import type { PackageFact, RuntimeFact } from '../facts.ts';
 
-/** Registries and users whose `python` is the official image, or one with the same tags. */
+/** Images of languages' runtimes, by the last part of their name. */
+const runtimes: ReadonlyMap<string, RuntimeFact['runtime']> = new Map([['python', 'python'], ['node', 'node']]);
+
+/** Registries and users whose `python` or `node` is the official image, or one with the same tags. */
 const official = /^(?:|docker\.io\/|library\/|(?:docker\.io|registry\.hub\.docker\.com|public\.ecr\.aws\/docker)\/library\/|cimg\/)$/;
 /** Tails of tags that the official image has for every version since 3.9. */
 const commonTail = /^(?:-slim)?(?:-(?:buster|bullseye|bookworm|alpine))?$/;
@@ -19,9 +22,11 @@ export function imageFacts(image: string, offset: number): readonly (PackageFact
   const start = offset + place.length + name.length + 1 + v.length;
   const range = { start, end: start + version.length };
   const pinned = 'a digest pins the image';
-  if (name === 'python') {
-    if (!version.includes('.')) return [];
-    return [{ kind: 'runtime', runtime: 'python', version, range, form: 'exact', ...(digest === undefined ? imageDoubt(place, tail) : { raising: 'none', because: pinned }) }];
+  const runtime = runtimes.get(name);
+  if (runtime) {
+    // `python:3` is whatever is the newest.
+    if (runtime === 'python' && !version.includes('.')) return [];
+    return [{ kind: 'runtime', runtime, version, range, form: 'exact', ...(digest === undefined ? imageDoubt(place, tail) : { raising: 'none', because: pinned }) }];
   }
   const repository = (place + name).replace(/^docker\.io\/(?:library\/)?/, '');
   return [{

@@ -1,7 +1,8 @@
-import { jsonSettings, tomlSettings, type Setting } from '../../syntax/settingsTree.ts';
+import { tomlSettings, type Setting } from '../../syntax/settingsTree.ts';
 import type { Fact, PackageFact } from '../facts.ts';
 import { isRequirementsFile, requirementsFacts } from './requirementsFacts.ts';
 import { setupCfgFacts, setupPyFacts, toxFacts } from './setupFacts.ts';
+import { packageJsonFacts } from './packageJson.ts';
 import { pipfileFacts, pyprojectFacts } from './tomlManifests.ts';
 
 /**
@@ -21,8 +22,7 @@ export function manifestFacts(fileName: string, text: string): readonly Fact[] {
     case 'tox.ini':
       return toxFacts(text);
     case 'package.json':
-      return jsonSettings(text).flatMap((setting) => (setting.path.length === 2 && /^(?:dev|peer|optional)?dependencies$/i.test(section(setting))
-        ? entry(setting, 'npm', (name) => name) : []));
+      return packageJsonFacts(text);
     case 'Cargo.toml':
       return tomlSettings(text).flatMap((setting) => (/^(?:workspace\.|target\..*\.)?(?:dev-|build-)?dependencies$/.test(section(setting))
         ? entry(setting, 'cargo', (name) => name.replaceAll('_', '-').toLowerCase()) : []));

@@ -274,7 +274,7 @@ function constructed(name: string): PythonValue | undefined {
 
 /** What awaiting gives; a call that is no coroutine by what is known is taken for one where somebody awaits it. */
 function settled(value: PythonValue | undefined): PythonValue | undefined {
-  return value?.kind === 'awaitable' ? value.of : value?.kind === 'instance' ? value : undefined;
+  return value?.kind === 'awaitable' ? value.of : value?.kind === 'instance' || value?.kind === 'collection' ? value : undefined;
 }
 
 function gathered(positional: readonly (PythonValue | undefined)[], splats: readonly (PythonValue | undefined)[]): PythonValue | undefined {

@@ -139,9 +139,9 @@ export class ClassReader {
   }
 
   #call(receiver: ClassEntity, line: readonly (ClassEntity | undefined)[], name: string, depth: number): PythonValue | undefined {
-    const model = line.find((one) => one?.model && Object.hasOwn(one.model.methods, name));
-    const given = model?.model?.methods[name];
-    const expected: PythonValue | undefined = given === undefined ? undefined : { kind: 'instance', of: given === 'self' ? receiver.name : given };
+    const model = line.find((one) => one?.model && (Object.hasOwn(one.model.methods, name) || Object.hasOwn(one.model.gives ?? {}, name)));
+    const given = model?.model && Object.hasOwn(model.model.methods, name) ? model.model.methods[name] : undefined;
+    const expected: PythonValue | undefined = given === undefined ? model?.model?.gives?.[name] : { kind: 'instance', of: given === 'self' ? receiver.name : given };
     for (const owner of line) {
       if (owner && owner === model) return this.#inherited(receiver, line, owner, name, expected, depth);
       const summary = owner?.summary?.methods.find((one) => one.name === name);

@@ -73,7 +73,7 @@ export class Expressions {
         return this.#last(node, flow, run);
       case 'await': {
         const inner = this.#last(node, flow, run);
-        return inner?.kind === 'awaitable' ? inner.of : inner?.kind === 'instance' ? inner : undefined;
+        return inner?.kind === 'awaitable' ? inner.of : inner?.kind === 'instance' || inner?.kind === 'collection' ? inner : undefined;
       }
       case 'none':
         return none;

@@ -59,6 +59,11 @@ export interface PythonClassModel {
    * that overrides the method with another return annotation, or returns something provably else, is not believed to return it.
    */
   readonly methods: Readonly<Record<string, QualifiedName>>;
+  /**
+   * Like `methods`, for names that everybody's methods have (`get`) and for values that are no plain instance: a call of one is no sign that a file is
+   * about the class.
+   */
+  readonly gives?: Readonly<Record<string, PythonValue>>;
   /** Attribute → what it holds, for instances of the class and its subclasses, where no source in the workspace says otherwise. */
   readonly attributes?: Readonly<Record<string, PythonValue>>;
 }
