@@ -90,6 +90,22 @@ function steps({ workbench, page, folder }) {
       await workbench.openFile('.env');
       await workbench.run('Upguide: Upgrade Workspace');
     }],
+    ['filters while typing, and clears the filter', async () => {
+      const texts = async () => (await workbench.upgradeRows()).map(({ text }) => text);
+      // A row has the focus: what the button does must not depend on it.
+      await (await workbench.upgradeRow('BC-008')).click();
+      await workbench.pressInUpgradeTitle('Filter');
+      await page.locator('.quick-input-widget input').waitFor();
+      await page.keyboard.type('bc-010 safe');
+      await eventually(async () => {
+        const changes = (await texts()).filter((text) => text.startsWith('BC-'));
+        assert.ok(changes.length === 1 && changes[0].startsWith('BC-010'), changes.join());
+      });
+      await page.keyboard.press('Enter');
+      await workbench.pressInUpgradeTitle('Clear Filter');
+      await workbench.expandUpgradeRow('BC-007');
+      await workbench.expandUpgradeRow(/^\s*\.env\s*\d/);
+    }],
     ['ticks an unsafe one, too, unticks a safe one, and applies', async () => {
       await workbench.tickUpgradeRow('GL_API_KEYS_ENABLED=false');
       await workbench.tickUpgradeRow('Rename to GL_DATABASE_URL');

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { type ApplyParams, applyRequest, type ApplyResult, type ProtocolItem } from '../../../server/src/protocol.ts';
 import { whenQuiet } from '../quiet.ts';
 import type { Server } from '../server.ts';
+import { pathOf } from './paths.ts';
 import { runMessage } from './runMessage.ts';
 import type { SavedEdits } from './savedEdits.ts';
 import type { Counts } from './treeNodes.ts';
-import { pathOf, type UpgradeView } from './upgradeView.ts';
+import type { UpgradeView } from './upgradeView.ts';
 import { settleUnsaved, type UnsavedChoice } from './unsavedDocuments.ts';
 
 /** What is to be applied: these items, or all of a tier (`unsafe` includes the safe ones). */

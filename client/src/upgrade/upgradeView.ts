@@ -6,6 +6,7 @@ import { ItemLoader } from './itemLoader.ts';
 import { ItemStore } from './itemStore.ts';
 import { buildTree } from './itemTree.ts';
 import { lookedAtTree } from './lookedAt.ts';
+import { evidenceFile, pathOf } from './paths.ts';
 import { changedRows } from './treeChanges.ts';
 import { treeItemOf } from './treeItems.ts';
 import { type Counts, emptyTree, itemsUnder, left, noCounts, type Tree, type TreeNode } from './treeNodes.ts';
@@ -196,14 +197,4 @@ export class UpgradeView implements vscode.TreeDataProvider<string>, vscode.Disp
     };
     for (const [name, value] of Object.entries(contexts)) void vscode.commands.executeCommand('setContext', `${viewId}.${name}`, value);
   }
-}
-
-/** A path as the user knows it: relative to its folder, with the folder's name where there are several. */
-export function pathOf(uri: string): string {
-  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
-}
-
-function evidenceFile(root: string, path: string): string | undefined {
-  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(root));
-  return folder && vscode.Uri.joinPath(folder.uri, path).toString();
 }

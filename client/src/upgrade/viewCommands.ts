@@ -20,7 +20,7 @@ export function viewCommands({ view, previews, applier }: ViewParts): Readonly<R
     'upguide.upgrade.cancel': () => view.loader.cancel(),
     'upguide.upgrade.groupByChange': () => view.group('change'),
     'upguide.upgrade.groupByFile': () => view.group('file'),
-    'upguide.upgrade.filter': (text) => filter(view, text),
+    'upguide.upgrade.filter': (argument) => filter(view, argument),
     'upguide.upgrade.clearFilter': () => view.filterBy(''),
     'upguide.upgrade.applySelected': () => applier.apply({ items: view.selected() }),
     'upguide.upgrade.apply': (key, selection) => {
@@ -49,9 +49,10 @@ function rows(key: unknown, selection: unknown): readonly string[] {
   return texts.length > 0 ? texts : typeof key === 'string' ? [key] : [];
 }
 
-async function filter(view: UpgradeView, text: unknown): Promise<void> {
-  if (typeof text === 'string') {
-    view.filterBy(text);
+/** With `{ text }` at once; else asks, and filters with every key. A button in the title brings the focused row, which is not meant. */
+async function filter(view: UpgradeView, argument: unknown): Promise<void> {
+  if (typeof argument === 'object' && argument !== null && 'text' in argument) {
+    view.filterBy(String(argument.text));
     return;
   }
   const before = view.filter;

@@ -58,12 +58,12 @@ describe('Upgrade view', () => {
 
   it('filters, and takes only what is shown for selected', async () => {
     const view = await readView();
-    await command('filter', 'web/client.ts safe');
+    await command('filter', { text: 'web/client.ts safe' });
     const shown = view.selected();
     assert.ok(shown.length > 0);
     assert.ok(shown.every(({ uri }) => uri.endsWith('/web/client.ts')));
     assert.match(view.message, /shows \d+ of \d+; Apply Selected takes the \d+ of them/);
-    await command('filter', 'no such thing');
+    await command('filter', { text: 'no such thing' });
     assert.deepEqual(view.getChildren(), []);
     assert.match(view.message, /Nothing matches/);
     await command('clearFilter');
