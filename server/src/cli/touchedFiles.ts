@@ -1,8 +1,8 @@
 import { decodeText, readTextFile } from '../node/readTextFile.ts';
 import { uriOfPath } from '../node/uris.ts';
 import type { TextProblem } from '../service/textCheck.ts';
-import { type FileState, listRuns, readOriginal } from '../service/transaction/index.ts';
-import type { CliEnvironment } from './environment.ts';
+import { type FileState, listRuns, originalsOf } from '../service/transaction/index.ts';
+import type { CliEnvironment, CommandEnvironment } from './environment.ts';
 import type { Project } from './project.ts';
 
 /** A file that runs have changed, and how it is now. */
@@ -28,7 +28,7 @@ interface Touched {
 }
 
 /** The files of all runs that are in effect, in the targets, each compared with what it was before the first of them. */
-export async function checkTouchedFiles(project: Project, environment: CliEnvironment): Promise<readonly TouchedFile[]> {
+export async function checkTouchedFiles(project: Project, environment: CommandEnvironment): Promise<readonly TouchedFile[]> {
   const touched = new Map<string, Touched>();
   for (const root of project.folders) {
     for (const run of await listRuns(root, environment.transactions)) {
@@ -40,18 +40,31 @@ export async function checkTouchedFiles(project: Project, environment: CliEnviro
       }
     }
   }
+  const opened = new Map<string, Awaited<ReturnType<typeof originalsOf>>>();
+  const originalOf: ReadOriginal = async (root, id, path) => {
+    const originals = opened.get(id) ?? await originalsOf(root, id, environment.transactions);
+    opened.set(id, originals);
+    return originals(path);
+  };
   const checked: TouchedFile[] = [];
-  for (const file of [...touched.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) checked.push(await check(file, environment));
+  const files = [...touched.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const [index, file] of files.entries()) {
+    environment.progress.update('Checking', index, files.length);
+    checked.push(await check(file, originalOf, environment));
+  }
+  environment.progress.clear();
   return checked;
 }
 
-async function check({ root, path, state, runs: [last = '', ...older] }: Touched, environment: CliEnvironment): Promise<TouchedFile> {
+type ReadOriginal = (root: string, id: string, path: string) => Promise<Uint8Array | undefined>;
+
+async function check({ root, path, state, runs: [last = '', ...older] }: Touched, originalOf: ReadOriginal, environment: CliEnvironment): Promise<TouchedFile> {
   const now = readTextFile(path);
   // Nobody has to keep a file that an upgrade has changed.
   if (now.kind === 'missing') return { path, run: last, state, problems: [] };
   if (now.kind === 'skipped') return { path, run: last, state, problems: [], unreadable: now.reason };
   const uri = uriOfPath(path);
-  const bytes = await readOriginal(root, older.at(-1) ?? last, path, environment.transactions);
+  const bytes = await originalOf(root, older.at(-1) ?? last, path);
   const original = bytes === undefined ? undefined : decodeText(bytes);
   const before = original?.kind === 'text' ? await environment.checkText(uri, original.text) : [];
   return { path, run: last, state, problems: newProblems(before, await environment.checkText(uri, now.text)) };

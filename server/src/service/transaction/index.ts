@@ -1,6 +1,6 @@
 export { confirmEdited } from './confirmEdited.ts';
 export type { Disk, Entry, EntryKind, Look } from './disk.ts';
-export { listRuns, readOriginal, unfinishedRuns } from './listRuns.ts';
+export { listRuns, originalsOf, readOriginal, unfinishedRuns } from './listRuns.ts';
 export { finishRun, restoreRun } from './recovery.ts';
 export { rollbackRun } from './rollback.ts';
 export { runUpgrade } from './runUpgrade.ts';

@@ -23,11 +23,18 @@ export async function unfinishedRuns(root: string, host: TransactionHost): Promi
 
 /** The bytes a file had before a run; `undefined` when the run does not have them (any more), or damaged. */
 export async function readOriginal(root: string, id: string, path: string, host: TransactionHost): Promise<Uint8Array | undefined> {
-  if (!isRunId(id)) return undefined;
-  const run = await readRun(root, id, host);
-  if (run.kind !== 'journal') return undefined;
-  const file = run.journal.files.find((one) => one.path === host.disk.relative(root, path));
-  return file === undefined ? undefined : readOriginalBytes(file, run.place, host).catch(() => undefined);
+  return (await originalsOf(root, id, host))(path);
+}
+
+/** `readOriginal` for many files of one run: its journal is read once, as it is now. */
+export async function originalsOf(root: string, id: string, host: TransactionHost): Promise<(path: string) => Promise<Uint8Array | undefined>> {
+  const run = isRunId(id) ? await readRun(root, id, host) : undefined;
+  if (run?.kind !== 'journal') return () => Promise.resolve(undefined);
+  const files = new Map(run.journal.files.map((file) => [file.path, file]));
+  return async (path) => {
+    const file = files.get(host.disk.relative(root, path) ?? '');
+    return file === undefined ? undefined : readOriginalBytes(file, run.place, host).catch(() => undefined);
+  };
 }
 
 /** An unreadable folder of runs has none to show; whoever begins a run is told why. */
