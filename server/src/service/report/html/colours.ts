@@ -34,7 +34,7 @@ const themeVariables: Partial<Readonly<Record<keyof Palette, string>>> = {
   link: '--vscode-textLink-foreground',
   done: '--vscode-charts-green',
   safe: '--vscode-charts-blue',
-  unsafe: '--vscode-charts-orange',
+  unsafe: '--vscode-charts-yellow',
   manual: '--vscode-charts-purple',
 };
 
