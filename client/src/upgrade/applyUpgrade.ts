@@ -51,9 +51,13 @@ export class UpgradeApplier {
       if (!leave) return undefined;
       const result = await this.#edits.during(async () => {
         const sent = await this.#send(choice, leave);
-        if (sent.problem === undefined) await whenQuiet(this.#view.onDraw);
+        if (sent && sent.problem === undefined) await whenQuiet(this.#view.onDraw);
         return sent;
       });
+      if (!result) {
+        this.#log.info('The upgrade was cancelled before anything was written.');
+        return undefined;
+      }
       const run = { ...result, left: this.#view.counts, message: runMessage(result, this.#view.counts) };
       this.#tell(run);
       return run;
@@ -68,13 +72,19 @@ export class UpgradeApplier {
     return new Set([...this.#view.store.items()].filter(({ applicability }) => tiers.includes(applicability)).map(({ uri }) => uri));
   }
 
-  async #send(choice: ApplyChoice, leave: readonly string[]): Promise<ApplyResult> {
+  /** `undefined`: cancelled before anything was written. */
+  async #send(choice: ApplyChoice, leave: readonly string[]): Promise<ApplyResult | undefined> {
     const params: ApplyParams = { ...('items' in choice ? { items: choice.items.map(({ id }) => id) } : choice), leave };
     const { requestWithProgress } = await import('./streamedRequest.ts');
     const options = { location: vscode.ProgressLocation.Notification, title: 'Upguide: applying the upgrade', cancellable: true };
-    return await vscode.window.withProgress(options, (progress, token) =>
-      // Not raced with the token: only the server knows what was written until it stopped.
-      requestWithProgress<ApplyResult>(this.#server, applyRequest, params, (message) => progress.report({ message }), token));
+    return await vscode.window.withProgress(options, async (progress, token) => {
+      // Not raced with the token: only the server knows what was written until it stopped. It fails when that is nothing.
+      const sent = requestWithProgress<ApplyResult>(this.#server, applyRequest, params, (message) => progress.report({ message }), token);
+      return await sent.catch((error: unknown) => {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      });
+    });
   }
 
   #tell(run: UpgradeRun): void {
