@@ -27,9 +27,11 @@ describe('the packaged extension', () => {
 
   it('holds everything that package.json names', () => {
     const { main, icon, contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-      main: string; icon: string; contributes: { grammars: readonly { path: string }[] };
+      main: string; icon: string; contributes: { grammars: readonly { path: string }[]; walkthroughs: readonly { steps: readonly { media: { image: Record<string, string> } }[] }[] };
     };
-    for (const name of [main, icon, ...contributes.grammars.map((grammar) => grammar.path), 'dist/server.js']) {
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap(({ media }) => Object.values(media.image)));
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const name of [main, icon, ...contributes.grammars.map((grammar) => grammar.path), ...pictures, 'dist/server.js']) {
       expect(files).toContain(`extension/${name.replace(/^\.\//, '')}`);
     }
     for (const name of ['readme.md', 'changelog.md', 'license.txt', 'package.json']) {
