@@ -39,6 +39,7 @@ async function load(): Promise<void> {
   await import('./suite/rollback.ts');
   await import('./suite/report.ts');
   await import('./suite/baseline.ts');
+  await import('./suite/nextSteps.ts');
 }
 
 /** Called by VS Code's extension host. Rejects when a test failed, which gives VS Code a non-zero exit code. */

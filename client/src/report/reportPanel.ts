@@ -10,6 +10,9 @@ const restMs = 1000;
 /** A report of a large workspace takes the server a while: it gets this many times that while for other work. */
 const share = 4;
 
+/** Until the server has made the report. */
+const waiting = '<!DOCTYPE html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><title>Upgrade report</title></head><body><p role="status">Making the report…</p></body></html>';
+
 /** The report in a panel of its own: made by the server, kept current while it is in view. */
 export class ReportPanel implements vscode.Disposable {
   readonly #server: Server;
@@ -41,7 +44,13 @@ export class ReportPanel implements vscode.Disposable {
   async show(): Promise<void> {
     if (this.#panel) this.#panel.reveal();
     else this.#open();
-    await this.#refresh();
+    try {
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Upguide: making the report' }, () => this.#refresh());
+    } catch (error) {
+      // A page that goes on saying that it is being made helps nobody.
+      if (this.#shown === '') this.#panel?.dispose();
+      throw error;
+    }
   }
 
   /** Does what the page has asked for. False for everything that the report has no business asking. */
@@ -69,6 +78,7 @@ export class ReportPanel implements vscode.Disposable {
     const panel = vscode.window.createWebviewPanel('upguide.report', 'Upgrade Report', vscode.ViewColumn.Active, {
       enableScripts: true, enableFindWidget: true, enableCommandUris: false, enableForms: false, localResourceRoots: [],
     });
+    panel.webview.html = waiting;
     panel.webview.onDidReceiveMessage((posted: unknown) => {
       this.handle(posted).catch((error: unknown) => {
         this.#log.error(error instanceof Error ? error : String(error));

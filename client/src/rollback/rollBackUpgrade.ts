@@ -22,12 +22,16 @@ export interface Rollback extends RollbackResult {
 }
 
 /**
- * "Roll Back Upgrade…": lets the user pick a run and its files. Takes a run, perhaps with files and `force`, to do that without asking.
- * `undefined` when the user gave up or there is nothing to take back.
+ * "Roll Back Upgrade…": lets the user pick a run and its files. Takes a run, perhaps with files and `force`, to do that without asking; or the runs that
+ * one upgrade has made in several folders, of which it gives the last. `undefined` when the user gave up or there is nothing to take back.
  */
 export async function rollBackUpgrade(context: RollbackContext, argument: unknown): Promise<Rollback | undefined> {
-  const given = readParams(argument);
-  if (given) return await rollBack(context, given);
+  const given = (Array.isArray(argument) ? argument : [argument]).flatMap((each: unknown) => readParams(each) ?? []);
+  if (given.length > 0) {
+    let last: Rollback | undefined;
+    for (const params of given) last = await rollBack(context, params);
+    return last;
+  }
   const runs = await takeable(context);
   const run = runs.length > 0 ? await pickRun(runs) : undefined;
   if (!run) return undefined;

@@ -96,8 +96,8 @@ export class UpgradeApplier {
     void show(run.message, ...buttons).then((button) => this.#follow(button, run));
   }
 
-  async #follow(button: string | undefined, { runs: [newest] }: UpgradeRun): Promise<void> {
-    if (button === 'Roll Back') await vscode.commands.executeCommand('upguide.rollBack', newest);
+  async #follow(button: string | undefined, { runs }: UpgradeRun): Promise<void> {
+    if (button === 'Roll Back') await vscode.commands.executeCommand('upguide.rollBack', runs);
     else if (button === 'Report') await vscode.commands.executeCommand('upguide.showReport');
     else if (button === 'Show Log') this.#log.show();
   }
