@@ -1,7 +1,8 @@
 import { LineIndex } from '../text/lineIndex.ts';
 import { parseDotenv } from './dotenv.ts';
-import { jsonProblems, tomlProblems } from './dataProblems.ts';
+import { jsonProblems } from './dataProblems.ts';
 import type { CodeLanguage, ParsedFile } from './parsedFile.ts';
+import { parseToml } from './toml.ts';
 import type { CodeParsers, CodeTree, Grammar } from './treeSitter.ts';
 import { parseYaml } from './yaml.ts';
 import { reparseYaml } from './yamlReparse.ts';
@@ -25,7 +26,10 @@ export function parse(uri: string, text: string, language: ParsedFile['language'
       return { language, uri, text, lines, yaml: previous?.language === 'yaml' ? reparseYaml(text, previous) : parseYaml(text) };
     case 'dotenv':
       return { language, uri, text, lines, dotenv: parseDotenv(text) };
+    case 'toml':
+      return { language, uri, text, lines, toml: parseToml(text) };
     case 'python':
+    case 'rust':
     case 'typescript': {
       const old = previous?.language === language ? previous.tree : undefined;
       const tree = text.length > maxCodeLength ? undefined : parsers?.(grammarOf(uri, language))?.parse(text, { previous: old, keep: keep ?? false });
@@ -41,7 +45,7 @@ export const maxCodeLength = 2 * 1024 * 1024;
 
 /** The grammar that reads a file of this name. Plain TypeScript has casts (`<T>x`) that look like JSX. */
 export function grammarOf(uri: string, language: CodeLanguage): Grammar {
-  if (language === 'python') return 'python';
+  if (language !== 'typescript') return language;
   return /\.[mc]?ts$/.test(uri) ? 'typescript' : 'tsx';
 }
 
@@ -53,12 +57,13 @@ export function problemsOf(file: ParsedFile): readonly SyntaxProblem[] {
     case 'dotenv':
       return file.dotenv.problems;
     case 'python':
+    case 'rust':
     case 'typescript':
       return file.tree ? codeProblems(file.tree) : [];
     case 'json':
       return jsonProblems(file.text);
     case 'toml':
-      return tomlProblems(file.text);
+      return file.toml.problems;
     default:
       return [];
   }
@@ -72,6 +77,7 @@ export function refusalOf(file: ParsedFile): string | undefined {
     case 'dotenv':
       return file.dotenv.refused;
     case 'python':
+    case 'rust':
     case 'typescript':
       return file.text.length > maxCodeLength ? 'too-large' : undefined;
     default:

@@ -1,5 +1,6 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { DotenvFile } from './dotenvTree.ts';
+import type { TomlFile } from './tomlTree.ts';
 import type { CodeTree } from './treeSitter.ts';
 import type { YamlStream } from './yamlTree.ts';
 
@@ -20,6 +21,11 @@ export interface ParsedDotenv extends ParsedFileBase {
   readonly dotenv: DotenvFile;
 }
 
+export interface ParsedToml extends ParsedFileBase {
+  readonly language: 'toml';
+  readonly toml: TomlFile;
+}
+
 /** Code that tree-sitter reads. `typescript` is JavaScript, JSX and TSX too. */
 export interface ParsedCode extends ParsedFileBase {
   readonly language: CodeLanguage;
@@ -32,14 +38,14 @@ export interface ParsedPlain extends ParsedFileBase {
   readonly language: PlainLanguage;
 }
 
-export type CodeLanguage = 'python' | 'typescript';
+export type CodeLanguage = 'python' | 'typescript' | 'rust';
 
 /**
  * `template`: YAML with `{{ … }}` of Helm, Jinja or the like that does not parse as YAML. `ini`: `tox.ini`, `setup.cfg`, systemd units
  * and the like. `text`: one-liners such as `.python-version`.
  */
 export type PlainLanguage =
-  | 'shell' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'template' | 'ini' | 'toml' | 'json' | 'requirements' | 'sql' | 'markdown' | 'text';
+  | 'shell' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'template' | 'ini' | 'json' | 'requirements' | 'sql' | 'markdown' | 'text';
 
 /** One file's text with its tree. Parsing never throws: what is wrong stands in the tree's `problems`. */
-export type ParsedFile = ParsedYaml | ParsedDotenv | ParsedCode | ParsedPlain;
+export type ParsedFile = ParsedYaml | ParsedDotenv | ParsedToml | ParsedCode | ParsedPlain;

@@ -94,8 +94,20 @@ function jsonSetting(section: Node, property: Node): readonly Setting[] {
   return [{ path: [outer, name], strings, fields: new Map(), range: { start: property.offset, end: property.offset + property.length } }];
 }
 
-/** Brackets in strings and comments count as well: manifests come nowhere near the limit. */
-function isDeep(text: string): boolean {
+/** A string of the first level of a JSON text. Never throws. */
+export function jsonRootString(text: string, name: string): SettingString | undefined {
+  if (isDeep(text)) return undefined;
+  try {
+    const value = parseTree(text, [], { allowTrailingComma: true })?.children?.find(({ children }) => children?.[0]?.value === name)?.children?.[1];
+    const string: unknown = value?.value;
+    return value && typeof string === 'string' ? { value: string, range: { start: value.offset + 1, end: value.offset + value.length - 1 } } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a TOML or JSON text is nested too deeply for its parser. Brackets in strings and comments count as well: manifests come nowhere near the limit. */
+export function isDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
