@@ -29,6 +29,7 @@ const grammars = [
   ['tree-sitter-python/tree-sitter-python.wasm', 'tree-sitter-python.wasm'],
   ['tree-sitter-typescript/tree-sitter-typescript.wasm', 'tree-sitter-typescript.wasm'],
   ['tree-sitter-typescript/tree-sitter-tsx.wasm', 'tree-sitter-tsx.wasm'],
+  ['tree-sitter-rust/tree-sitter-rust.wasm', 'tree-sitter-rust.wasm'],
 ];
 
 /** Replaced in one step: a server that starts while a build runs sees the old bundle or the new one, never half of it. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 const patterns = [
   '**/*.{yaml,yml,tpl,j2}',
   '**/{.env,.env.*,.envrc,.bashrc,.bash_profile,.profile,.zshrc,.zprofile}',
-  '**/*.{py,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
+  '**/*.{py,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,rs}',
   '**/*.{sh,bash,zsh,ksh,bats,envrc,bat,cmd,BAT,CMD,ps1,psm1}',
   '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,runtime.txt,supervisord.conf}',
   '**/*.{mk,dockerfile,Dockerfile,ini,cfg,service,socket,timer,sql,md,markdown,mdx}',

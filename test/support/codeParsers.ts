@@ -10,18 +10,19 @@ const files: Readonly<Record<Grammar, string>> = {
   python: 'tree-sitter-python/tree-sitter-python.wasm',
   typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
   tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+  rust: 'tree-sitter-rust/tree-sitter-rust.wasm',
 };
 
 /** The real grammars, loaded for a test. */
 export async function testParsers(): Promise<CodeParsers> {
   const parsers = new Map<Grammar, CodeParser>();
-  for (const grammar of ['python', 'typescript', 'tsx'] as const) parsers.set(grammar, await createCodeParser(engine, readFileSync(require.resolve(files[grammar]))));
+  for (const grammar of ['python', 'typescript', 'tsx', 'rust'] as const) parsers.set(grammar, await createCodeParser(engine, readFileSync(require.resolve(files[grammar]))));
   return (grammar) => parsers.get(grammar);
 }
 
 /** Code of a test as a parsed file; the language follows the name. */
 export async function parsedCode(text: string, uri = 'file:///w/app.py'): Promise<ParsedCode> {
-  const file = parse(uri, text, uri.endsWith('.py') ? 'python' : 'typescript', { parsers: await testParsers() });
-  if (file.language !== 'python' && file.language !== 'typescript') throw new Error('no code');
+  const file = parse(uri, text, uri.endsWith('.py') ? 'python' : uri.endsWith('.rs') ? 'rust' : 'typescript', { parsers: await testParsers() });
+  if (file.language !== 'python' && file.language !== 'typescript' && file.language !== 'rust') throw new Error('no code');
   return file;
 }

@@ -22,8 +22,9 @@ export function commentsOf(file: ParsedFile): readonly string[] {
       // A template line that is taken over under its new name is still there, with the new name.
       return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);
     case 'python':
+    case 'rust':
     case 'typescript':
-      return [...(file.tree?.root.descendants() ?? [])].filter(({ type }) => type === 'comment').map(({ text }) => text);
+      return [...(file.tree?.root.descendants() ?? [])].filter(({ type }) => /^(?:line_|block_)?comment$/.test(type)).map(({ text }) => text);
     default:
       return [...file.text.matchAll(/^\s*(?:#|\/\/|--(?!\w)|::|rem ).*$/gim)].map(([text]) => text.trim()).filter((text) => !/^# *(?:export +)?\w+=/.test(text));
   }

@@ -54,6 +54,7 @@ function commentsOf(file: ParsedFile): readonly Comment[] {
     case 'dotenv':
       return [...file.dotenv.comments, ...file.dotenv.entries.flatMap((entry) => (entry.comment ? [entry.comment] : []))];
     case 'python':
+    case 'rust':
     case 'typescript':
       return codeComments(file);
     default:
@@ -64,7 +65,7 @@ function commentsOf(file: ParsedFile): readonly Comment[] {
 function codeComments({ tree }: ParsedCode): readonly Comment[] {
   const comments: Comment[] = [];
   for (const node of tree?.root.descendants() ?? []) {
-    if (node.type === 'comment') comments.push({ text: node.text.replace(/^(?:#+|\/\/+|\/\*+)\s*|\s*\*\/$/g, '').trimEnd(), range: node.range });
+    if (/^(?:line_|block_)?comment$/.test(node.type)) comments.push({ text: node.text.replace(/^(?:#+|\/\/+|\/\*+)\s*|\s*\*\/$/g, '').trimEnd(), range: node.range });
   }
   return comments;
 }
@@ -137,6 +138,7 @@ function isInJoinedText({ yaml }: ParsedYaml, offset: number): boolean {
 
 function comment(language: ParsedFile['language'], text: string): string {
   switch (language) {
+    case 'rust':
     case 'typescript':
       return `// ${text}`;
     case 'sql':

@@ -12,6 +12,7 @@ import { markdownFacts } from './markdownFacts.ts';
 import { packagingFacts } from './packaging/packagingFacts.ts';
 import type { PythonAnalysis } from './python/analysis.ts';
 import { pythonFacts } from './python/pythonFacts.ts';
+import { rustFacts } from './rust/rustFacts.ts';
 import { batchFacts } from './shell/batchFacts.ts';
 import { dockerfileFacts } from './shell/dockerfileFacts.ts';
 import { makefileFacts } from './shell/makefileFacts.ts';
@@ -39,6 +40,8 @@ function languageFacts(file: ParsedFile, python: PythonAnalysis | undefined): re
       return python ? [...pythonFacts(python), ...pythonEndpoints(python)] : [];
     case 'typescript':
       return file.tree ? typescriptFacts(file) : [];
+    case 'rust':
+      return file.tree ? rustFacts(file) : [];
     case 'shell':
       return shellFacts(whole());
     case 'batch':

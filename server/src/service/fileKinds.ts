@@ -21,6 +21,7 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile)$/, 'dockerfile'],
   [/\.pyw?$/, 'python'],
   [/(?<!\.d|\.min|\.bundle)\.[mc]?[jt]sx?$/, 'typescript'],
+  [/\.rs$/, 'rust'],
   [/(?:\.(?:sh|bash|zsh|ksh|bats|envrc)|^\.(?:bashrc|bash_profile|profile|zshrc|zprofile|envrc))$/, 'shell'],
   [/\.(?:bat|cmd)$/i, 'batch'],
   [/\.psm?1$/i, 'powershell'],

@@ -28,7 +28,7 @@ export function createGrammars(loader: GrammarLoader, logger: Logger): Grammars 
   return {
     parsers: (grammar) => parsers.get(grammar),
     ensure(uri, language) {
-      if (language !== 'python' && language !== 'typescript') return undefined;
+      if (language !== 'python' && language !== 'typescript' && language !== 'rust') return undefined;
       const grammar = grammarOf(uri, language);
       if (parsers.has(grammar)) return undefined;
       const known = loading.get(grammar) ?? load(grammar);

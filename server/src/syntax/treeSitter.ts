@@ -2,7 +2,7 @@ import { Edit, Language, Parser, type Tree, type TreeCursor } from 'web-tree-sit
 import { CodeNode, type CodeShape } from './codeTree.ts';
 
 /** Code that tree-sitter parses; `tsx` also reads plain JavaScript. */
-export type Grammar = 'python' | 'typescript' | 'tsx';
+export type Grammar = 'python' | 'typescript' | 'tsx' | 'rust';
 
 /** A parsed text with what the next parse can reuse. */
 export interface CodeTree {

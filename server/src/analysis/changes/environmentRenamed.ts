@@ -16,7 +16,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
     change: changes[0]?.change,
     description: `An environment variable is set, read or suggested by its old name (${names.map((name) => `\`${name}\``).join(', ')}).`,
     guideSection,
-    languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'json', 'python', 'typescript', 'markdown'],
+    languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'json', 'python', 'typescript', 'rust', 'markdown'],
     // A settings class names its variables in lower case, or by a prefix and the names of its fields.
     literals: [[...names, ...names.map((name) => name.toLowerCase()), 'BaseSettings']],
     *check(context) {
@@ -56,7 +56,7 @@ function findingFor(view: View, change: EnvironmentRenamed, fact: EnvironmentFac
     };
   }
   if (fact.renaming === 'none' || (fact.keyOf !== undefined && !uses.isKeyHere(fact))) {
-    const isCode = file.language === 'python' || file.language === 'typescript';
+    const isCode = file.language === 'python' || file.language === 'typescript' || file.language === 'rust';
     return {
       // What a pipeline or a cluster keeps is somebody else's to rename; a program that reads the old name finds nothing any more.
       ...(isCode ? {} : { severity: 'information' }),

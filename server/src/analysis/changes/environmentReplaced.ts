@@ -17,7 +17,7 @@ export function environmentReplaced(migration: string, changes: readonly Environ
     description: `A variable that the new version no longer uses is set (${names.map((name) => `\`${name}\``).join(', ')}), in a \`.env\` file that is the system's.`,
     guideSection,
     // Findings are in `.env` files only; the other languages are named so that their files are searched for who uses the variable.
-    languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'json', 'python', 'typescript'],
+    languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'json', 'python', 'typescript', 'rust'],
     literals: [[...names, 'BaseSettings']],
     *check(context) {
       const target = systemEnvironmentFile(context, systemNames);
