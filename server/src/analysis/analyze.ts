@@ -1,6 +1,6 @@
 import type { Diagnostic, Finding, Lifecycle, Severity } from './diagnostic.ts';
 import { inDocumentation } from './documentation.ts';
-import { lifecycleOf, type TargetState } from './lifecycle.ts';
+import { lifecycleOf, ownLifecycle, type TargetState } from './lifecycle.ts';
 import { hasLiterals } from './requiredLiterals.ts';
 import type { GuideChange, Migration, Rule, RuleContext } from './migration.ts';
 import type { StatementFindings } from './statementFindings.ts';
@@ -77,7 +77,7 @@ function isAtOrBelow(pointer: string, parent: string): boolean {
 /** A finding with what the guide and the project say of its urgency; `undefined` when the user does not want it, or the form is not old yet. */
 export function toDiagnostic(migration: Migration, rule: string, change: string | undefined, finding: Finding, options: AnalysisOptions): Diagnostic | undefined {
   const entry = migration.changes.find(({ id }) => id === change);
-  const lifecycle = finding.old && entry ? lifecycleOf(entry, options.state) : undefined;
+  const lifecycle = finding.old && entry ? finding.removedOn === undefined ? lifecycleOf(entry, options.state) : ownLifecycle(finding.removedOn, options.state) : undefined;
   // An old form is none yet for a project that stays on a version before the deprecation.
   if (finding.old && entry && lifecycle === undefined) return undefined;
   const wanted = options.severities[rule] ?? (change === undefined ? undefined : options.severities[change]);

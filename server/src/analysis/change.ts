@@ -21,6 +21,7 @@ export type Change =
   | PackageRequired
   | RuntimeRaised
   | SymbolMoved
+  | SymbolReplaced
   | SymbolRetired
   | ArgumentAdded
   | MemberReplaced
@@ -28,7 +29,9 @@ export type Change =
   | CommandRenamed
   | FlagRequired
   | LogTextSearched
-  | EndpointMoved;
+  | EndpointMoved
+  | ApiVersionRaised
+  | ModulesOnly;
 
 interface ChangeBase {
   /** The guide's entry, `BC-007`. */
@@ -147,6 +150,15 @@ export interface SymbolMoved extends ChangeBase {
   readonly to: string;
 }
 
+/** The Python class or function `name` of the module `from` is `newName` of the module `to` now, and used the same way. */
+export interface SymbolReplaced extends ChangeBase {
+  readonly kind: 'symbolReplaced';
+  readonly name: string;
+  readonly from: string;
+  readonly newName: string;
+  readonly to: string;
+}
+
 /** The Python function or class `name` of the module `from` gave way to something that is used differently. */
 export interface SymbolRetired extends ChangeBase {
   readonly kind: 'symbolRetired';
@@ -217,6 +229,31 @@ export interface EndpointMoved extends ChangeBase {
   };
 }
 
+/** Old versions of a system's HTTP API end, each on its day; the same calls are served by a newer one. */
+export interface ApiVersionRaised extends ChangeBase {
+  readonly kind: 'apiVersionRaised';
+  /** The hosts that serve it, with those below them. */
+  readonly hosts: readonly string[];
+  /** `1.2`, and how a path names it (`/api/v1.2`). */
+  readonly to: string;
+  readonly path: string;
+  /** The header that names a version in place of the path. */
+  readonly header: string;
+  readonly versions: readonly {
+    readonly version: string;
+    /** How paths name it. */
+    readonly paths: readonly string[];
+    /** ISO date of its last day. */
+    readonly endsOn: string;
+  }[];
+}
+
+/** An npm package is a module only: `require` does not load it any more. */
+export interface ModulesOnly extends ChangeBase {
+  readonly kind: 'modulesOnly';
+  readonly package: string;
+}
+
 /** A package or image is wanted in a newer version. */
 export interface PackageRaised extends ChangeBase {
   readonly kind: 'packageRaised';
@@ -252,6 +289,8 @@ export interface RuntimeRaised extends ChangeBase {
   readonly title: string;
   /** The first version that will do, `3.9`. */
   readonly since: string;
+  /** Only in projects that require one of these packages. */
+  readonly alongside?: readonly { readonly ecosystem: 'pypi' | 'npm'; readonly name: string }[];
   /** What a file other than a manifest contains that asks for an older one. */
   readonly literals: readonly string[];
 }

@@ -61,6 +61,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Set when the place uses a form the guide calls old; severity then follows target version and date. */
   readonly old?: boolean;
+  /** Set when this very form goes, or went, on a date of its own (ISO), whatever version the project is on. */
+  readonly removedOn?: string;
   /** Severity of a finding that is not `old`, or one that overrides (hints). */
   readonly severity?: Severity;
   readonly related?: readonly RelatedLocation[];

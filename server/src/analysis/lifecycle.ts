@@ -21,6 +21,11 @@ export function lifecycleOf(change: GuideChange, state: TargetState): Lifecycle 
   return change.removedOn !== undefined && state.today >= change.removedOn ? 'removed' : 'deprecated';
 }
 
+/** Of a form that has a date of its own, on which a server stops taking it: no version of the project changes that. */
+export function ownLifecycle(removedOn: string, { today }: TargetState): Lifecycle {
+  return today >= removedOn ? 'removed' : 'deprecated';
+}
+
 /** `deprecated in 0.3.0, removed in 0.4.0 (2026-06-30)`. */
 export function lifecycleText(change: GuideChange): string {
   const removed = change.removedIn === undefined ? '' : `, removed in ${change.removedIn}${change.removedOn ? ` (${change.removedOn})` : ''}`;

@@ -82,6 +82,8 @@ export interface Detection {
   readonly environment: readonly string[];
   /** Names that others could have too: two different ones in one project are proof. */
   readonly environmentTogether: readonly string[];
+  /** Hosts whose calls prove the system, those below them too. */
+  readonly hosts?: readonly string[];
   /** Modules whose import proves the system: a top-level Python package or an npm package. */
   readonly imports: readonly { readonly ecosystem: 'pypi' | 'npm'; readonly module: string }[];
 }

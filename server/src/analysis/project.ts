@@ -21,6 +21,10 @@ export interface ProjectView {
   packages(name: string): readonly Located<PackageFact>[];
   /** Where the project's files name an endpoint by exactly this path. */
   endpoints(path: string): readonly Located<EndpointFact>[];
+  /** Python files of the project that import from the module that this file is, with the names they take; `undefined`: all of it. */
+  importers(uri: string): readonly { readonly uri: string; readonly names: readonly string[] | undefined }[];
+  /** What the nearest `package.json` above a file says that `.js` files are; `undefined` without one. */
+  moduleType(uri: string): 'module' | 'commonjs' | undefined;
   /** Types that sample data and code in and below a folder give a field. */
   fieldTypes(folderUri: string, name: string): readonly Located<FieldTypeFact>[];
   /** Whether git ignores the file; `undefined` when the folder is no git repository or nobody looked. */

@@ -4,7 +4,7 @@ import type { Range } from '../text/range.ts';
  * What a file says, in one vocabulary for all languages. A fact knows its own ranges (UTF-16 offsets into its file) but not
  * its file: the project index adds that. Facts are plain data (they are compared by their JSON).
  */
-export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact;
+export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact | ModuleTypeFact;
 
 /** A variable of the environment is set, read, or shown to the reader as something to set. */
 export interface EnvironmentFact {
@@ -229,6 +229,29 @@ export interface ImportFact {
   readonly kind: 'import';
   readonly ecosystem: 'pypi' | 'npm';
   readonly module: string;
+  readonly range: Range;
+  /** For Python's `from module import a, b`: the names that are taken out of the module; without them it is imported whole. */
+  readonly names?: readonly string[];
+  /** A relative import: the module is of the importer's own package, and is no evidence of anything. */
+  readonly own?: true;
+  /** For `require(…)` of a package: the `import` that says the same. */
+  readonly required?: RequiredModule;
+}
+
+/** A package that is loaded by `require`. */
+export interface RequiredModule {
+  /** The statement, expression or call that an `import` takes the place of. */
+  readonly range: Range;
+  /** What takes its place; `undefined` when nothing does that certainly means the same. */
+  readonly text?: string;
+  /** Without `text`: why not, a clause for the message. */
+  readonly because?: string;
+}
+
+/** What a `package.json` says its `.js` files are. */
+export interface ModuleTypeFact {
+  readonly kind: 'moduleType';
+  readonly type: 'module' | 'commonjs';
   readonly range: Range;
 }
 

@@ -1,4 +1,5 @@
 import type { Migration } from '../analysis/migration.ts';
+import { isHost } from '../facts/hosts.ts';
 import { relativePath } from '../text/uri.ts';
 import type { FileRecord, Project } from './projectIndex.ts';
 import type { Settings } from './settings.ts';
@@ -25,11 +26,12 @@ export function detect(migration: Migration, project: Project, folder: string, s
 }
 
 function evidenceOf(migration: Migration, records: readonly FileRecord[], folder: string): readonly string[] {
-  const { packages, environment, environmentTogether, imports } = migration.detection;
+  const { packages, environment, environmentTogether, imports, hosts } = migration.detection;
   const byPackage = new Set<string>();
   const byDocument = new Set<string>();
   const byVariable = new Set<string>();
   const byImport = new Set<string>();
+  const byHost = new Set<string>();
   const together = new Map<string, FileRecord>();
   // No more than is shown: in a large project every file may be evidence, and this runs whenever its facts change.
   const note = (list: Set<string>, { uri }: FileRecord, what: string) => {
@@ -40,7 +42,9 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
       if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
         note(byPackage, record, `${fact.name}${fact.ecosystem === 'docker' ? ':' : ''}${fact.specifier}`);
       } else if (fact.kind === 'import') {
-        if (imports.some(({ ecosystem, module }) => ecosystem === fact.ecosystem && (fact.module === module || fact.module.startsWith(`${module}.`)))) note(byImport, record, `import ${fact.module}`);
+        if (fact.own !== true && imports.some(({ ecosystem, module }) => ecosystem === fact.ecosystem && (fact.module === module || fact.module.startsWith(`${module}.`)))) note(byImport, record, `import ${fact.module}`);
+      } else if (fact.kind === 'endpoint') {
+        if (fact.role === 'client' && hosts?.some((host) => isHost(fact.host, host))) note(byHost, record, fact.host);
       } else if (fact.kind === 'environment') {
         if (environment.includes(fact.name)) note(byVariable, record, fact.name);
         else if (environmentTogether.includes(fact.name) && !together.has(fact.name)) together.set(fact.name, record);
@@ -50,5 +54,5 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
     if (document?.classification.kind === 'ours' && document.classification.proves) note(byDocument, record, document.classification.reason);
   }
   if (together.size >= 2) for (const [name, record] of together) note(byVariable, record, name);
-  return [...new Set([...byPackage, ...byDocument, ...byVariable, ...byImport])];
+  return [...new Set([...byPackage, ...byDocument, ...byVariable, ...byImport, ...byHost])];
 }

@@ -1,6 +1,7 @@
 import type { EnvironmentFile, ProjectView } from '../analysis/project.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
-import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, ImportFact, Located, ModuleTypeFact, PackageFact } from '../facts/facts.ts';
+import { denotes } from '../facts/python/modulePath.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import type { Detection } from './detection.ts';
 import type { FileRecord, Project } from './projectIndex.ts';
@@ -12,6 +13,10 @@ export interface ProjectFacts {
   readonly endpoints: ReadonlyMap<string, readonly Located<EndpointFact>[]>;
   readonly packages: ReadonlyMap<string, readonly Located<PackageFact>[]>;
   readonly fieldTypes: ReadonlyMap<string, readonly Located<FieldTypeFact>[]>;
+  /** Imports of Python modules by the last part of a name that a module may have. */
+  readonly imports: ReadonlyMap<string, readonly Located<ImportFact>[]>;
+  /** By folder. */
+  readonly moduleTypes: ReadonlyMap<string, ModuleTypeFact['type']>;
   /** Files by the URI of their folder. */
   readonly documents: ReadonlyMap<string, readonly FileRecord[]>;
 }
@@ -22,6 +27,8 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const endpoints = new Map<string, Located<EndpointFact>[]>();
   const packages = new Map<string, Located<PackageFact>[]>();
   const fieldTypes = new Map<string, Located<FieldTypeFact>[]>();
+  const imports = new Map<string, Located<ImportFact>[]>();
+  const moduleTypes = new Map<string, ModuleTypeFact['type']>();
   const documents = new Map<string, FileRecord[]>();
   for (const record of records) {
     const { uri, facts, kind } = record;
@@ -44,15 +51,24 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
         case 'fieldType':
           add(fieldTypes, fact.name, uri, fact);
           break;
+        case 'import':
+          if (fact.ecosystem === 'pypi') for (const name of new Set([lastOf(fact.module), ...fact.names ?? []])) add(imports, name, uri, fact);
+          break;
+        case 'moduleType':
+          moduleTypes.set(record.directory, fact.type);
+          break;
         case 'column':
         case 'command':
-        case 'import':
         case 'runtime':
           break;
       }
     }
   }
-  return { environment, endpoints, packages, fieldTypes, documents };
+  return { environment, endpoints, packages, fieldTypes, imports, moduleTypes, documents };
+}
+
+function lastOf(dotted: string): string {
+  return dotted.slice(dotted.lastIndexOf('.') + 1);
 }
 
 function add<F extends Fact>(map: Map<string, Located<F>[]>, name: string, uri: string, fact: F): void {
@@ -73,6 +89,14 @@ export function projectView(migrationId: string, project: Project, facts: Projec
     environment: (name) => facts.environment.get(name) ?? [],
     endpoints: (path) => facts.endpoints.get(path) ?? [],
     packages: (name) => facts.packages.get(name) ?? [],
+    importers: (uri) => importersOf(facts.imports, uri),
+    moduleType: (uri) => {
+      for (let folder = directory(uri); isWithin(project.root, folder); folder = directory(folder)) {
+        const type = facts.moduleTypes.get(folder);
+        if (type !== undefined || folder === project.root) return type;
+      }
+      return undefined;
+    },
     fieldTypes: (folder, name) => (facts.fieldTypes.get(name) ?? []).filter(({ uri }) => isWithin(folder, uri)),
     environmentFilesBeside: (uri) => inFolder(uri).flatMap((record): EnvironmentFile[] => {
       const role = environmentFileRole(baseName(record.uri));
@@ -87,4 +111,15 @@ export function projectView(migrationId: string, project: Project, facts: Projec
     }),
     ignoredByGit: (uri) => inFolder(uri).find((record) => record.uri === uri)?.ignoredByGit,
   };
+}
+
+/** `from package import module` imports the module whole, `from module import name` takes the name. */
+function importersOf(imports: ProjectFacts['imports'], uri: string): ReturnType<ProjectView['importers']> {
+  const own = baseName(uri).replace(/\.pyw?$/, '');
+  const name = own === '__init__' ? baseName(directory(uri)) : own;
+  return (imports.get(name) ?? []).flatMap(({ uri: importer, fact }) => {
+    if (importer === uri) return [];
+    if (denotes(uri, fact.module)) return [{ uri: importer, names: fact.names }];
+    return fact.names?.includes(name) === true && denotes(uri, `${fact.module}.${name}`) ? [{ uri: importer, names: undefined }] : [];
+  });
 }

@@ -18,9 +18,10 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     onlyManifestsOf: ['python'],
     *check({ facts, project }) {
       if (!project.proven) return;
+      const isRequired = ({ ecosystem, name }: { readonly ecosystem: string; readonly name: string }): boolean => project.packages(name).some(({ fact }) => fact.ecosystem === ecosystem);
       const runtimes = facts.filter((fact): fact is RuntimeFact => fact.kind === 'runtime');
       for (const fact of runtimes) {
-        const change = changes.find(({ runtime }) => runtime === fact.runtime);
+        const change = changes.find(({ runtime, alongside }) => runtime === fact.runtime && (alongside === undefined || alongside.some(isRequired)));
         const found = change && finding(change, fact, runtimes);
         if (found) yield found;
       }

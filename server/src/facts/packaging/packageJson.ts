@@ -1,8 +1,18 @@
-import { jsonSettings, type Setting } from '../../syntax/settingsTree.ts';
-import type { PackageFact, RuntimeFact } from '../facts.ts';
+import { jsonRootString, jsonSettings, type Setting } from '../../syntax/settingsTree.ts';
+import type { ModuleTypeFact, PackageFact, RuntimeFact } from '../facts.ts';
 
-/** What a `package.json` requires: packages, and Node itself (`engines`, and the version that Volta installs). Never throws. */
-export function packageJsonFacts(text: string): readonly (PackageFact | RuntimeFact)[] {
+/** What a `package.json` requires: packages, and Node itself (`engines`, and the version that Volta installs); and what its files are. Never throws. */
+export function packageJsonFacts(text: string): readonly (PackageFact | RuntimeFact | ModuleTypeFact)[] {
+  return [moduleType(text), ...requirements(text)];
+}
+
+/** Without a word of it, files are what they were before there were modules. */
+function moduleType(text: string): ModuleTypeFact {
+  const type = jsonRootString(text, 'type');
+  return { kind: 'moduleType', type: type?.value === 'module' ? 'module' : 'commonjs', range: type?.range ?? { start: 0, end: 0 } };
+}
+
+function requirements(text: string): readonly (PackageFact | RuntimeFact)[] {
   return jsonSettings(text).flatMap((setting): readonly (PackageFact | RuntimeFact)[] => {
     const [section = '', name = ''] = setting.path;
     if (/^(?:dev|peer|optional)?dependencies$/i.test(section)) return [packageFact(text, setting, name)];

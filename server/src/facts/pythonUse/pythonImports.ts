@@ -1,18 +1,20 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { importedName } from '../../syntax/pythonImportStatements.ts';
 import type { ImportFact } from '../facts.ts';
 import type { UseNames } from './pythonNames.ts';
 
-/** The modules that a file imports, one fact for each module of a statement. Its own package's (relative imports) are left out. */
+/** The modules that a file imports, one fact for each module of a statement; its own package's (relative imports) are marked. */
 export function pythonImports({ analysis }: UseNames): readonly ImportFact[] {
   const facts: ImportFact[] = [];
   const seen = new Set<number>();
   for (const { statement, node, module } of analysis.imports) {
     const from = statement.type === 'import_statement' ? node : statement.field('module_name');
-    if (!from || from.type === 'relative_import') continue;
+    if (!from) continue;
     const name = from.type === 'aliased_import' ? from.field('name') ?? from : from;
     if (seen.has(name.start)) continue;
     seen.add(name.start);
-    facts.push({ kind: 'import', ecosystem: 'pypi', module: from === node ? name.text : module, range: name.range });
+    const taken = from === node ? {} : { names: [...new Set(statement.fields('name').map(importedName))] };
+    facts.push({ kind: 'import', ecosystem: 'pypi', module: from === node ? name.text : module, range: name.range, ...taken, ...(from.type === 'relative_import' ? { own: true } : {}) });
   }
   for (const module of starModules(analysis.root)) facts.push({ kind: 'import', ecosystem: 'pypi', module: module.text, range: module.range });
   return facts;

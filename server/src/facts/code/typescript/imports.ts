@@ -1,20 +1,26 @@
+import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { ImportFact } from '../../facts.ts';
+import { requiredModule } from './requires.ts';
 import { argumentsOf, calleeOf, literalOf } from './syntax.ts';
 import type { TypescriptSource } from './source.ts';
 
 /** The npm packages that a file imports, re-exports or requires, each by the package's name without the path in it. */
 export function importFacts(source: TypescriptSource): readonly ImportFact[] {
-  const sources = [
-    ...[...source.nodes('import_statement'), ...source.nodes('export_statement')].map((statement) => statement.field('source')),
-    ...source.nodes('call_expression').map((call) => {
+  const sources: readonly (readonly [specifier: CodeNode | undefined, require?: CodeNode])[] = [
+    ...[...source.nodes('import_statement'), ...source.nodes('export_statement')].map((statement) => [statement.field('source')] as const),
+    ...source.nodes('call_expression').flatMap((call): (readonly [CodeNode | undefined, CodeNode?])[] => {
       const callee = calleeOf(call);
-      return callee?.type === 'import' || callee?.text === 'require' ? argumentsOf(call)[0] : undefined;
+      if (callee?.type === 'import') return [[argumentsOf(call)[0]]];
+      if (callee?.text !== 'require') return [];
+      const [node, ...more] = argumentsOf(call);
+      return [more.length === 0 && source.bindings('require').length === 0 ? [node, call] : [node]];
     }),
   ];
-  return sources.flatMap((node): ImportFact[] => {
+  return sources.flatMap(([node, call]): ImportFact[] => {
     const specifier = literalOf(node);
     const module = specifier && packageName(specifier.text);
-    return specifier && module !== undefined ? [{ kind: 'import', ecosystem: 'npm', module, range: specifier.range }] : [];
+    if (!specifier || module === undefined) return [];
+    return [{ kind: 'import', ecosystem: 'npm', module, range: specifier.range, ...(call && node ? { required: requiredModule(source, call, node.text) } : {}) }];
   });
 }
 

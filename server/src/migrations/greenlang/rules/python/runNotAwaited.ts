@@ -1,7 +1,7 @@
 import type { Rule } from '../../../../analysis/migration.ts';
 import { bulkFix, callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import { baseAgent } from '../../pythonNames.ts';
-import { awaitingAt, isUsedAtOnce } from './awaiting.ts';
+import { awaitingAt, isUsedAtOnce } from '../../../../analysis/pythonAwaiting.ts';
 
 /** An asynchronous agent's `run` called as if it were not (BC-012, issue 4). */
 export const runNotAwaited: Rule = {

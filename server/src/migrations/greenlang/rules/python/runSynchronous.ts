@@ -9,7 +9,7 @@ import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { baseAgent, syncOnly } from '../../pythonNames.ts';
-import { awaitEdits } from './awaiting.ts';
+import { awaitEdits } from '../../../../analysis/pythonAwaiting.ts';
 
 /** A synchronous `run` in an agent that does not say `@sync_only` (BC-012). */
 export const runSynchronous: Rule = {

@@ -6,7 +6,7 @@ import { itemsOf } from '../../../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, remove, type Edit } from '../../../../text/edit.ts';
 import { executionContext, workflow } from '../../pythonNames.ts';
-import { awaitingAt, staysCoroutine } from './awaiting.ts';
+import { awaitingAt, staysCoroutine } from '../../../../analysis/pythonAwaiting.ts';
 
 /** `workflow.execute(data)`: takes an `ExecutionContext` now, and must be awaited (example 2). */
 export const workflowExecuted: Rule = {

@@ -1,8 +1,8 @@
-import { functionAround, isAsync } from '../../../../analysis/pythonRules.ts';
-import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
-import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import type { PythonImports } from '../../../../syntax/pythonImports.ts';
-import { insert, type Edit } from '../../../../text/edit.ts';
+import { functionAround, isAsync } from './pythonRules.ts';
+import type { PythonAnalysis } from '../facts/python/analysis.ts';
+import type { CodeNode } from '../syntax/codeTree.ts';
+import type { PythonImports } from '../syntax/pythonImports.ts';
+import { insert, type Edit } from '../text/edit.ts';
 
 /** Puts `await` before a call, in brackets where the value is used at once. */
 export function awaitEdits(call: CodeNode): readonly Edit[] {
@@ -22,14 +22,14 @@ export interface Awaiting {
 /** `await` in an `async def`, `asyncio.run(…)` elsewhere (issue 4). `undefined` in a `lambda` or class body, and when `asyncio` means something else. */
 export function awaitingAt(imports: PythonImports, call: CodeNode): Awaiting | undefined {
   const around = functionAround(call);
-  if (around && isAsync(around)) return isInComprehension(call) ? undefined : { how: 'await', edits: () => awaitEdits(call) };
+  if (around && isAsync(around)) return isInGenerator(call) ? undefined : { how: 'await', edits: () => awaitEdits(call) };
   if (!around && call.enclosing('lambda', 'class_definition')) return undefined;
   const plan = imports.plan([{ module: 'asyncio' }], call);
   return plan && { how: 'asyncio.run', edits: () => [insert(call.start, `${plan.names[0] ?? 'asyncio'}.run(`), insert(call.end, ')'), ...plan.edits] };
 }
 
 /** A generator with `await` in it is asynchronous: what takes it may not be. */
-function isInComprehension(call: CodeNode): boolean {
+export function isInGenerator(call: CodeNode): boolean {
   return call.enclosing('generator_expression', 'function_definition')?.type === 'generator_expression';
 }
 

@@ -1,0 +1,139 @@
+import type { PythonAnalysis, PythonImport } from '../../facts/python/analysis.ts';
+import { denotes } from '../../facts/python/modulePath.ts';
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import { indentationAt, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
+import type { PythonImports } from '../../syntax/pythonImports.ts';
+import { boundName, moduleOf, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
+import { insert, replace, type Edit } from '../../text/edit.ts';
+import { lineEndOf } from '../../text/lineEnd.ts';
+import type { SymbolReplaced } from '../change.ts';
+import type { Finding } from '../diagnostic.ts';
+import type { Rule } from '../migration.ts';
+import { namedNodes } from '../namedNodes.ts';
+import type { ProjectView } from '../project.ts';
+import { bulkFix, importsOf, takenNames } from '../pythonRules.ts';
+
+/** One rule for all classes and functions of a migration that have another name in another module now: import and uses change together. */
+export function symbolReplaced(migration: string, changes: readonly SymbolReplaced[], guideSection: string): Rule {
+  return {
+    id: `${migration}/symbol-replaced`,
+    change: changes[0]?.change,
+    description: `Something is imported that has another name now (${changes.map(({ from, name, to, newName }) => `\`${from}.${name}\`: \`${to}.${newName}\``).join(', ')}).`,
+    guideSection,
+    languages: ['python'],
+    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => from.split('.', 1)[0] ?? from))]],
+    *check({ python, project }) {
+      if (!python) return;
+      const imports = importsOf(python);
+      for (const one of python.imports) {
+        const change = changes.find(({ from, name }) => one.module === from && one.name === name);
+        // In the system's own package the old name is what it defines.
+        if (change && moduleOf(one.statement) === change.from && !isOwn(python, change) && !python.inImportBridge(one.node)) yield importFinding(python, imports, change, one, project);
+      }
+      for (const node of namedNodes(python, 'attribute', changes.map(({ name }) => name))) {
+        const change = changes.find(({ name }) => node.field('attribute')?.text === name);
+        const object = node.field('object');
+        if (change && object && python.nameOf(object) === change.from && !isOwn(python, change) && !python.inImportBridge(node) && !python.isStore(node)) yield memberFinding(imports, change, node);
+      }
+    },
+  };
+}
+
+function isOwn(python: PythonAnalysis, { from }: SymbolReplaced): boolean {
+  return denotes(python.file.uri, from);
+}
+
+function importFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolReplaced, { statement, node, local }: PythonImport, project: ProjectView): Finding {
+  const { name, newName, to } = change;
+  const base = { range: node.range, old: true } as const;
+  const aliased = local !== name;
+  const uses = aliased ? [] : usesOf(python, name);
+  const wanted = { module: to, name: newName };
+  const taken = aliased ? '' : takenNames(imports, [wanted]);
+  // Whoever takes the old name out of this module goes on finding it.
+  const isTakenElsewhere = !aliased && project.importers(python.file.uri).some(({ names }) => names === undefined || names.includes(name));
+  const keeps = isTakenElsewhere || (uses === undefined ? true : handsOn(python, name));
+  const edits = taken === '' || keeps ? importEdits(python, imports, change, statement, node, aliased ? local : keeps ? name : newName) : undefined;
+  const all = edits && [...edits, ...(keeps || aliased ? [] : (uses ?? []).map((use) => replace(use.range, newName)))];
+  return {
+    ...base,
+    message: {
+      what: `${name} of ${change.from} is ${newName} of ${to} now.`,
+      why: change.why,
+      todo: `Import ${newName} from ${to}${aliased ? '' : keeps && all ? `, by its old name here: other code takes it from this module` : ', and use it in its place'}.${all ? '' : taken}`,
+    },
+    fixes: all ? [bulkFix('safe', `Import ${newName} from ${to}`, () => all)] : [],
+  };
+}
+
+/**
+ * The places that say the name and mean the import, the import itself left out. `undefined` when the name means something else somewhere in the
+ * file: then who means what is not for a rename to find out.
+ */
+function usesOf(python: PythonAnalysis, name: string): readonly CodeNode[] | undefined {
+  const all = python.whole.identifiers(name).filter((node) => node.fieldName !== 'attribute' && !(node.fieldName === 'name' && node.parent?.type === 'keyword_argument'));
+  const uses = all.filter((node) => !node.enclosing('import_from_statement', 'import_statement'));
+  const imports = python.whole.imports.filter(({ local }) => local === name);
+  const isBound = uses.some((node) => python.isStore(node) || isDeclared(node));
+  return imports.length === 1 && !isBound ? uses : undefined;
+}
+
+/** A parameter, a class, a function, or a name that `global` speaks of. */
+function isDeclared({ parent, fieldName }: CodeNode): boolean {
+  switch (parent?.type) {
+    case 'class_definition':
+    case 'function_definition':
+      return fieldName === 'name';
+    case 'parameters':
+    case 'lambda_parameters':
+    case 'global_statement':
+    case 'nonlocal_statement':
+      return true;
+    case 'typed_parameter':
+      return fieldName !== 'type';
+    case 'default_parameter':
+    case 'typed_default_parameter':
+      return fieldName === 'name';
+    default:
+      return false;
+  }
+}
+
+/** Whether the file says the name in strings that are code to somebody: `__all__`, a quoted annotation, what a test patches. */
+function handsOn(python: PythonAnalysis, name: string): boolean {
+  return python.whole.nodes('string').some((node) => node.text.includes(name) && new RegExp(`^[a-zA-Z]*(["'])[\\w.]*\\b${name}\\b[\\w.\\[\\]| ]*\\1$`).test(node.text));
+}
+
+/** Alone in its statement, the name changes there; among others it leaves the statement, for one of its own or one that is there. */
+function importEdits(python: PythonAnalysis, imports: PythonImports, { from, to, newName }: SymbolReplaced, statement: CodeNode, node: CodeNode, local: string): readonly Edit[] | undefined {
+  const { text } = python.file;
+  const module = statement.field('module_name');
+  if (!module || module.text !== from || statement.isBroken) return undefined;
+  const item = local === newName ? newName : `${newName} as ${local}`;
+  const alone = statement.fields('name').length === 1;
+  const target = statement.parent?.type === 'module' ? imports.statementOf(to) : undefined;
+  if (target && target.start !== statement.start) {
+    const gone = alone ? removeStatement(text, statement) : removeName(text, statement, node);
+    if (gone) return [...gone, ...(target.fields('name').some((one) => boundName(one) === local) ? [] : imports.join(target, newName, local))];
+  }
+  if (alone) return [replace(module.range, to), replace(node.range, item)];
+  const end = lineEndAfter(text, statement.end);
+  const rest = text.slice(statement.end, end).trim();
+  const indentation = indentationAt(text, statement.start);
+  if ((rest !== '' && !rest.startsWith('#')) || lineStartOf(text, statement.start) + indentation.length !== statement.start) return undefined;
+  return [...removeName(text, statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${item}`)];
+}
+
+/** `exceptions.APIError` */
+function memberFinding(imports: PythonImports, change: SymbolReplaced, node: CodeNode): Finding {
+  const { name, newName, from, to, why } = change;
+  const wanted = { module: to, name: newName };
+  const plan = node.isBroken ? undefined : imports.plan([wanted], node);
+  return {
+    range: node.range,
+    old: true,
+    message: { what: `${name} of ${from} is ${newName} of ${to} now.`, why, todo: `Use ${newName} of ${to}, and take out the import of ${from} where nothing else needs it.${plan ? '' : takenNames(imports, [wanted])}` },
+    // The module itself may be gone: its import is for people to take out.
+    fixes: plan ? [bulkFix('unsafe', `Use ${newName} of ${to}`, () => [replace(node.range, plan.names[0] ?? newName), ...plan.edits])] : [],
+  };
+}
