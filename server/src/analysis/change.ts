@@ -16,6 +16,9 @@ export type Change =
   | SettingValueRenamed
   | SettingVersion
   | SettingAdded
+  | SettingMoved
+  | SettingSecret
+  | EnvironmentDefault
   | ColumnDropped
   | PackageRaised
   | PackageRequired
@@ -45,6 +48,11 @@ export interface EnvironmentRenamed extends ChangeBase {
   readonly kind: 'environmentRenamed';
   readonly from: string;
   readonly to: string;
+  /**
+   * Other programs have a variable of this name too: what may be theirs is renamed only when asked for. The words are those of which one stands in
+   * the name or image of a service that is the system's.
+   */
+  readonly everyday?: readonly string[];
 }
 
 /** The variable `from`, whose name others use too, gave way to `to` with the value `value`; the old value has no place any more. */
@@ -63,6 +71,15 @@ export interface EnvironmentSecret extends ChangeBase {
   readonly bytes: number;
   /** The guide's command that makes one. */
   readonly command: string;
+  /** What it was called: where that is set, nothing is missing but the new name. */
+  readonly formerly?: string;
+}
+
+/** A variable that must be set: no default of the program or of its deployment may stand in for it. */
+export interface EnvironmentDefault extends ChangeBase {
+  readonly kind: 'environmentDefault';
+  /** The variable, then what it was called. */
+  readonly names: readonly string[];
 }
 
 /** A variable that is new; without it the default holds. */
@@ -93,10 +110,12 @@ export interface SettingRenamed extends SettingBase {
   readonly to: string;
 }
 
-/** A block that must be there; `lines` is its YAML, relative to the key's own indentation, two blanks a step. */
+/** A block that must be there; `lines` is its YAML, relative to the key's own indentation, two blanks a step; or its lines of TOML. */
 export interface SettingRequired extends SettingBase {
   readonly kind: 'settingRequired';
   readonly lines: readonly string[];
+  /** `safe` without it. */
+  readonly applicability?: 'safe' | 'unsafe';
 }
 
 /** The key gave way to another one in the same mapping, with `value` (YAML); a key that was `false` just goes. */
@@ -123,6 +142,23 @@ export interface SettingVersion extends SettingBase {
   readonly kind: 'settingVersion';
   readonly from: string;
   readonly to: string;
+}
+
+/** A secret of one TOML table (`path`) is a key of another one, and its value comes from the environment now. */
+export interface SettingMoved extends SettingBase {
+  readonly kind: 'settingMoved';
+  /** Table and key. */
+  readonly to: readonly [table: string, key: string];
+  /** The variable that holds the value. */
+  readonly variable: string;
+  /** Lines (TOML) that the new table needs beside it, by their keys. */
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+/** A secret that may not be written out in the file: `variable` holds it. */
+export interface SettingSecret extends SettingBase {
+  readonly kind: 'settingSecret';
+  readonly variable: string;
 }
 
 /** A setting that is new; without it the default `value` (YAML) holds. */
@@ -257,9 +293,11 @@ export interface ModulesOnly extends ChangeBase {
 /** A package or image is wanted in a newer version. */
 export interface PackageRaised extends ChangeBase {
   readonly kind: 'packageRaised';
-  readonly ecosystem: 'pypi' | 'npm' | 'docker';
+  readonly ecosystem: 'pypi' | 'npm' | 'cargo' | 'docker';
   /** Normalised as the registry does. */
   readonly name: string;
+  /** The first version that the guide speaks of: requirements that end before it are left alone. */
+  readonly from?: string;
   /** The first version that will do, `0.3.0`. */
   readonly since: string;
   /** What the guide requires (`==0.3.0`, `>=2.0.0,<3.0.0`); for an image its tag. */

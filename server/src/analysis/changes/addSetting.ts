@@ -1,15 +1,20 @@
-import type { ParsedYaml } from '../../syntax/parsedFile.ts';
+import { addTomlLines } from '../../syntax/tomlEdits.ts';
 import { entryOf } from '../../syntax/yamlPath.ts';
 import { insertEntry } from '../../syntax/yamlEdits.ts';
 import type { YamlEntry, YamlMap } from '../../syntax/yamlTree.ts';
 import type { Edit } from '../../text/edit.ts';
+import type { SettingsFile } from './settingEdits.ts';
 import { isSharedPlace } from './settings.ts';
 
 /**
- * The edits that add a setting. `lines` are the YAML of the path's last level (two blanks a step); missing sections above it
- * are made. `undefined` when the place cannot take lines: an alias, a scalar, brackets, a section that others share.
+ * The edits that add a setting. `lines` are the file's language, for YAML of the path's last level (two blanks a step), for TOML the lines
+ * of the table that holds it; missing sections above it are made. `undefined` when the place cannot take lines: an alias, a scalar, brackets, a section that others share.
  */
-export function addSetting(file: ParsedYaml, root: YamlMap, path: readonly string[], lines: readonly string[]): readonly Edit[] | undefined {
+export function addSetting(file: SettingsFile, root: YamlMap, path: readonly string[], lines: readonly string[]): readonly Edit[] | undefined {
+  if (file.language === 'toml') {
+    const added = addTomlLines(file.text, file.lines, file.toml, path.slice(0, -1), lines);
+    return added && [added];
+  }
   if (isSharedPlace(file, root, path)) return undefined;
   let parent: YamlMap | YamlEntry = root;
   let block = lines;

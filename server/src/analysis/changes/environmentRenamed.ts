@@ -4,7 +4,8 @@ import { remove, replace } from '../../text/edit.ts';
 import { relativePath } from '../../text/uri.ts';
 import type { EnvironmentRenamed } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
-import type { Rule } from '../migration.ts';
+import type { Rule, RuleContext } from '../migration.ts';
+import { mayBeAnothers } from './everydayVariables.ts';
 import { EnvironmentPairs } from './environmentPairs.ts';
 import { EnvironmentUses } from './environmentUses.ts';
 
@@ -24,7 +25,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
       for (const change of changes) {
         const own = facts.filter(({ name }) => name === change.from);
         if (own.length === 0) continue;
-        const view: View = { file: context.file, root: context.project.root, pairs: new EnvironmentPairs(context.file, facts, change), uses: new EnvironmentUses(context, change) };
+        const view: View = { context, file: context.file, root: context.project.root, pairs: new EnvironmentPairs(context.file, facts, change), uses: new EnvironmentUses(context, change) };
         for (const fact of own) yield { range: fact.range, old: true, ...findingFor(view, change, fact) };
       }
     },
@@ -33,6 +34,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
 
 /** What is known of one variable in one file, and elsewhere. */
 interface View {
+  readonly context: RuleContext;
   readonly file: ParsedFile;
   readonly root: string;
   readonly pairs: EnvironmentPairs;
@@ -87,19 +89,20 @@ function findingFor(view: View, change: EnvironmentRenamed, fact: EnvironmentFac
   const fixed = fact.access === 'read' ? !pairs.isUndecided : !pairs.isBridged(fact) && !uses.isBridgedBeside;
   return {
     message: { what: `The environment variable ${from} is now called ${to}.`, why, todo: todoFor(view, change, fact) },
-    fixes: fixed ? [rename(change, fact, tierOf(view, fact))] : [],
+    fixes: fixed ? [rename(change, fact, tierOf(view, change, fact))] : [],
     related,
   };
 }
 
 /** Both names are set in one place: the old one goes, where nothing is lost with it. */
-function bothSet(view: View, { from, to, why }: EnvironmentRenamed, fact: EnvironmentFact, newOne: EnvironmentFact): Omit<Finding, 'range' | 'old'> {
+function bothSet(view: View, change: EnvironmentRenamed, fact: EnvironmentFact, newOne: EnvironmentFact): Omit<Finding, 'range' | 'old'> {
   const { file, pairs, uses } = view;
+  const { from, to, why } = change;
   const related = [{ uri: file.uri, range: newOne.range, message: `${to} is set here` }, ...uses.related];
   if (pairs.isLeftOver(fact)) {
     return {
       message: { what: `${from} is left over: ${to}, its new name, is set in this file too.`, why, todo: `Remove the old one.` },
-      fixes: removal(from, fact, tierOf(view, fact)),
+      fixes: removal(from, fact, tierOf(view, change, fact)),
       related,
     };
   }
@@ -120,8 +123,8 @@ function bothSet(view: View, { from, to, why }: EnvironmentRenamed, fact: Enviro
   };
 }
 
-function tierOf({ file }: View, { renaming }: EnvironmentFact): Fix['applicability'] {
-  return renaming === 'unsafe' || file.language === 'markdown' ? 'unsafe' : 'safe';
+function tierOf({ context, file }: View, change: EnvironmentRenamed, fact: EnvironmentFact): Fix['applicability'] {
+  return fact.renaming === 'unsafe' || file.language === 'markdown' || mayBeAnothers(context, change, fact) ? 'unsafe' : 'safe';
 }
 
 function todoFor({ uses, root }: View, change: EnvironmentRenamed, fact: EnvironmentFact): string {

@@ -2,6 +2,7 @@ import { replace } from '../../text/edit.ts';
 import type { EnvironmentSecret } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
+import type { EnvironmentFile } from '../project.ts';
 import type { RandomSource } from '../random.ts';
 import { weaknessOf } from '../secrets.ts';
 import { addAssignments, fileRange, namesIn, systemEnvironmentFile, type SystemEnvironmentFile } from './environmentFile.ts';
@@ -20,7 +21,7 @@ export function environmentSecretMissing(migration: string, changes: readonly En
       const names = namesIn(target.file);
       const elsewhere = target.role === 'template' ? [] : context.project.environmentFilesBeside(context.file.uri)
         .filter(({ uri, role }) => uri !== context.file.uri && role !== 'template');
-      const missing = changes.filter(({ name }) => !names.has(name) && !elsewhere.some((file) => file.names.has(name)));
+      const missing = changes.filter(({ name, formerly }) => !isSet(name, names, elsewhere) && (formerly === undefined || !isSet(formerly, names, elsewhere)));
       if (missing.length > 0) yield missingFinding(context, target, missing);
     },
   };
@@ -50,6 +51,10 @@ export function environmentSecretWeak(migration: string, changes: readonly Envir
       }
     },
   };
+}
+
+function isSet(name: string, names: ReadonlySet<string>, elsewhere: readonly EnvironmentFile[]): boolean {
+  return names.has(name) || elsewhere.some((file) => file.names.has(name));
 }
 
 /** The value that the guide's command would print. */

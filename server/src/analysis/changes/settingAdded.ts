@@ -1,10 +1,10 @@
 import { addSetting } from './addSetting.ts';
 import type { SettingAdded } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { YamlMap } from '../../syntax/yamlTree.ts';
 import type { Edit } from '../../text/edit.ts';
-import { documentRange, dotted, entryAt, isMisspelt, isSet, parentMap, systemDocument } from './settings.ts';
+import { settingLine, type SettingsFile } from './settingEdits.ts';
+import { documentRange, dotted, entryAt, isMisspelt, isSet, parentMap, settingsDocument } from './settings.ts';
 
 /** One rule for all new settings with a default: a single hint for the file. */
 export function settingAdded(migration: string, changes: readonly SettingAdded[], guideSection: string): Rule {
@@ -13,9 +13,9 @@ export function settingAdded(migration: string, changes: readonly SettingAdded[]
     change: changes[0]?.change,
     description: 'Settings that are new in this version are left to their defaults.',
     guideSection,
-    languages: ['yaml'],
+    languages: ['yaml', 'toml'],
     *check(context) {
-      const target = systemDocument(context, changes[0]?.document ?? '');
+      const target = settingsDocument(context, changes[0]?.document ?? '');
       if (!target) return;
       const missing = changes.filter((change) => isMissing(target.root, change));
       const edits = missing.length > 0 ? additions(target.file, target.root, missing) : undefined;
@@ -40,7 +40,7 @@ function isMissing(root: YamlMap, change: SettingAdded): boolean {
 }
 
 /** Keys of one section go in as one block, in the guide's order. `undefined` when a section cannot take lines. */
-function additions(file: ParsedYaml, root: YamlMap, missing: readonly SettingAdded[]): readonly Edit[] | undefined {
+function additions(file: SettingsFile, root: YamlMap, missing: readonly SettingAdded[]): readonly Edit[] | undefined {
   const sections = new Map<string, SettingAdded[]>();
   for (const change of missing) {
     const section = dotted(change.path.slice(0, -1));
@@ -50,7 +50,7 @@ function additions(file: ParsedYaml, root: YamlMap, missing: readonly SettingAdd
   for (const changes of sections.values()) {
     const first = changes[0];
     if (!first) continue;
-    const added = addSetting(file, root, first.path, changes.map(({ path, value }) => `${path.at(-1) ?? ''}: ${value}`));
+    const added = addSetting(file, root, first.path, changes.map(({ path, value }) => settingLine(file, path.at(-1) ?? '', value)));
     if (!added) return undefined;
     edits.push(...added);
   }

@@ -1,8 +1,8 @@
 import { entryOf } from '../../syntax/yamlPath.ts';
-import { renameKey } from '../../syntax/yamlEdits.ts';
 import type { SettingRenamed } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import { dotted, entryAt, isSharedPlace, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { renameSetting } from './settingEdits.ts';
+import { dotted, entryAt, isSharedPlace, parentMap, pointerOf, settingsDocument } from './settings.ts';
 
 /** One rule for all settings whose key has a new name. */
 export function settingRenamed(migration: string, changes: readonly SettingRenamed[], guideSection: string): Rule {
@@ -11,10 +11,10 @@ export function settingRenamed(migration: string, changes: readonly SettingRenam
     change: changes[0]?.change,
     description: `A setting stands under its old key (${changes.map(({ path }) => `\`${dotted(path)}\``).join(', ')}).`,
     guideSection,
-    languages: ['yaml'],
+    languages: ['yaml', 'toml'],
     *check(context) {
       for (const change of changes) {
-        const target = systemDocument(context, change.document);
+        const target = settingsDocument(context, change.document);
         const entry = target && entryAt(target.root, change.path);
         if (!target || !entry) continue;
         const parent = parentMap(target.root, change.path);
@@ -30,7 +30,7 @@ export function settingRenamed(migration: string, changes: readonly SettingRenam
                 todo: `Decide which value counts, keep it under ${change.to}, and remove ${change.path.at(-1) ?? ''}.`,
               }
             : { what: `${dotted(change.path)} is now called ${dotted(newPath)}.`, why: change.why, todo: `Rename the key; the value stays.` },
-          fixes: newOne || isSharedPlace(target.file, target.root, change.path) ? [] : [{ title: `Rename to ${change.to}`, applicability: 'safe', bulk: true, edits: () => [renameKey(target.file.text, entry, change.to)] }],
+          fixes: newOne || isSharedPlace(target.file, target.root, change.path) ? [] : [{ title: `Rename to ${change.to}`, applicability: 'safe', bulk: true, edits: () => [renameSetting(target.file, entry, change.to)] }],
           related: newOne ? [{ uri: context.file.uri, range: newOne.key.range, message: `${dotted(newPath)} is set here` }] : [],
           covers: [pointerOf(change.path), pointerOf(newPath)],
         };

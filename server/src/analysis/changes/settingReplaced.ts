@@ -1,10 +1,10 @@
 import { entryOf } from '../../syntax/yamlPath.ts';
-import { removeEntry } from '../../syntax/yamlEdits.ts';
 import { replace, type Edit } from '../../text/edit.ts';
 import type { SettingReplaced } from '../change.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
-import { dotted, entryAt, isSharedPlace, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { removeSetting, settingLine } from './settingEdits.ts';
+import { dotted, entryAt, isSharedPlace, parentMap, pointerOf, settingsDocument } from './settings.ts';
 
 /** One rule for all settings that gave way to another one. */
 export function settingReplaced(migration: string, changes: readonly SettingReplaced[], guideSection: string): Rule {
@@ -13,10 +13,10 @@ export function settingReplaced(migration: string, changes: readonly SettingRepl
     change: changes[0]?.change,
     description: `A setting gave way to another one (${changes.map(({ path, to }) => `\`${dotted(path)}\` to \`${to}\``).join(', ')}).`,
     guideSection,
-    languages: ['yaml'],
+    languages: ['yaml', 'toml'],
     *check(context) {
       for (const change of changes) {
-        const target = systemDocument(context, change.document);
+        const target = settingsDocument(context, change.document);
         const entry = target && entryAt(target.root, change.path);
         const parent = target && parentMap(target.root, change.path);
         if (!target || !entry || !parent) continue;
@@ -25,14 +25,14 @@ export function settingReplaced(migration: string, changes: readonly SettingRepl
         const fix = (title: string, applicability: Fix['applicability'], edits: readonly Edit[] | undefined): readonly Fix[] =>
           edits && !isSharedPlace(target.file, target.root, change.path) ? [{ title, applicability, bulk: true, edits: () => edits }] : [];
         const removal = (): readonly Edit[] | undefined => {
-          const edit = removeEntry(target.file.text, target.file.lines, parent, entry);
+          const edit = removeSetting(target.file, parent, entry);
           return edit && [edit];
         };
         const fixes = switchedOff
           ? fix(`Remove ${dotted(change.path)}`, 'safe', removal())
           : newOne
             ? fix(`Remove ${dotted(change.path)}`, 'unsafe', removal())
-            : fix(`Replace by ${change.to}`, 'unsafe', entry.value?.kind === 'scalar' ? [replace(entry.range, `${change.to}: ${change.value}`)] : undefined);
+            : fix(`Replace by ${change.to}`, 'unsafe', entry.value?.kind === 'scalar' ? [replace(entry.range, settingLine(target.file, change.to, change.value))] : undefined);
         yield {
           range: entry.key.range,
           old: true,

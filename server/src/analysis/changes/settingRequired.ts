@@ -2,7 +2,7 @@ import { entryOf } from '../../syntax/yamlPath.ts';
 import { addSetting } from './addSetting.ts';
 import type { SettingRequired } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import { documentRange, dotted, entryAt, isMisspelt, isSet, parentMap, pointerOf, systemDocument } from './settings.ts';
+import { documentRange, dotted, entryAt, isMisspelt, isSet, parentMap, pointerOf, settingsDocument } from './settings.ts';
 
 /** One rule for all blocks that the new version cannot do without. */
 export function settingRequired(migration: string, changes: readonly SettingRequired[], guideSection: string): Rule {
@@ -11,10 +11,10 @@ export function settingRequired(migration: string, changes: readonly SettingRequ
     change: changes[0]?.change,
     description: `A setting that is now required is missing (${changes.map(({ path }) => `\`${dotted(path)}\``).join(', ')}).`,
     guideSection,
-    languages: ['yaml'],
+    languages: ['yaml', 'toml'],
     *check(context) {
       for (const change of changes) {
-        const target = systemDocument(context, change.document);
+        const target = settingsDocument(context, change.document);
         if (!target || isSet(target.root, change.path) || isMisspelt(target.root, change.path)) continue;
         const entry = entryAt(target.root, change.path);
         const parent = parentMap(target.root, change.path);
@@ -24,7 +24,7 @@ export function settingRequired(migration: string, changes: readonly SettingRequ
           range: entry?.key.range ?? (parent && section ? section.key.range : documentRange(target.root, 'version')),
           severity: 'error',
           message: { what: `${dotted(change.path)} is missing.`, why: change.why, todo: edits ? `Add the block.` : `Add the block by hand: this place is not a plain block of lines, or others share it.` },
-          fixes: edits ? [{ title: `Add ${dotted(change.path)}`, applicability: 'safe', bulk: true, edits: () => edits }] : [],
+          fixes: edits ? [{ title: `Add ${dotted(change.path)}`, applicability: change.applicability ?? 'safe', bulk: true, edits: () => edits }] : [],
           // A schema that misses the section as a whole says the same thing.
           covers: change.path.map((_key, index) => change.path.slice(0, index + 1)).filter((path) => !isSet(target.root, path)).map(pointerOf),
         };

@@ -1,16 +1,24 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yamlTree.ts';
 import { entryOf, resolve } from '../../syntax/yamlPath.ts';
-import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { Range } from '../../text/range.ts';
 import { closest } from '../../text/distance.ts';
+import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { RuleContext } from '../migration.ts';
+import type { SettingsFile } from './settingEdits.ts';
 
-/** The context's file with its root mapping, when it is the system's document of the given type and fit for rules. */
-export function systemDocument(context: RuleContext, type: string): { readonly file: ParsedYaml; readonly root: YamlMap } | undefined {
-  const { file, document } = context;
+/** The context's file with its root mapping, when it is the system's YAML document of the given type and fit for rules. */
+export function systemDocument({ file, document }: RuleContext, type: string): { readonly file: ParsedYaml; readonly root: YamlMap } | undefined {
   if (file.language !== 'yaml' || document?.type !== type || document.classification.kind !== 'ours') return undefined;
   const root = file.yaml.documents[0]?.root;
   return root?.kind === 'map' ? { file, root } : undefined;
+}
+
+/** Like `systemDocument`, for documents in YAML and in TOML. */
+export function settingsDocument(context: RuleContext, type: string): { readonly file: SettingsFile; readonly root: YamlMap } | undefined {
+  const { file, document } = context;
+  if (file.language !== 'toml') return systemDocument(context, type);
+  const { root } = file.toml;
+  return root && document?.type === type && document.classification.kind === 'ours' ? { file, root } : undefined;
 }
 
 /** The entry at the end of a path of keys; `undefined` when a part is missing or no mapping. Never goes through an alias. */
@@ -45,7 +53,7 @@ export function isSet(root: YamlNode, path: readonly string[]): boolean {
  * Whether a mapping on the way to the setting has an anchor that is in use (`security: &s`, `<<: *s`): an edit inside it would
  * reach the other places, too.
  */
-export function isSharedPlace({ text }: ParsedYaml, root: YamlMap, path: readonly string[]): boolean {
+export function isSharedPlace({ text }: SettingsFile, root: YamlMap, path: readonly string[]): boolean {
   return path.slice(0, -1).some((_key, index) => {
     const anchor = entryAt(root, path.slice(0, index + 1))?.value?.anchor;
     return anchor !== undefined && text.includes(`*${anchor}`);
