@@ -79,9 +79,12 @@ function tell(context: RollbackContext, params: RollbackParams, result: Rollback
 /** Asks until the user has overwritten the files, or leaves them as they are. */
 async function askAboutRefused(context: RollbackContext, run: RunReference, uris: readonly string[], message: string): Promise<void> {
   const [only = ''] = uris;
-  const what = uris.length === 1 ? `${pathOf(only)} has changed since the upgrade` : `${counted(uris.length, 'file')} have changed since the upgrade`;
+  const what = uris.length === 1 ? `${pathOf(only)} has changed since the upgrade.` : `${counted(uris.length, 'file')} have changed since the upgrade.`;
+  const unsaved = uris.filter(isUnsaved);
+  // Overwritten on disk, the editor would still show, and save, what it holds.
+  const advice = unsaved.length > 0 ? ` Save or revert ${unsaved.map(pathOf).join(', ')}, then roll back again.` : '';
   for (;;) {
-    const choice = await vscode.window.showWarningMessage(`${message} ${what}.`, 'Show Diff', 'Overwrite Anyway');
+    const choice = await vscode.window.showWarningMessage(`${message} ${what}${advice}`, 'Show Diff', ...(unsaved.length > 0 ? [] : ['Overwrite Anyway']));
     if (choice === 'Show Diff') {
       const uri = uris.length === 1 ? only : await pickOne(uris);
       if (uri !== undefined) await context.originals.show(run, uri);
@@ -102,8 +105,13 @@ async function pickOne(uris: readonly string[]): Promise<string | undefined> {
 
 async function confirmOverwrite(uris: readonly string[]): Promise<boolean> {
   const title = uris.length === 1 ? `Overwrite ${pathOf(uris[0] ?? '')} with what it was before the upgrade?` : `Overwrite ${uris.length} files with what they were before the upgrade?`;
-  const detail = 'What was changed in there since is not in the files afterwards. A copy of it is kept in the run\'s folder under .upguide/runs.';
+  const detail = 'What was changed there since the upgrade is taken out again. A copy of it is kept in the folder of the run under .upguide/runs.';
   return await vscode.window.showWarningMessage(title, { modal: true, detail }, 'Overwrite') === 'Overwrite';
+}
+
+function isUnsaved(uri: string): boolean {
+  const file = vscode.Uri.parse(uri).toString();
+  return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === file);
 }
 
 function pathOf(uri: string): string {
