@@ -65,7 +65,7 @@ export interface PackageFact {
   readonly specifier: string;
   readonly range: Range;
   /** How the specifier is written; `pep440` without it. */
-  readonly syntax?: 'poetry' | 'conda' | 'npm' | 'tag';
+  readonly syntax?: 'poetry' | 'conda' | 'npm' | 'cargo' | 'tag';
   /** Of the specifier, when another one can take its place there. */
   readonly specifierRange?: Range;
   /** Without `specifierRange`: why not, a clause for the message (`a hash pins it`). */

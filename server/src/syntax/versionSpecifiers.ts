@@ -1,8 +1,8 @@
 /**
  * How a version is asked for. `pep440`: `>=1,<2`; `poetry`: that, and `^1.2`, `~1.2`, `1.2`; `conda`: that, and `=1.2`; `npm`: `^1.2`, `~1.2`, `1.x`,
- * `1.2.3`, and blanks for "and" (`>=1 <2`); `tag`: the one version of an image.
+ * `1.2.3`, and blanks for "and" (`>=1 <2`); `cargo`: `1.2` (the same as `^1.2`), `=1.2.3`, `~1.2`, `1.*`; `tag`: the one version of an image.
  */
-export type SpecifierSyntax = 'pep440' | 'poetry' | 'conda' | 'npm' | 'tag';
+export type SpecifierSyntax = 'pep440' | 'poetry' | 'conda' | 'npm' | 'cargo' | 'tag';
 
 /** One condition of a specifier; all of them must hold. */
 export interface VersionClause {
@@ -47,7 +47,7 @@ export function versionClauses(specifier: string, syntax: SpecifierSyntax): read
       if (!isOperatorOf(written, syntax)) return undefined;
       const lead = (match[1] ?? '').length;
       clauses.push({
-        operator: (written ?? '==') as VersionClause['operator'],
+        operator: (written ?? (syntax === 'cargo' && match[5] === undefined ? '^' : '==')) as VersionClause['operator'],
         release: releaseOf(match[4] ?? ''),
         // Numbers that are left out may be any: `1.2` is `1.2.x`.
         wildcard: match[5] !== undefined || (syntax === 'npm' && written === undefined && (match[4] ?? '').split('.').length < 3),
@@ -71,15 +71,15 @@ function isOperatorOf(operator: string | undefined, syntax: SpecifierSyntax): bo
     case undefined:
       return syntax !== 'pep440';
     case '=':
-      return syntax === 'conda' || syntax === 'npm';
+      return syntax === 'conda' || syntax === 'npm' || syntax === 'cargo';
     case '^':
     case '~':
-      return syntax === 'poetry' || syntax === 'npm';
+      return syntax === 'poetry' || syntax === 'npm' || syntax === 'cargo';
     case '==':
     case '===':
     case '~=':
     case '!=':
-      return syntax !== 'npm' && syntax !== 'tag';
+      return syntax !== 'npm' && syntax !== 'cargo' && syntax !== 'tag';
     default:
       return syntax !== 'tag';
   }

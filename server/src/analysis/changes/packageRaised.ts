@@ -53,6 +53,7 @@ export function requirementLiterals(name: string): readonly string[] {
 
 function applies(context: RuleContext, change: PackageRaised, fact: PackageFact): boolean {
   if (!isTooOld(fact.specifier, fact.syntax ?? 'pep440', change.since)) return false;
+  if (change.from !== undefined && isTooOld(fact.specifier, fact.syntax ?? 'pep440', change.from)) return false;
   // Two lines with markers share the work: the other one is for the Python versions that matter.
   const isOther = (other: RuleContext['facts'][number]): boolean => other.kind === 'package' && other.ecosystem === fact.ecosystem && other.name === fact.name && other.list === fact.list
     && !isTooOld(other.specifier, other.syntax ?? 'pep440', change.since);

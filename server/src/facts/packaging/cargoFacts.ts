@@ -1,0 +1,27 @@
+import { tomlSettings, type Setting, type SettingString } from '../../syntax/settingsTree.ts';
+import type { PackageFact } from '../facts.ts';
+
+const table = /^(?:workspace\.|target\..*\.)?(?:dev-|build-)?dependencies$/;
+
+/** The crates that a `Cargo.toml` requires, those of `[workspace.dependencies]` and of targets too. Broken texts say nothing. Never throws. */
+export function cargoFacts(text: string): readonly PackageFact[] {
+  return tomlSettings(text).flatMap((setting): readonly PackageFact[] => {
+    const parents = setting.path.slice(0, -1);
+    const name = setting.path.at(-1);
+    if (name === undefined) return [];
+    if (table.test(parents.join('.'))) return [fact(text, setting, setting.fields.get('package')?.value ?? name, setting.strings[0] ?? setting.fields.get('version'))];
+    // `[dependencies.name]`, or `name.version = "1"`
+    const crate = parents.at(-1);
+    return name === 'version' && crate !== undefined && table.test(parents.slice(0, -1).join('.')) ? [fact(text, setting, crate, setting.strings[0])] : [];
+  });
+}
+
+function fact(text: string, { range }: Setting, name: string, version: SettingString | undefined): PackageFact {
+  const specifier = version === undefined || version.value === '*' ? '' : version.value;
+  const plain = version !== undefined && text.slice(version.range.start, version.range.end) === version.value;
+  return {
+    // crates.io takes both signs for the same.
+    kind: 'package', ecosystem: 'cargo', name: name.replaceAll('_', '-').toLowerCase(), specifier, range, syntax: 'cargo',
+    ...(plain ? { specifierRange: version.range } : { because: version === undefined ? 'no version stands here' : 'of the way it is written' }),
+  };
+}
