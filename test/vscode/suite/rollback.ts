@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
@@ -16,6 +16,8 @@ describe('Roll Back Upgrade', () => {
   let original: ReadonlyMap<string, string>;
   let safe: number;
   before(async () => {
+    // The journals of suites before this one hold files as they are not any more.
+    await rm(fileUri('.upguide').fsPath, { recursive: true, force: true });
     original = await filesOnDisk();
     safe = (await readView()).counts.safe;
   });
