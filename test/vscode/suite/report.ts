@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, eventually, fileUri, folder, open, placeOf } from './support.ts';
-import { extensionExports, itemsIn, readView, upgradeView } from './viewSupport.ts';
+import { extensionExports, readView } from './viewSupport.ts';
 
 const inFront = (): string => vscode.window.activeTextEditor?.document.uri.toString() ?? '';
 
@@ -102,13 +102,5 @@ describe('report', () => {
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(markdown, '..'), { recursive: true });
       await vscode.workspace.fs.delete(page);
     }
-  });
-
-  it('is made from what the view shows', async () => {
-    const view = await upgradeView();
-    const html = await shown();
-    const messages = itemsIn(view, 'web/client.ts').length;
-    assert.ok(messages > 0);
-    assert.ok((html.match(/data-uri="[^"]+\/web\/client\.ts"/g) ?? []).length > 0);
   });
 });
