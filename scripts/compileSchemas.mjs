@@ -84,7 +84,7 @@ async function compile(files) {
     } catch (error) {
       throw new Error(`${path} is no valid schema: ${error instanceof Error ? error.message : String(error)}`);
     }
-    return [id.replace('/', '_'), schema.$id];
+    return [id.replaceAll(/\W/g, '_'), schema.$id];
   }));
   const generate = /** @type {(ajv: unknown, names: Record<string, string>) => string} */ (
     /** @type {unknown} */ (typeof standalone === 'function' ? standalone : standalone.default));
@@ -96,7 +96,7 @@ async function compile(files) {
   const code = joinInPlace(bundled.outputFiles[0]?.text ?? '');
   if (/\brequire\(["']|new Function\(/.test(code)) throw new Error('The validators still need require or eval.');
   const entries = files.map(({ id, text }) =>
-    `  ${JSON.stringify(id)}: { schema: ${JSON.stringify(JSON.parse(text))}, validate: ${id.replace('/', '_')} },`);
+    `  ${JSON.stringify(id)}: { schema: ${JSON.stringify(JSON.parse(text))}, validate: ${id.replaceAll(/\W/g, '_')} },`);
   return `${code}\nexport const compiledSchemas = {\n${entries.join('\n')}\n};\n`;
 }
 

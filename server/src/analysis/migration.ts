@@ -78,6 +78,8 @@ export interface MigrationScriptVariant {
 /** What proves that a project uses the system. */
 export interface Detection {
   readonly packages: readonly { readonly ecosystem: 'pypi' | 'npm' | 'cargo' | 'docker'; readonly name: string }[];
+  /** Crates by which a Cargo workspace is known as the system's own. */
+  readonly members?: readonly string[];
   /** Names of environment variables that only this system has: one is proof. */
   readonly environment: readonly string[];
   /** Names that others could have too: two different ones in one project are proof. */

@@ -74,6 +74,8 @@ export interface PackageFact {
   readonly marker?: string;
   /** It only limits a version and requires nothing (a constraints file). */
   readonly constraint?: true;
+  /** It is required by nobody here: it is the project's own, or a member of its workspace. */
+  readonly member?: true;
   /** Which list of requirements of the file it belongs to (an offset). */
   readonly list?: number;
   /** How another requirement is put beside it; without it there is no certain way. */

@@ -1,5 +1,6 @@
 import type { Migration } from '../analysis/migration.ts';
 import { greenlang } from './greenlang/migration.ts';
+import { workflowEngine } from './workflow-engine/migration.ts';
 
 /** The migrations that are shipped; the only list of them. */
-export const builtInMigrations: readonly Migration[] = [greenlang];
+export const builtInMigrations: readonly Migration[] = [greenlang, workflowEngine];

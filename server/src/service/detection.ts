@@ -26,7 +26,7 @@ export function detect(migration: Migration, project: Project, folder: string, s
 }
 
 function evidenceOf(migration: Migration, records: readonly FileRecord[], folder: string): readonly string[] {
-  const { packages, environment, environmentTogether, imports, hosts } = migration.detection;
+  const { packages, members, environment, environmentTogether, imports, hosts } = migration.detection;
   const byPackage = new Set<string>();
   const byDocument = new Set<string>();
   const byVariable = new Set<string>();
@@ -39,7 +39,9 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
   };
   for (const record of records) {
     for (const fact of record.facts) {
-      if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
+      if (fact.kind === 'package' && fact.member === true) {
+        if (members?.includes(fact.name)) note(byPackage, record, `crate ${fact.name}`);
+      } else if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
         note(byPackage, record, `${fact.name}${fact.ecosystem === 'docker' ? ':' : ''}${fact.specifier}`);
       } else if (fact.kind === 'import') {
         if (fact.own !== true && imports.some(({ ecosystem, module }) => ecosystem === fact.ecosystem && (fact.module === module || fact.module.startsWith(`${module}.`)))) note(byImport, record, `import ${fact.module}`);

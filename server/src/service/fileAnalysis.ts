@@ -7,6 +7,7 @@ import type { Fact } from '../facts/facts.ts';
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { RandomSource } from '../analysis/random.ts';
 import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
+import { tomlSchemaFindings } from '../schemas/tomlSchemaFindings.ts';
 import { problemsOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { SyntaxProblem } from '../syntax/yamlTree.ts';
@@ -60,6 +61,7 @@ function schemaFindings(file: ParsedFile, document: MigrationState['document']):
   if (document?.classification.kind !== 'ours') return [];
   const { schema } = document.classification;
   const findings = file.language === 'yaml' ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
+    : file.language === 'toml' ? tomlSchemaFindings(file.text, file.lines, file.toml.root, schema)
     : file.language === 'dotenv' ? dotenvSchemaFindings(file.dotenv, schema) : [];
   return findings.map((finding) => ({ ...finding, rule: ownRules.schema.id, change: undefined }));
 }

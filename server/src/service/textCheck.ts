@@ -1,5 +1,6 @@
 import type { Migration } from '../analysis/migration.ts';
 import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
+import { tomlSchemaFindings } from '../schemas/tomlSchemaFindings.ts';
 import { parse, problemsOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { Range } from '../text/range.ts';
@@ -49,6 +50,7 @@ function schemaProblems(file: ParsedFile, migrations: readonly Migration[], line
     if (classification.kind !== 'ours') return [];
     const { schema } = classification;
     const findings = file.language === 'yaml' ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
+      : file.language === 'toml' ? tomlSchemaFindings(file.text, file.lines, file.toml.root, schema)
       : file.language === 'dotenv' ? dotenvSchemaFindings(file.dotenv, schema) : [];
     return findings.map(({ message, range }): TextProblem => ({ kind: 'schema', message: message.what, line: lineOf(range) }));
   });

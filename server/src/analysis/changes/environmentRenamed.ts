@@ -5,7 +5,7 @@ import { relativePath } from '../../text/uri.ts';
 import type { EnvironmentRenamed } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
-import { mayBeAnothers } from './everydayVariables.ts';
+import { isAnothers, mayBeAnothers } from './everydayVariables.ts';
 import { EnvironmentPairs } from './environmentPairs.ts';
 import { EnvironmentUses } from './environmentUses.ts';
 
@@ -23,7 +23,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
     *check(context) {
       const facts = context.facts.filter((fact): fact is EnvironmentFact => fact.kind === 'environment');
       for (const change of changes) {
-        const own = facts.filter(({ name }) => name === change.from);
+        const own = facts.filter((fact) => fact.name === change.from && !isAnothers(context, change, fact));
         if (own.length === 0) continue;
         const view: View = { context, file: context.file, root: context.project.root, pairs: new EnvironmentPairs(context.file, facts, change), uses: new EnvironmentUses(context, change) };
         for (const fact of own) yield { range: fact.range, old: true, ...findingFor(view, change, fact) };

@@ -1,5 +1,6 @@
 import type { EnvironmentFact } from '../../facts/facts.ts';
 import { entryOf, nodeAt } from '../../syntax/yamlPath.ts';
+import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import type { EnvironmentRenamed } from '../change.ts';
 import type { RuleContext } from '../migration.ts';
 
@@ -23,16 +24,24 @@ export function mayBeAnothers({ file, project }: RuleContext, { from, everyday }
       return fact.access === 'set' && project.environment(from).some((other) => other.fact.access === 'read' && programs.test(other.uri));
     case 'yaml':
       // `${NAME}` means the variable of the .env file, whatever service it is handed to.
-      return fact.access === 'set' && !isOwnService(file.yaml.documents.map(({ root }) => root), fact, everyday);
+      return fact.access === 'set' && serviceOf(file, fact, everyday) !== 'own';
     default:
       return false;
   }
 }
 
-function isOwnService(roots: readonly Parameters<typeof nodeAt>[0][], { range }: EnvironmentFact, words: readonly string[]): boolean {
-  const services = roots.map((root) => nodeAt(root, ['services'])).find((node) => node?.kind === 'map');
+/** Whether a variable of an everyday name is given to a service that runs somebody else's image. */
+export function isAnothers({ file }: RuleContext, { everyday }: EnvironmentRenamed, fact: EnvironmentFact): boolean {
+  return everyday !== undefined && file.language === 'yaml' && fact.access === 'set' && serviceOf(file, fact, everyday) === 'other';
+}
+
+/** What the compose service around a variable is; `unknown` for one that is built here, and where there is none. */
+function serviceOf(file: ParsedYaml, { range }: EnvironmentFact, words: readonly string[]): 'own' | 'other' | 'unknown' {
+  const services = file.yaml.documents.map(({ root }) => nodeAt(root, ['services'])).find((node) => node?.kind === 'map');
   const service = services?.kind === 'map' ? services.entries.find((entry) => entry.range.start <= range.start && range.end <= entry.range.end) : undefined;
-  const image = entryOf(service?.value, 'image')?.value;
-  const named = [service?.name, image?.kind === 'scalar' ? String(image.value) : undefined];
-  return named.some((name) => name !== undefined && words.some((word) => name.includes(word)));
+  if (!service) return 'unknown';
+  const image = entryOf(service.value, 'image')?.value;
+  const imageName = image?.kind === 'scalar' ? String(image.value) : undefined;
+  if ([service.name, imageName].some((name) => name !== undefined && words.some((word) => name.includes(word)))) return 'own';
+  return imageName !== undefined && !entryOf(service.value, 'build') ? 'other' : 'unknown';
 }

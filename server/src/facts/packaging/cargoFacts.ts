@@ -3,17 +3,24 @@ import type { PackageFact } from '../facts.ts';
 
 const table = /^(?:workspace\.|target\..*\.)?(?:dev-|build-)?dependencies$/;
 
-/** The crates that a `Cargo.toml` requires, those of `[workspace.dependencies]` and of targets too. Broken texts say nothing. Never throws. */
+/** The crates that a `Cargo.toml` requires, those of `[workspace.dependencies]` and of targets too; and its own, as members. Broken texts say nothing. Never throws. */
 export function cargoFacts(text: string): readonly PackageFact[] {
   return tomlSettings(text).flatMap((setting): readonly PackageFact[] => {
     const parents = setting.path.slice(0, -1);
     const name = setting.path.at(-1);
     if (name === undefined) return [];
+    const path = setting.path.join('.');
+    if (path === 'workspace.members' || path === 'package.name') return setting.strings.map((string) => member(string));
     if (table.test(parents.join('.'))) return [fact(text, setting, setting.fields.get('package')?.value ?? name, setting.strings[0] ?? setting.fields.get('version'))];
     // `[dependencies.name]`, or `name.version = "1"`
     const crate = parents.at(-1);
     return name === 'version' && crate !== undefined && table.test(parents.slice(0, -1).join('.')) ? [fact(text, setting, crate, setting.strings[0])] : [];
   });
+}
+
+/** A member by the last part of its folder, which is what nearly everybody calls it. */
+function member({ value, range }: SettingString): PackageFact {
+  return { kind: 'package', ecosystem: 'cargo', name: value.slice(value.lastIndexOf('/') + 1).replaceAll('_', '-').toLowerCase(), specifier: '', range, syntax: 'cargo', member: true, because: 'it is a crate of this workspace' };
 }
 
 function fact(text: string, { range }: Setting, name: string, version: SettingString | undefined): PackageFact {

@@ -1,0 +1,39 @@
+import { rulesFromChanges } from '../../analysis/changeRules.ts';
+import type { Migration } from '../../analysis/migration.ts';
+import { workflowEngineChanges } from './changes.ts';
+import { workflowEngineData } from './data.ts';
+import { workflowEngineDocuments } from './documents.ts';
+import { systemVariables } from './names.ts';
+import { gatewayMissing } from './rules/gatewayMissing.ts';
+import { secretNotPassed } from './rules/secretNotPassed.ts';
+import { workflowEngineSteps } from './steps.ts';
+
+const crates = ['workflow-engine', 'workflow-engine-core', 'workflow-engine-mcp', 'workflow-engine-api', 'workflow-engine-nodes', 'workflow-engine-app', 'ai-workflow-engine'];
+
+/** The AI Workflow Engine 0.x to 1.0: its configuration, variables and deployment files. */
+export const workflowEngine: Migration = {
+  id: 'workflow-engine',
+  title: 'AI Workflow Engine',
+  from: '0.6',
+  to: '1.0',
+  guideTitle: 'AI Workflow Engine Migration Guide: v0.x to v1.0',
+  detection: {
+    packages: [
+      ...crates.map((name) => ({ ecosystem: 'cargo' as const, name })),
+      { ecosystem: 'docker', name: 'workflow-engine' },
+      { ecosystem: 'docker', name: 'workflow-engine-gateway' },
+    ],
+    members: crates,
+    environment: [],
+    environmentTogether: [],
+    imports: [],
+  },
+  changes: workflowEngineChanges,
+  documents: workflowEngineDocuments,
+  rules: [
+    ...rulesFromChanges(workflowEngineData, { migration: 'workflow-engine', guide: workflowEngineChanges, systemNames: systemVariables }),
+    gatewayMissing,
+    secretNotPassed,
+  ],
+  steps: workflowEngineSteps,
+};

@@ -1,0 +1,9 @@
+/** Words in the name or image of a service that is the engine. */
+export const ownServices = ['ai-workflow-system', 'workflow-engine'] as const;
+
+/** Names by which a `.env` file is known as the engine's, the old ones first: all are everybody's, so two of them are needed. */
+export const oldVariables = ['JWT_SECRET_KEY', 'DB_URL', 'LOG_LEVEL'] as const;
+export const newVariables = ['JWT_SECRET', 'DATABASE_URL', 'RUST_LOG', 'GRAPHQL_GATEWAY_URL', 'GRAPHQL_INTROSPECTION'] as const;
+
+/** All of them. */
+export const systemVariables: ReadonlySet<string> = new Set<string>([...oldVariables, ...newVariables]);
