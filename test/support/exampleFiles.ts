@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The texts of the example workspace by path. */
-export function exampleFiles(): Readonly<Record<string, string>> {
-  const root = path.resolve(import.meta.dirname, '../../examples/greenlang-0.2');
+/** The texts of an example workspace by path. */
+export function exampleFiles(name = 'greenlang-0.2'): Readonly<Record<string, string>> {
+  const root = path.resolve(import.meta.dirname, '../../examples', name);
   return Object.fromEntries(readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))

@@ -20,6 +20,7 @@ import { npmScriptFacts } from './shell/npmScriptFacts.ts';
 import { powershellFacts } from './shell/powershellFacts.ts';
 import { shellFacts } from './shell/shellFacts.ts';
 import { sqlFacts } from './sqlFacts.ts';
+import { tomlFacts } from './tomlFacts.ts';
 
 /**
  * Everything a file says, in position order. `python` is the file's analysis; without it Python says nothing. Never throws.
@@ -63,6 +64,7 @@ function languageFacts(file: ParsedFile, python: PythonAnalysis | undefined): re
     case 'markdown':
       return markdownFacts(file);
     case 'toml':
+      return tomlFacts(file);
     case 'requirements':
     case 'text':
       return [];

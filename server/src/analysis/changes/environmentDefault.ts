@@ -10,7 +10,7 @@ export function environmentDefault(migration: string, changes: readonly Environm
     change: changes[0]?.change,
     description: `A default stands in for a variable that must be set (${names.map((name) => `\`${name}\``).join(', ')}).`,
     guideSection,
-    languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'python', 'typescript', 'rust'],
+    languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'toml', 'python', 'typescript', 'rust'],
     literals: [names],
     *check(context) {
       if (!context.project.proven) return;
