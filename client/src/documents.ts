@@ -9,6 +9,7 @@ const patterns = [
   '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,runtime.txt,supervisord.conf}',
   '**/*.{mk,dockerfile,Dockerfile,ini,cfg,service,socket,timer,sql,md,markdown,mdx}',
   '**/*{requirements,constraints}*.{txt,in}',
+  '**/*.{json,jsonc,jsonl,ndjson}',
 ];
 
 /** The files that a system owns by their names: what a workspace is known by at first sight. */

@@ -41,7 +41,7 @@ export function rulesPage(migrations, ownRules) {
       `<a id="${anchorOf(rule.id)}"></a>\`${rule.id}\``,
       rule.change === undefined ? '' : `[${rule.change}](changes/${migration.id}.md#${anchorOf(rule.change)})`,
       escapeHtml(rule.description),
-      rule.languages.map((language) => languageNames[language] ?? language).join(', '),
+      rule.languages.map((language) => (language === 'json' && !rule.onlyManifestsOf?.includes('json') ? 'JSON' : languageNames[language] ?? language)).join(', '),
     ]);
     parts.push(`## ${migration.title} ${migration.from} to ${migration.to}`, table(['rule', 'change', 'finds', 'reads'], rows));
   }

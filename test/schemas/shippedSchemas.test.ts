@@ -43,7 +43,7 @@ function subschemas(schema: JsonSchema, pointer = '', property = false): Subsche
 
 describe('compileSchemas', () => {
   it('finds them all and does nothing when they are up to date', async () => {
-    expect(files.map(({ id }) => id)).toEqual(['env/v1', 'env/v2', 'greenlang/v1', 'greenlang/v2', 'pack/v1', 'pack/v2', 'workflow-engine-env/v0', 'workflow-engine-env/v1', 'workflow-engine/v0', 'workflow-engine/v1']);
+    expect(files.map(({ id }) => id)).toEqual(['devteam-runner/v1', 'devteam-runner/v2', 'env/v1', 'env/v2', 'greenlang/v1', 'greenlang/v2', 'pack/v1', 'pack/v2', 'workflow-engine-env/v0', 'workflow-engine-env/v1', 'workflow-engine/v0', 'workflow-engine/v1']);
     await compiler.compileSchemas();
     expect(await compiler.compileSchemas()).toBe(false);
     expect(schemaIds).toEqual(files.map(({ id }) => id));

@@ -18,6 +18,8 @@ export function commentsOf(file: ParsedFile): readonly string[] {
     case 'yaml':
       // The same holds for what YAML's comments suggest.
       return file.yaml.comments.map(({ text }) => text).filter((text) => !/^(?:- )?(?:name: )?[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:[=:]|$)/.test(text));
+    case 'json':
+      return file.json.comments.map(({ text }) => text);
     case 'dotenv':
       // A template line that is taken over under its new name is still there, with the new name.
       return [...file.dotenv.comments.filter(({ assignment }) => !assignment), ...file.dotenv.entries.flatMap(({ comment }) => (comment ? [comment] : []))].map(({ text }) => text);

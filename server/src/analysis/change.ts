@@ -10,6 +10,7 @@ export type Change =
   | EnvironmentSecret
   | EnvironmentAdded
   | EnvironmentValueRenamed
+  | EnvironmentDefaultMoved
   | SettingRenamed
   | SettingRequired
   | SettingReplaced
@@ -22,6 +23,7 @@ export type Change =
   | ColumnDropped
   | PackageRaised
   | PackageRequired
+  | VersionRoute
   | RuntimeRaised
   | SymbolMoved
   | SymbolReplaced
@@ -96,6 +98,15 @@ export interface EnvironmentValueRenamed extends ChangeBase {
   readonly name: string;
   readonly allowed: readonly string[];
   readonly renamed: Readonly<Record<string, string>>;
+}
+
+/** The default of a variable is `to` now; where the old one is written out it gives way, and stays as the value of `keptAs`. Other values stay. */
+export interface EnvironmentDefaultMoved extends ChangeBase {
+  readonly kind: 'environmentDefaultMoved';
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly keptAs: string;
 }
 
 interface SettingBase extends ChangeBase {
@@ -307,6 +318,18 @@ export interface PackageRaised extends ChangeBase {
   /** Only where this package is required too. */
   readonly alongside?: string;
   readonly applicability: 'safe' | 'unsafe';
+}
+
+/** A guide's matrix of versions: where a version of the system is stated, the hops that lead on from it. */
+export interface VersionRoute extends ChangeBase {
+  readonly kind: 'versionRoute';
+  /** The system's name for messages. */
+  readonly title: string;
+  /** Names of its packages, and of its images without registry and owner. */
+  readonly packages: readonly string[];
+  readonly ecosystems: readonly ('pypi' | 'npm' | 'cargo' | 'docker')[];
+  /** From the oldest on, each from where the one before leads; `by` says how, for messages. */
+  readonly hops: readonly { readonly from: string; readonly to: string; readonly by: string }[];
 }
 
 /** Whoever requires `alongside` has to require this package too. */

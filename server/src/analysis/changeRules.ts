@@ -6,6 +6,7 @@ import { commandRenamed } from './changes/commandRenamed.ts';
 import { endpointMoved } from './changes/endpointMoved.ts';
 import { environmentAdded } from './changes/environmentAdded.ts';
 import { environmentDefault } from './changes/environmentDefault.ts';
+import { environmentDefaultMoved } from './changes/environmentDefaultMoved.ts';
 import { environmentRenamed } from './changes/environmentRenamed.ts';
 import { environmentReplaced } from './changes/environmentReplaced.ts';
 import { environmentSecretMissing, environmentSecretWeak } from './changes/environmentSecret.ts';
@@ -29,6 +30,7 @@ import { settingVersion } from './changes/settingVersion.ts';
 import { symbolReplaced } from './changes/symbolReplaced.ts';
 import { symbolMoved } from './changes/symbolMoved.ts';
 import { symbolRetired } from './changes/symbolRetired.ts';
+import { versionRoute } from './changes/versionRoute.ts';
 import type { GuideChange, Rule } from './migration.ts';
 
 /** What the rules of one migration share. */
@@ -62,6 +64,7 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('environmentSecret', (group, from) => environmentSecretWeak(migration, group, from));
   perEntry('environmentDefault', (group, from) => environmentDefault(migration, group, from));
   perEntry('environmentValueRenamed', (group, from) => environmentValueRenamed(migration, group, from));
+  perEntry('environmentDefaultMoved', (group, from) => environmentDefaultMoved(migration, group, from));
   perEntry('environmentAdded', (group, from) => environmentAdded(migration, group, systemNames, from));
   perEntry('settingVersion', (group, from) => settingVersion(migration, group, from));
   perEntry('settingRenamed', (group, from) => settingRenamed(migration, group, from));
@@ -87,5 +90,6 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('packageRaised', (group, from) => packageRaised(migration, group, from));
   perEntry('packageRequired', (group, from) => packageRequired(migration, group, from));
   perEntry('runtimeRaised', (group, from) => runtimeRaised(migration, group, from));
+  perEntry('versionRoute', (group, from) => versionRoute(migration, group, from));
   return rules;
 }

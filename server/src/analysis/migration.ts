@@ -2,6 +2,8 @@ import type { Fact } from '../facts/facts.ts';
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { toPointer, type YamlPath } from '../syntax/yamlPath.ts';
+import type { YamlNode } from '../syntax/yamlTree.ts';
 import type { Finding } from './diagnostic.ts';
 import type { ProjectView } from './project.ts';
 import type { RandomSource } from './random.ts';
@@ -115,6 +117,29 @@ export interface DocumentType {
   readonly matchesName: (fileName: string) => boolean;
   /** Decides by content: ours, in which version, or somebody else's file of the same name. */
   readonly classify: (file: ParsedFile) => Classification;
+  /**
+   * Whether the content alone decides (any `*.json` may be one): such a file is looked at only when the literals of a rule let it through, and is no
+   * document unless it is ours.
+   */
+  readonly byContent?: true;
+  /** Where in a file values of the type stand, in text order; without it the file's first document is the value. */
+  readonly parts?: (file: ParsedFile) => readonly DocumentPart[];
+}
+
+/** A value of a document type that may stand anywhere in a file. */
+export interface DocumentPart {
+  /** Which document of the file it is in, from 0. */
+  readonly document: number;
+  /** From that document's root. */
+  readonly path: YamlPath;
+  readonly root: YamlNode;
+  /** Key into the schema catalogue. */
+  readonly schema: string;
+}
+
+/** A name for a place in a file, for `Finding.covers`: a JSON pointer, with the document before it when that is not the first. */
+export function partPointer({ document, path }: Pick<DocumentPart, 'document' | 'path'>, inside: YamlPath = []): string {
+  return `${document === 0 ? '' : `#${document}`}${toPointer([...path, ...inside])}`;
 }
 
 export type Classification =
@@ -152,7 +177,7 @@ export interface Rule {
   readonly literals?: readonly (readonly string[])[];
   /** For Python: a file can only hold something if it also names a class of the migration's models, or something that may derive from one. */
   readonly aboutClasses?: boolean;
-  /** Languages in which only manifests (`setup.py`) can hold a finding. */
+  /** Languages in which only manifests (`setup.py`, `package.json`) can hold a finding. */
   readonly onlyManifestsOf?: readonly ParsedFile['language'][];
   /** Reads `python` alone, and may be given a part of it (see `statementRule`, which makes such rules). */
   readonly byStatement?: boolean;

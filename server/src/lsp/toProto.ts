@@ -143,6 +143,7 @@ export function toCompletionItem(context: ProtoContext, positions: Positions, co
     label: completion.label,
     kind: completionKinds[completion.kind],
     sortText: completion.sort,
+    ...(completion.filter === undefined ? {} : { filterText: completion.filter }),
     insertTextFormat: InsertTextFormat.PlainText,
     textEdit: { range: toRange(positions, completion.edit.range), newText: completion.edit.newText },
     ...(completion.detail === undefined ? {} : { detail: completion.detail }),

@@ -6,6 +6,7 @@ import { environmentVariables, keysAt, valuesAt, type KeyInfo } from '../schemas
 import { replace } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import { documentOf, type FeatureContext } from './featureContext.ts';
+import { jsonCompletions } from './jsonCompletion.ts';
 import type { Completion } from './languageService.ts';
 
 /** The schema under which new variables are proposed, whatever the file still uses. */
@@ -22,6 +23,7 @@ export function completions(context: FeatureContext, uri: string, offset: number
     if (!document && !beside) return [];
     return variable ? variables(context, uri, variable) : dotenvCompletions(file, offset);
   }
+  if (document && file.language === 'json') return jsonCompletions(file, document.parts(file), offset);
   if (!document || file.language !== 'yaml') return [];
   return variable ? variables(context, uri, variable) : yamlCompletions(file, document.schema, offset);
 }

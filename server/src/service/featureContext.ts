@@ -1,5 +1,6 @@
-import type { Migration } from '../analysis/migration.ts';
+import type { DocumentPart, Migration } from '../analysis/migration.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { documentParts } from './documentParts.ts';
 import type { MigrationState } from './fileAnalysis.ts';
 import type { FileReport } from './languageService.ts';
 import type { ProjectIndex } from './projectIndex.ts';
@@ -15,10 +16,20 @@ export interface FeatureContext {
   readonly states: (uri: string) => readonly MigrationState[];
 }
 
+/** A file that is a document of an active migration. */
+export interface OwnedDocument {
+  readonly state: MigrationState;
+  /** The schema that holds for the file. */
+  readonly schema: string;
+  /** The values in the file that schemas speak of. */
+  readonly parts: (file: ParsedFile) => readonly DocumentPart[];
+}
+
 /** The migration whose document the file is, when it is active there, with the schema that holds for it. */
-export function documentOf(context: FeatureContext, uri: string): { readonly state: MigrationState; readonly schema: string } | undefined {
+export function documentOf(context: FeatureContext, uri: string): OwnedDocument | undefined {
   for (const state of context.states(uri)) {
-    if (state.active && state.document?.classification.kind === 'ours') return { state, schema: state.document.classification.schema };
+    const { active, document, migration } = state;
+    if (active && document?.classification.kind === 'ours') return { state, schema: document.classification.schema, parts: (file) => documentParts(migration, file, document) };
   }
   return undefined;
 }

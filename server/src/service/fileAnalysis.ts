@@ -6,11 +6,10 @@ import type { ProjectView } from '../analysis/project.ts';
 import type { Fact } from '../facts/facts.ts';
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { RandomSource } from '../analysis/random.ts';
-import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
-import { tomlSchemaFindings } from '../schemas/tomlSchemaFindings.ts';
 import { problemsOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { SyntaxProblem } from '../syntax/yamlTree.ts';
+import { documentFindings } from './documentParts.ts';
 import { ownRules } from './ownRules.ts';
 
 /** One migration as it stands to one file. */
@@ -43,7 +42,7 @@ export function analyzeFile(file: ParsedFile, { facts, python, states, random, k
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const found = analyze(migration, { file, facts, python, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(file, document), options, kept?.(migration.id));
+    const found = analyze(migration, { file, facts, python, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(migration, file, document), options, kept?.(migration.id));
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
@@ -57,13 +56,8 @@ function reportsSyntax({ document, view }: MigrationState, file: ParsedFile): bo
   return file.language === 'yaml' || view.documentsBeside(file.uri).length > 0;
 }
 
-function schemaFindings(file: ParsedFile, document: MigrationState['document']): readonly ExtraFinding[] {
-  if (document?.classification.kind !== 'ours') return [];
-  const { schema } = document.classification;
-  const findings = file.language === 'yaml' ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
-    : file.language === 'toml' ? tomlSchemaFindings(file.text, file.lines, file.toml.root, schema)
-    : file.language === 'dotenv' ? dotenvSchemaFindings(file.dotenv, schema) : [];
-  return findings.map((finding) => ({ ...finding, rule: ownRules.schema.id, change: undefined }));
+function schemaFindings(migration: Migration, file: ParsedFile, document: MigrationState['document']): readonly ExtraFinding[] {
+  return document ? documentFindings(migration, file, document).map((finding) => ({ ...finding, rule: ownRules.schema.id, change: undefined })) : [];
 }
 
 /** An old form in a broken file. What a rule misses there proves nothing, so only old forms are told of. */
@@ -75,7 +69,7 @@ function unfixed(diagnostic: Diagnostic): Diagnostic {
 
 function syntaxDiagnostic(file: ParsedFile, migration: string, problem: SyntaxProblem): Diagnostic {
   const rule = file.language === 'dotenv' ? ownRules.dotenvSyntax.id
-    : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
+    : file.language === 'json' ? ownRules.jsonSyntax.id : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
   return {
     rule,
     migration,

@@ -15,7 +15,7 @@ const manifest = /^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|set
 const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/^(?:[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/i, 'requirements'],
   [/^(?:pyproject\.toml|Pipfile|Cargo\.toml)$/, 'toml'],
-  [/^package\.json$/, 'json'],
+  [/(?<!^package-lock|^npm-shrinkwrap|\.min)\.(?:json|jsonc|jsonl|ndjson)$/, 'json'],
   [/^(?:\.python-version|runtime\.txt|\.nvmrc|\.node-version)$/, 'text'],
   [/^(?:GNUmakefile|[Mm]akefile|.*\.mk)$/, 'makefile'],
   [/^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile)$/, 'dockerfile'],
@@ -39,7 +39,7 @@ const inRequirements = /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
 export function fileKind(path: string, migrations: readonly Migration[]): FileKind | undefined {
   const fileName = baseName(path);
   for (const migration of migrations) {
-    const type = migration.documents.find(({ matchesName }) => matchesName(fileName));
+    const type = migration.documents.find(({ byContent, matchesName }) => byContent !== true && matchesName(fileName));
     if (type) return { role: 'document', language: type.language };
   }
   if (inRequirements.test(path)) return { role: 'file', language: 'requirements' };

@@ -5,6 +5,7 @@ import { describe, environmentVariables } from '../schemas/schemaInfo.ts';
 import { pathAt } from '../syntax/yamlPath.ts';
 import { touches, type Range } from '../text/range.ts';
 import { relativePath, directory } from '../text/uri.ts';
+import { partAt } from './documentParts.ts';
 import { fenced } from './explain.ts';
 import { documentOf, type FeatureContext } from './featureContext.ts';
 import type { Hover } from './languageService.ts';
@@ -40,9 +41,9 @@ function schemaPart(context: FeatureContext, uri: string, offset: number): { rea
     const markdown = entry && variableMarkdown(document.schema, entry.name);
     return entry && markdown !== undefined ? { range: entry.nameRange, markdown } : undefined;
   }
-  if (file.language !== 'yaml') return undefined;
-  const place = pathAt(file.yaml.documents[0]?.root, offset);
-  const info = place && describe(document.schema, place.path);
+  const part = partAt(document.parts(file), offset);
+  const place = pathAt(part?.root, offset);
+  const info = part && place && describe(part.schema, place.path);
   if (!place || !info || info.description === '') return undefined;
   const facts = [
     info.type === '' ? '' : `Type: ${info.type}.`,

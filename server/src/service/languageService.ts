@@ -140,6 +140,8 @@ export interface Completion {
   readonly edit: Edit;
   /** Orders the list; smaller first. */
   readonly sort: string;
+  /** What the text that `edit` replaces is compared with; the label without it. */
+  readonly filter?: string;
 }
 
 export interface FileLocation {

@@ -1,9 +1,8 @@
 import type { Migration } from '../analysis/migration.ts';
-import { dotenvSchemaFindings, yamlSchemaFindings } from '../schemas/schemaFindings.ts';
-import { tomlSchemaFindings } from '../schemas/tomlSchemaFindings.ts';
 import { parse, problemsOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { Range } from '../text/range.ts';
+import { documentFindings } from './documentParts.ts';
 import { fileKind } from './fileKinds.ts';
 import { createGrammars } from './grammars.ts';
 import type { GrammarLoader, Logger } from './workspace.ts';
@@ -46,12 +45,10 @@ export function createTextCheck({ migrations, grammars: loader, logger }: TextCh
 }
 
 function schemaProblems(file: ParsedFile, migrations: readonly Migration[], lineOf: (range: Range) => number): TextProblem[] {
-  return [...classify(file, migrations).values()].flatMap(({ classification }) => {
-    if (classification.kind !== 'ours') return [];
-    const { schema } = classification;
-    const findings = file.language === 'yaml' ? yamlSchemaFindings(file.text, file.lines, file.yaml.documents[0]?.root, schema)
-      : file.language === 'toml' ? tomlSchemaFindings(file.text, file.lines, file.toml.root, schema)
-      : file.language === 'dotenv' ? dotenvSchemaFindings(file.dotenv, schema) : [];
+  const documents = classify(file, migrations);
+  return migrations.flatMap((migration) => {
+    const document = documents.get(migration.id);
+    const findings = document ? documentFindings(migration, file, document) : [];
     return findings.map(({ message, range }): TextProblem => ({ kind: 'schema', message: message.what, line: lineOf(range) }));
   });
 }

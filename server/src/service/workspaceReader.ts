@@ -212,7 +212,8 @@ export function classify(file: ParsedFile, migrations: readonly Migration[]): Fi
   const documents = new Map<string, { type: string; classification: Classification }>();
   for (const migration of migrations) {
     const type = migration.documents.find(({ language, matchesName }) => language === file.language && matchesName(fileName));
-    if (type) documents.set(migration.id, { type: type.id, classification: type.classify(file) });
+    const classification = type?.classify(file);
+    if (type && classification && (type.byContent !== true || classification.kind === 'ours')) documents.set(migration.id, { type: type.id, classification });
   }
   return documents;
 }

@@ -1,13 +1,5 @@
-import { parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { ParseError as TomlError, parseTOML } from 'toml-eslint-parser';
 import type { SyntaxProblem } from './yamlTree.ts';
-
-/** What is wrong with a JSON text; comments and trailing commas pass. Never throws. */
-export function jsonProblems(text: string): readonly SyntaxProblem[] {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { allowTrailingComma: true });
-  return errors.map(({ error, offset, length }) => ({ code: printParseErrorCode(error), message: 'This is no valid JSON.', range: { start: offset, end: offset + length } }));
-}
 
 /** What is wrong with a TOML text: the first mistake, since the parser stops there. Never throws. */
 export function tomlProblems(text: string): readonly SyntaxProblem[] {

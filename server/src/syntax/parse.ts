@@ -1,6 +1,6 @@
 import { LineIndex } from '../text/lineIndex.ts';
 import { parseDotenv } from './dotenv.ts';
-import { jsonProblems } from './dataProblems.ts';
+import { parseJson } from './json.ts';
 import type { CodeLanguage, ParsedFile } from './parsedFile.ts';
 import { parseToml } from './toml.ts';
 import type { CodeParsers, CodeTree, Grammar } from './treeSitter.ts';
@@ -24,6 +24,8 @@ export function parse(uri: string, text: string, language: ParsedFile['language'
   switch (language) {
     case 'yaml':
       return { language, uri, text, lines, yaml: previous?.language === 'yaml' ? reparseYaml(text, previous) : parseYaml(text) };
+    case 'json':
+      return { language, uri, text, lines, json: parseJson(text, { lines: /\.(?:jsonl|ndjson)$/i.test(uri) }) };
     case 'dotenv':
       return { language, uri, text, lines, dotenv: parseDotenv(text) };
     case 'toml':
@@ -61,7 +63,7 @@ export function problemsOf(file: ParsedFile): readonly SyntaxProblem[] {
     case 'typescript':
       return file.tree ? codeProblems(file.tree) : [];
     case 'json':
-      return jsonProblems(file.text);
+      return file.json.problems;
     case 'toml':
       return file.toml.problems;
     default:
@@ -74,6 +76,8 @@ export function refusalOf(file: ParsedFile): string | undefined {
   switch (file.language) {
     case 'yaml':
       return file.yaml.refused;
+    case 'json':
+      return file.json.refused;
     case 'dotenv':
       return file.dotenv.refused;
     case 'python':

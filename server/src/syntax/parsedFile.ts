@@ -16,6 +16,12 @@ export interface ParsedYaml extends ParsedFileBase {
   readonly yaml: YamlStream;
 }
 
+/** JSON has the tree of YAML, of which it is the flow style; a file of JSON Lines has a document for each line. */
+export interface ParsedJson extends ParsedFileBase {
+  readonly language: 'json';
+  readonly json: YamlStream;
+}
+
 export interface ParsedDotenv extends ParsedFileBase {
   readonly language: 'dotenv';
   readonly dotenv: DotenvFile;
@@ -45,7 +51,7 @@ export type CodeLanguage = 'python' | 'typescript' | 'rust';
  * and the like. `text`: one-liners such as `.python-version`.
  */
 export type PlainLanguage =
-  | 'shell' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'template' | 'ini' | 'json' | 'requirements' | 'sql' | 'markdown' | 'text';
+  | 'shell' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'template' | 'ini' | 'requirements' | 'sql' | 'markdown' | 'text';
 
 /** One file's text with its tree. Parsing never throws: what is wrong stands in the tree's `problems`. */
-export type ParsedFile = ParsedYaml | ParsedDotenv | ParsedToml | ParsedCode | ParsedPlain;
+export type ParsedFile = ParsedYaml | ParsedJson | ParsedDotenv | ParsedToml | ParsedCode | ParsedPlain;

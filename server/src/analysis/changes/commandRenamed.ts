@@ -13,6 +13,7 @@ export function commandRenamed(migration: string, changes: readonly CommandRenam
     description: `A command has its old name (${changes.map(({ programs, from }) => `\`${programs[0] ?? ''} ${from}\``).join(', ')}).`,
     guideSection,
     languages: commandLanguages,
+    onlyManifestsOf: ['json'],
     literals: [changes.flatMap(({ programs, from }) => commandLiterals(programs, [from]))],
     *check(context) {
       for (const change of changes) {

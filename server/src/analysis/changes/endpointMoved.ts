@@ -18,6 +18,7 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
     description: `An endpoint of the API is called by its old path (${certain.map(({ from }) => `\`${from}\``).join(', ')}).`,
     guideSection,
     languages: ['python', 'typescript', 'shell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'],
+    onlyManifestsOf: ['json'],
     literals: [certain.flatMap(({ from }) => servingLiterals(from))],
     *check(context) {
       const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');

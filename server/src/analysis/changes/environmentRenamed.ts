@@ -18,6 +18,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
     description: `An environment variable is set, read or suggested by its old name (${names.map((name) => `\`${name}\``).join(', ')}).`,
     guideSection,
     languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'toml', 'json', 'python', 'typescript', 'rust', 'markdown'],
+    onlyManifestsOf: ['json'],
     // A settings class names its variables in lower case, or by a prefix and the names of its fields.
     literals: [[...names, ...names.map((name) => name.toLowerCase()), 'BaseSettings']],
     *check(context) {

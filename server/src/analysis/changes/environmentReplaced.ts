@@ -18,6 +18,7 @@ export function environmentReplaced(migration: string, changes: readonly Environ
     guideSection,
     // Findings are in `.env` files only; the other languages are named so that their files are searched for who uses the variable.
     languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'json', 'python', 'typescript', 'rust'],
+    onlyManifestsOf: ['json'],
     literals: [[...names, 'BaseSettings']],
     *check(context) {
       const target = systemEnvironmentFile(context, systemNames);

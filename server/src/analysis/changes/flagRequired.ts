@@ -14,6 +14,7 @@ export function flagRequired(migration: string, changes: readonly FlagRequired[]
     description: `A command lacks a flag that it needs now (${changes.map(({ programs, command, flag }) => `\`${[programs[0], ...command, flag].join(' ')}\``).join(', ')}).`,
     guideSection,
     languages: commandLanguages,
+    onlyManifestsOf: ['json'],
     literals: [changes.flatMap(({ programs, command }) => commandLiterals(programs, [command[0] ?? '']))],
     *check(context) {
       for (const change of changes) {

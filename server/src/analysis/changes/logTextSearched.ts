@@ -26,6 +26,7 @@ export function logTextSearched(migration: string, changes: readonly LogTextSear
     description: `A script searches ${changes.map(({ file }) => `\`${file}\``).join(', ')} for text, and the log is JSON now.`,
     guideSection,
     languages: commandLanguages,
+    onlyManifestsOf: ['json'],
     literals: [changes.map(({ file }) => file), ['grep', 'rg', 'ag ', 'ack', 'awk', 'sed', 'cut', 'findstr', 'Select-String', 'select-string', 'sls']],
     *check(context) {
       for (const change of changes) yield* findingsFor(context, change);

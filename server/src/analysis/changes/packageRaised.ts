@@ -18,6 +18,7 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     description: `A version is required that is too old (${changes.map(({ name, specifier }) => `\`${name}\`: \`${specifier}\``).join(', ')}).`,
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json'],
+    onlyManifestsOf: ['json'],
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : ecosystem === 'npm' ? [`"${name}"`, `${name}@`] : requirementLiterals(name))))]],
     *check(context) {
       if (!context.project.proven) return;

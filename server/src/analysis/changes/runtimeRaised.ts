@@ -15,7 +15,7 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'json', 'text'],
     literals: [changes.flatMap(({ literals }) => literals)],
-    onlyManifestsOf: ['python'],
+    onlyManifestsOf: ['python', 'json'],
     *check({ facts, project }) {
       if (!project.proven) return;
       const isRequired = ({ ecosystem, name }: { readonly ecosystem: string; readonly name: string }): boolean => project.packages(name).some(({ fact }) => fact.ecosystem === ecosystem);
