@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isInside } from '../node/uris.ts';
 import { type RunSummary, unfinishedRuns } from '../service/transaction/index.ts';
 import { type CliEnvironment, UsageError } from './environment.ts';
+import { projectFolder } from './projectFolder.ts';
 import { interruptedText } from './runText.ts';
 
 /** A run and the folder that has its journal. */
@@ -26,10 +27,17 @@ export function locateRuns(paths: readonly string[], cwd: string): readonly RunT
   for (const given of paths) {
     if (given === '') throw new UsageError('A path is empty. Use . for this folder.');
     const file = realPathOf(path.resolve(cwd, given));
-    const root = isInside(cwd, file) && hasRuns(cwd) ? cwd : rootAbove(file) ?? (isInside(cwd, file) ? cwd : path.dirname(file));
+    const root = rootOf(file, cwd);
     byRoot.set(root, [...byRoot.get(root) ?? [], file]);
   }
   return [...byRoot].map(([root, inside]) => ({ root, paths: inside }));
+}
+
+/** A run of the project that `fix` takes the path for counts before one of the working folder. */
+function rootOf(file: string, cwd: string): string {
+  if (!isInside(cwd, file)) return rootAbove(file) ?? path.dirname(file);
+  const project = projectFolder(file, fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true, cwd);
+  return [project, cwd].find(hasRuns) ?? rootAbove(file) ?? cwd;
 }
 
 /** Links in the folders above are followed, so that the path can be compared with those of the journal; a link at its end is what it is. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isInside } from '../node/uris.ts';
 import { UsageError } from './environment.ts';
+import { projectFolder } from './projectFolder.ts';
 
 /** Something that the user named, and where it belongs. */
 export interface Target {
@@ -30,9 +31,9 @@ function locate(given: string, cwd: string): Target {
     const isLink = fs.lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true;
     throw new UsageError(`${given}: ${isLink ? 'this symbolic link leads nowhere' : 'there is no such file or folder'}.`);
   }
-  // Evidence may lie anywhere in the folder one works in; for a path elsewhere only its own folder is ours to read.
+  // Evidence may lie anywhere in the project one works in; for a path elsewhere only its own folder is ours to read.
   const own = isFolder ? real : path.dirname(real);
-  return { path: real, isFolder, folder: isInside(cwd, real) ? cwd : own };
+  return { path: real, isFolder, folder: isInside(cwd, real) ? projectFolder(real, isFolder, cwd) : own };
 }
 
 /** A folder inside another one is scanned with it. */

@@ -11,6 +11,11 @@ export interface FileKind {
 
 const manifest = /^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|setup\.py|setup\.cfg|Pipfile|package\.json|Cargo\.toml)$/;
 
+/** Whether a file of this name states packages, and makes its folder a project. */
+export function isManifest(fileName: string): boolean {
+  return manifest.test(fileName);
+}
+
 /** Languages by the end of a file's name or by the whole name; the first that fits counts. */
 const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/^(?:[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/i, 'requirements'],
@@ -45,7 +50,7 @@ export function fileKind(path: string, migrations: readonly Migration[]): FileKi
   if (inRequirements.test(path)) return { role: 'file', language: 'requirements' };
   const language = languages.find(([pattern]) => pattern.test(fileName))?.[1];
   if (language === undefined) return undefined;
-  return { role: manifest.test(fileName) ? 'manifest' : 'file', language };
+  return { role: isManifest(fileName) ? 'manifest' : 'file', language };
 }
 
 /** Whether data or code of this name can give the fields of a pack beside it their types. */

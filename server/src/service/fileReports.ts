@@ -139,7 +139,7 @@ export class FileReports {
     const file = record.skipped === undefined ? this.tree(record) : undefined;
     const analysed = file && this.analyse(record, file);
     const full = reportOf(record, analysed);
-    const all = file && 'tree' in file && record.version === undefined ? light(full, () => this.#full(uri)) : full;
+    const all = file && record.version === undefined ? light(full, () => this.#full(uri)) : full;
     const made: CachedReport = { record, revision, settings, today, all, report: withoutAccepted(record, all, settings), reads: analysed?.reads ?? new Set() };
     this.#cached.set(uri, made);
     this.#latest = { record, report: full, analysed };

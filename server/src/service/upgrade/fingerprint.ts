@@ -8,13 +8,26 @@ import { sha256 } from '../../text/sha256.ts';
 /** 128 bits: no two findings of any workspace share them by chance. */
 const digits = 32;
 
+/** Ids by the list of findings they are for: reports are kept and asked again and again, and redacting a text is slow. */
+const known = new WeakMap<readonly Finding[], { readonly path: string; readonly text: string; readonly ids: readonly string[] }>();
+
+type Finding = Pick<Diagnostic, 'rule' | 'range'>;
+
 /**
  * Ids for the findings of one file, in their order. An id is a hash of the path (relative to the workspace folder, with `/`), the rule, what
  * stands at the place, and how many findings with the same three come before it. Line numbers do not count, so it holds while other
  * parts of the file change. A place that may hold a secret counts by its redacted text, one in a `.env` file by the variable's name.
  */
-export function fingerprints(path: string, text: string, findings: readonly Pick<Diagnostic, 'rule' | 'range'>[]): readonly string[] {
+export function fingerprints(path: string, text: string, findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) return [];
+  const made = known.get(findings);
+  if (made?.path === path && made.text === text) return made.ids;
+  const ids = fingerprintsAnew(path, text, findings);
+  known.set(findings, { path, text, ids });
+  return ids;
+}
+
+function fingerprintsAnew(path: string, text: string, findings: readonly Finding[]): readonly string[] {
   const content = contentOf(path, text);
   const counts = new Map<string, number>();
   return findings.map(({ rule, range }) => {
