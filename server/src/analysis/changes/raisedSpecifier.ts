@@ -15,8 +15,8 @@ export function raisedSpecifier(specifier: string, syntax: SpecifierSyntax, chan
   const clauses = versionClauses(specifier, syntax) ?? [];
   const [first] = clauses;
   const { since, below } = change;
-  if (!first || syntax === 'tag' || (syntax === 'cargo' && clauses.length > 1)) return change.specifier;
-  if (syntax === 'cargo') return specifier.slice(0, first.versionStart).replace('<', '') + change.specifier;
+  if (!first || syntax === 'tag' || (syntax === 'cargo' && (clauses.length > 1 || first.operator.startsWith('<')))) return change.specifier;
+  if (syntax === 'cargo') return specifier.slice(0, first.versionStart) + change.specifier;
   if ((syntax === 'poetry' || syntax === 'npm') && clauses.some(({ operator }) => operator === '^')) return `^${since}`;
   const gap = specifier.slice(first.versionStart - leadOf(specifier, first), first.versionStart);
   const comma = syntax === 'npm' ? ' ' : clauses.length > 1 ? /,\s*/.exec(specifier)?.[0] ?? ',' : gap === '' ? ',' : ', ';

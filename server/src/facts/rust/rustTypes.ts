@@ -1,0 +1,211 @@
+import type { CodeNode } from '../../syntax/codeTree.ts';
+import { isOwnPath, type RustNames } from './rustNames.ts';
+import { argumentsOf, methodCall } from './rustTree.ts';
+import { isComment } from './useTrees.ts';
+
+/** What a system's crate gives out, as far as rules ask for it. Paths without the modules in between: `kagzi::Kagzi`. */
+export interface RustModels {
+  /** The type that a function's value is, errors and futures taken out: `kagzi::Kagzi::connect` → `kagzi::Kagzi`. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** The same of methods: `kagzi::Kagzi.create_worker` → `kagzi::Worker`. */
+  readonly methods: Readonly<Record<string, string>>;
+}
+
+/** The types of values in a Rust file, as far as annotations and known functions prove them. */
+export interface RustTypes {
+  /** The path of an expression's type without borrows and smart pointers, `kagzi::WorkflowContext`; `undefined` when nothing proves one. */
+  typeOf(expression: CodeNode): string | undefined;
+  /** The same for a variable named in the tokens of a macro, as seen from there. */
+  typeOfVariable(name: string, place: CodeNode): string | undefined;
+  /** Whether a variable is a reference already (`ctx: &WorkflowContext`), as seen from a place. */
+  isReference(name: string, place: CodeNode): boolean;
+}
+
+/** What a name is bound to. */
+interface Binding {
+  readonly type: CodeNode | undefined;
+  readonly value: CodeNode | undefined;
+}
+
+/** Values of values end somewhere. */
+const deepest = 12;
+
+/** Types that are used as what they hold. */
+const pointers: ReadonlySet<string> = new Set(['Arc', 'Box', 'Rc', 'std::sync::Arc', 'std::rc::Rc', 'std::boxed::Box', 'alloc::sync::Arc', 'Pin', 'std::pin::Pin']);
+/** Methods that give what they are called on, or what is in it. */
+const transparent: ReadonlySet<string> = new Set(['clone', 'unwrap', 'expect', 'as_ref', 'to_owned', 'borrow']);
+
+/** Takes the root and the names of a file. */
+export function rustTypes(root: CodeNode, names: RustNames, models: RustModels): RustTypes {
+  const ofType = (type: CodeNode, depth = 0): string | undefined => {
+    if (depth > deepest) return undefined;
+    if (type.type === 'reference_type') {
+      const inner = type.field('type');
+      return inner && ofType(inner, depth + 1);
+    }
+    const path = names.pathOf(type);
+    if (type.type === 'generic_type' && path !== undefined && pointers.has(path)) {
+      const inner = type.field('type_arguments')?.namedChildren.find((node) => !isComment(node.type) && node.type !== 'lifetime');
+      return inner && ofType(inner, depth + 1);
+    }
+    return path === undefined ? undefined : withoutModules(path);
+  };
+
+  const ofExpression = (expression: CodeNode, depth = 0): string | undefined => {
+    if (depth > deepest) return undefined;
+    const next = (node: CodeNode | undefined): string | undefined => node && ofExpression(node, depth + 1);
+    switch (expression.type) {
+      case 'identifier':
+        return ofVariable(expression.text, expression, depth + 1);
+      case 'parenthesized_expression':
+      case 'await_expression':
+      case 'try_expression':
+        return next(expression.namedChildren.find(({ type }) => !isComment(type)));
+      case 'reference_expression':
+        return next(expression.field('value'));
+      case 'struct_expression':
+        return pathOfType(expression.field('name'));
+      case 'field_expression':
+        return ofField(expression, depth);
+      case 'call_expression':
+        return ofCall(expression, depth);
+      default:
+        return undefined;
+    }
+  };
+
+  const ofVariable = (name: string, place: CodeNode, depth: number): string | undefined => {
+    const found = bindingOf(name, place);
+    if (!found) return undefined;
+    return found.type ? ofType(found.type) : found.value && ofExpression(found.value, depth + 1);
+  };
+
+  const pathOfType = (node: CodeNode | undefined): string | undefined => {
+    const path = names.pathOf(node);
+    return path === undefined ? undefined : withoutModules(path);
+  };
+
+  const ofCall = (call: CodeNode, depth: number): string | undefined => {
+    const method = methodCall(call);
+    if (method) {
+      const on = ofExpression(method.receiver, depth + 1);
+      if (on === undefined) return undefined;
+      return transparent.has(method.name.text) ? on : own(models.methods, `${on}.${method.name.text}`);
+    }
+    const path = names.pathOf(call.field('function'));
+    if (path === undefined) return undefined;
+    const [type, name] = [path.split('::').slice(0, -1).join('::'), path.split('::').at(-1)];
+    const [first] = argumentsOf(call);
+    if (pointers.has(type) && (name === 'new' || name === 'clone')) return first && ofExpression(first, depth + 1);
+    return own(models.functions, withoutModules(path));
+  };
+
+  /** `self.kagzi` and `state.kagzi`, where the file defines the struct. */
+  const ofField = (access: CodeNode, depth: number): string | undefined => {
+    const object = access.field('value');
+    const name = access.field('field')?.text;
+    if (!object || name === undefined) return undefined;
+    const structName = object.type === 'self' ? ownTypeAt(object) : ownTypeOf(object, depth);
+    const structs = structName === undefined ? [] : root.children.filter((child) => child.type === 'struct_item' && child.field('name')?.text === structName);
+    const field = structs.length === 1 ? structs[0]?.field('body')?.namedChildren.find((child) => child.type === 'field_declaration' && child.field('name')?.text === name) : undefined;
+    const type = field?.field('type');
+    return type && ofType(type);
+  };
+
+  /** The name of the project's own type that a variable is annotated with. */
+  const ownTypeOf = (object: CodeNode, depth: number): string | undefined => {
+    if (object.type !== 'identifier' || depth > deepest) return undefined;
+    let type = bindingOf(object.text, object)?.type;
+    while (type?.type === 'reference_type') type = type.field('type');
+    return type?.type === 'type_identifier' && names.lookUp(type.text, type) === 'own' ? type.text : undefined;
+  };
+
+  return {
+    typeOf: (expression) => ofExpression(expression),
+    typeOfVariable: (name, place) => ofVariable(name, place, 0),
+    isReference: (name, place) => {
+      const found = bindingOf(name, place);
+      return found?.type?.type === 'reference_type' || (found?.type === undefined && found?.value?.type === 'reference_expression');
+    },
+  };
+}
+
+function ownTypeAt(node: CodeNode): string | undefined {
+  const type = node.enclosing('impl_item')?.field('type');
+  return (type?.type === 'generic_type' ? type.field('type') : type)?.text;
+}
+
+function own(record: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** Crates hand the same type on under several modules: only the crate and what begins with a capital counts. */
+export function withoutModules(path: string): string {
+  if (isOwnPath(path)) return path;
+  const [crate = '', ...rest] = path.split('::');
+  const first = rest.findIndex((word) => /^[A-Z]/.test(word));
+  return first <= 0 ? path : [crate, ...rest.slice(first)].join('::');
+}
+
+/** The nearest binding of a variable that a place sees; without a type and a value when a pattern binds it. */
+function bindingOf(name: string, place: CodeNode): Binding | undefined {
+  for (let node = place; node.parent; node = node.parent) {
+    const { parent } = node;
+    const found = inParent(name, node, parent);
+    if (found) return found;
+    // Functions see no variables around them.
+    if (parent.type === 'function_item') return undefined;
+  }
+  return undefined;
+}
+
+const unknown: Binding = { type: undefined, value: undefined };
+
+function inParent(name: string, node: CodeNode, parent: CodeNode): Binding | undefined {
+  switch (parent.type) {
+    case 'block': {
+      const before = parent.children.slice(0, parent.children.indexOf(node));
+      for (const statement of before.reverse()) {
+        if (statement.type === 'let_declaration' && binds(statement.field('pattern'), name)) return bound(statement.field('pattern'), statement, name);
+      }
+      return undefined;
+    }
+    case 'function_item':
+    case 'closure_expression': {
+      const parameters = parent.field('parameters')?.namedChildren ?? [];
+      const parameter = parameters.find((one) => binds(one.type === 'parameter' ? one.field('pattern') : one, name));
+      if (!parameter) return undefined;
+      return parameter.type === 'parameter' ? bound(parameter.field('pattern'), parameter, name) : unknown;
+    }
+    case 'match_arm':
+      return node.fieldName !== 'pattern' && binds(parent.field('pattern'), name) ? unknown : undefined;
+    case 'match_pattern':
+      return node.fieldName === 'condition' && binds(parent, name) ? unknown : undefined;
+    case 'for_expression':
+      return node.fieldName === 'body' && binds(parent.field('pattern'), name) ? unknown : undefined;
+    case 'if_expression':
+    case 'while_expression':
+    case 'let_chain': {
+      const condition = parent.type === 'let_chain' ? parent : node.fieldName === 'alternative' ? undefined : parent.field('condition');
+      const lets = [...(condition?.descendants() ?? [])].filter(({ type, end }) => type === 'let_condition' && (end <= node.start || node.fieldName === 'consequence' || node.fieldName === 'body'));
+      return lets.some((one) => binds(one.field('pattern'), name)) ? unknown : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a pattern gives a name: its annotation or value when it is the name alone, else something that is not known. */
+function bound(pattern: CodeNode | undefined, holder: CodeNode, name: string): Binding {
+  const plain = pattern?.type === 'mut_pattern' ? pattern.namedChildren.at(-1) : pattern;
+  if (plain?.type !== 'identifier' || plain.text !== name) return unknown;
+  return { type: holder.field('type'), value: holder.field('value') };
+}
+
+/** Whether a pattern binds a name; a name that only looks like a binding counts too. */
+function binds(pattern: CodeNode | undefined, name: string): boolean {
+  for (const node of pattern?.descendants() ?? []) {
+    if ((node.type === 'identifier' || node.type === 'shorthand_field_identifier') && node.text === name) return true;
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import type { RustCode } from '../../../facts/rust/rustCode.ts';
+import { stringLiteral } from '../../../facts/rust/rustTree.ts';
+import { isComment } from '../../../facts/rust/useTrees.ts';
+import type { CodeNode } from '../../../syntax/codeTree.ts';
+import { workflowContext } from '../names.ts';
+
+/** One `ctx.step("name", future)` among the tokens of a macro. */
+export interface JoinedStep {
+  readonly name: string;
+  /** From the context to the bracket that opens the arguments. */
+  readonly head: { readonly start: number; readonly end: number };
+}
+
+/** `join!` or `try_join!` of steps. */
+export interface JoinedSteps {
+  readonly macro: CodeNode;
+  readonly kind: 'join' | 'try_join';
+  /** The tokens with their brackets. */
+  readonly tokens: CodeNode;
+  /** The variable that holds the context. */
+  readonly context: string;
+  /** `undefined` when not everything that is joined is a step of that context with a literal name. */
+  readonly steps: readonly JoinedStep[] | undefined;
+}
+
+/** Takes any macro; gives it only when at least one step of a proven context is joined. */
+export function joinedSteps(code: RustCode, macro: CodeNode): JoinedSteps | undefined {
+  const kind = /^(?:tokio|futures)::(join|try_join)$/.exec(code.names.pathOf(macro.field('macro')) ?? '')?.[1];
+  const tokens = macro.children.find(({ type }) => type === 'token_tree');
+  if ((kind !== 'join' && kind !== 'try_join') || !tokens || macro.isBroken || !tokens.text.startsWith('(')) return undefined;
+  const parts = partsOf(tokens);
+  const contexts = parts.map((part) => contextOf(code, part, macro));
+  const context = contexts.find((one) => one !== undefined);
+  if (context === undefined) return undefined;
+  const steps = parts.map((part, i) => (contexts[i] === context ? stepIn(part) : undefined)).filter((step) => step !== undefined);
+  return { macro, kind, tokens, context, steps: steps.length === parts.length && steps.length > 1 ? steps : undefined };
+}
+
+/** Tokens between the commas. Generic arguments have commas of their own, but then no part looks like a step. */
+function partsOf(tokens: CodeNode): readonly (readonly CodeNode[])[] {
+  const parts: CodeNode[][] = [[]];
+  for (const token of tokens.children.slice(1, -1)) {
+    if (isComment(token.type)) continue;
+    if (token.type === ',') parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+/** The variable of `variable.step(…)`, when it is a workflow's context. */
+function contextOf(code: RustCode, [variable, dot, word, given]: readonly CodeNode[], macro: CodeNode): string | undefined {
+  if (variable?.type !== 'identifier' || dot?.type !== '.' || word?.text !== 'step' || given?.type !== 'token_tree') return undefined;
+  return code.types.typeOfVariable(variable.text, macro) === workflowContext ? variable.text : undefined;
+}
+
+function stepIn(part: readonly CodeNode[]): JoinedStep | undefined {
+  const [variable, , , given] = part;
+  if (!variable || !given || part.length !== 4) return undefined;
+  const inner = given.children.filter(({ type }) => !isComment(type));
+  const name = stringLiteral(inner[1]);
+  if (!name || inner[2]?.type !== ',' || inner.length < 5) return undefined;
+  return { name: name.text, head: { start: variable.start, end: given.start } };
+}
