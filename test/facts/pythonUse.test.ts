@@ -244,11 +244,13 @@ describe('SQL and models', () => {
   });
 });
 
-it('names imported modules, its own package\'s not', () => {
+it('names imported modules with the names they are asked for; those of its own package are marked', () => {
   const code = 'import greenlang.core as c, os\nfrom greenlang.sdk import (A,\n  B)\nfrom . import x\nfrom .y import z\nfrom greenlang import *\n';
-  expect(factsOf(code).flatMap((fact) => (fact.kind === 'import' ? [`${fact.module} ${code.slice(fact.range.start, fact.range.end)}`] : []))).toEqual([
-    'greenlang.core greenlang.core', 'os os', 'greenlang.sdk greenlang.sdk', 'greenlang greenlang',
+  const imports = factsOf(code).flatMap((fact) => (fact.kind === 'import' ? [fact] : []));
+  expect(imports.filter(({ own }) => own !== true).map(({ module, range, names }) => `${module} ${code.slice(range.start, range.end)} ${names?.join('+') ?? 'whole'}`)).toEqual([
+    'greenlang.core greenlang.core whole', 'os os whole', 'greenlang.sdk greenlang.sdk A+B', 'greenlang greenlang whole',
   ]);
+  expect(imports.filter(({ own }) => own === true).map(({ range, names }) => `${code.slice(range.start, range.end)} ${names?.join('+') ?? 'whole'}`)).toEqual(['. x', '.y z']);
 });
 
 describe('string literals', () => {

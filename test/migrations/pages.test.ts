@@ -24,9 +24,9 @@ for (const system of readdirSync(root, { withFileTypes: true }).filter((entry) =
       it.each(cases.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
         expect(one.files.size, 'a case needs a file').toBeGreaterThan(0);
         const files = Object.fromEntries(one.files);
-        const test = await open(files, one);
+        const test = await open(files, one, system.name);
         if (one.findings) expect(findings(test, one)).toEqual(one.findings);
-        for (const applicability of ['safe', 'unsafe'] as const) await checkFixes(test, one, applicability);
+        for (const applicability of ['safe', 'unsafe'] as const) await checkFixes(test, one, applicability, system.name);
       });
     });
   }
@@ -45,7 +45,7 @@ describe('pages', () => {
 async function update(file: string, cases: readonly MarkdownCase[]): Promise<void> {
   const lines = readFileSync(file, 'utf8').split('\n');
   for (const one of [...cases].reverse()) {
-    const test = await open(Object.fromEntries(one.files), one);
+    const test = await open(Object.fromEntries(one.files), one, path.basename(path.dirname(file)));
     for (const { info, start, end } of [...one.results].reverse()) {
       const [, , tier, named] = info.split(/\s+/);
       const name = named ?? [...one.files.keys()][0] ?? '';
@@ -57,13 +57,13 @@ async function update(file: string, cases: readonly MarkdownCase[]): Promise<voi
   writeFileSync(file, lines.join('\n'));
 }
 
-function open(files: Readonly<Record<string, string>>, { options }: MarkdownCase): Promise<TestService> {
+function open(files: Readonly<Record<string, string>>, { options }: MarkdownCase, system: string): Promise<TestService> {
   return testService(files, {
     ...(options['today'] === undefined ? {} : { today: options['today'] }),
     ...(options['ignored'] === undefined ? {} : { ignored: options['ignored'].split(',').map((name) => name.trim()) }),
     settings: {
-      ...(options['target'] === undefined ? {} : { targetVersions: { greenlang: options['target'] } }),
-      ...(options['migration'] === undefined ? {} : { migrations: { greenlang: options['migration'] as 'on' | 'off' } }),
+      ...(options['target'] === undefined ? {} : { targetVersions: { [system]: options['target'] } }),
+      ...(options['migration'] === undefined ? {} : { migrations: { [system]: options['migration'] as 'on' | 'off' } }),
     },
   });
 }
@@ -83,7 +83,7 @@ function findings({ service, workspace }: TestService, one: MarkdownCase): reado
 }
 
 /** Runs the fixes of a tier, compares, re-parses, looks for lost comments, and runs them a second time: nothing may change. */
-async function checkFixes(test: TestService, one: MarkdownCase, applicability: 'safe' | 'unsafe'): Promise<void> {
+async function checkFixes(test: TestService, one: MarkdownCase, applicability: 'safe' | 'unsafe', system: string): Promise<void> {
   const plan = await test.service.plan({ applicability });
   expect(plan.refused).toEqual([]);
   const after = Object.fromEntries(one.files);
@@ -98,6 +98,6 @@ async function checkFixes(test: TestService, one: MarkdownCase, applicability: '
   }
   for (const [name, expected] of one.fixed[applicability]) expect(after[name], `${name} after ${applicability} fixes`).toBe(expected);
   if (one.fixed[applicability].size === 0 && one.findings?.length === 0) expect(after, 'nothing was found, so nothing changes').toEqual(Object.fromEntries(one.files));
-  const again = await (await open(after, one)).service.plan({ applicability });
+  const again = await (await open(after, one, system)).service.plan({ applicability });
   expect(again.files.map(({ uri, after: text }) => [uri, text]), 'a second run changes nothing').toEqual([]);
 }

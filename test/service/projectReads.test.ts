@@ -8,6 +8,7 @@ const fact = (name: string): EnvironmentFact => ({ kind: 'environment', name, ac
 function view(changes: Partial<ProjectView> = {}): ProjectView {
   return {
     root: 'file:///w', complete: true, proven: true, switchedOn: false, evidence: [], environment: () => [], environmentFilesBeside: () => [], packages: () => [], endpoints: () => [], fieldTypes: () => [],
+    importers: () => [], moduleType: () => undefined,
     ignoredByGit: () => undefined, documentsBeside: () => [], ...changes,
   };
 }
@@ -33,6 +34,8 @@ describe('what rules asked about the project', () => {
     ['switchedOn', (seen) => seen.switchedOn, { switchedOn: true }],
     ['evidence', (seen) => seen.evidence, { evidence: ['a: b'] }],
     ['ignoredByGit', (seen) => seen.ignoredByGit('file:///w/.env'), { ignoredByGit: () => true }],
+    ['importers', (seen) => seen.importers('file:///w/a.py'), { importers: () => [{ uri: 'file:///w/b.py', names: ['a'] }] }],
+    ['moduleType', (seen) => seen.moduleType('file:///w/a.js'), { moduleType: () => 'module' }],
     ['documentsBeside', (seen) => seen.documentsBeside('file:///w/a/x.yaml'), { documentsBeside: (uri) => (uri.startsWith('file:///w/a/') ? [{ uri, type: 'pack' }] : []) }],
     ['names of files beside', (seen) => seen.environmentFilesBeside('file:///w/a/x'), { environmentFilesBeside: () => [{ uri: 'file:///w/a/.env', role: 'base', names: new Set(['A']) }] }],
   ])('%s', (_, look, changes) => {

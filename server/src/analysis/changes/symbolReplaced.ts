@@ -6,6 +6,7 @@ import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { boundName, moduleOf, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
+import type { Range } from '../../text/range.ts';
 import type { SymbolReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -54,7 +55,7 @@ function importFinding(python: PythonAnalysis, imports: PythonImports, change: S
   const isTakenElsewhere = !aliased && project.importers(python.file.uri).some(({ names }) => names === undefined || names.includes(name));
   const keeps = isTakenElsewhere || (uses === undefined ? true : handsOn(python, name));
   const edits = taken === '' || keeps ? importEdits(python, imports, change, statement, node, aliased ? local : keeps ? name : newName) : undefined;
-  const all = edits && [...edits, ...(keeps || aliased ? [] : (uses ?? []).map((use) => replace(use.range, newName)))];
+  const all = edits && [...edits, ...(keeps || aliased ? [] : [...(uses ?? []).map(({ range }) => range), ...quotedUses(python, name)].map((range) => replace(range, newName)))];
   return {
     ...base,
     message: {
@@ -99,9 +100,24 @@ function isDeclared({ parent, fieldName }: CodeNode): boolean {
   }
 }
 
-/** Whether the file says the name in strings that are code to somebody: `__all__`, a quoted annotation, what a test patches. */
+/** The name in quoted annotations (`"APIError | None"`), which change with the code. */
+function quotedUses(python: PythonAnalysis, name: string): readonly Range[] {
+  return stringsWith(python, name).filter(isAnnotation).flatMap(({ text, start }) =>
+    [...text.matchAll(new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'g'))].map(({ index }) => ({ start: start + index, end: start + index + name.length })));
+}
+
+/** Whether the file says the name in other strings that are code to somebody: `__all__`, what a test patches. */
 function handsOn(python: PythonAnalysis, name: string): boolean {
-  return python.whole.nodes('string').some((node) => node.text.includes(name) && new RegExp(`^[a-zA-Z]*(["'])[\\w.]*\\b${name}\\b[\\w.\\[\\]| ]*\\1$`).test(node.text));
+  return stringsWith(python, name).some((node) => !isAnnotation(node) && new RegExp(`^[a-zA-Z]*(["'])[\\w.]*\\b${name}\\1$`).test(node.text));
+}
+
+function stringsWith(python: PythonAnalysis, name: string): readonly CodeNode[] {
+  return python.whole.nodes('string').filter(({ text }) => text.includes(name));
+}
+
+function isAnnotation(string: CodeNode): boolean {
+  return /^["']/.test(string.text) && !string.text.includes('\\') && string.enclosing('type', 'call', 'lambda')?.type === 'type'
+    && !/^(?:\w+\.)?Literal\b/.test(string.enclosing('generic_type', 'subscript')?.text ?? '');
 }
 
 /** Alone in its statement, the name changes there; among others it leaves the statement, for one of its own or one that is there. */

@@ -247,8 +247,11 @@ export class ClassReader {
 
   /** `self.agent.config`: the value at the end of a path of attributes. */
   attributePath(path: string, self: ClassEntity, depth: number): PythonValue | undefined {
-    const [, ...names] = path.split('.');
-    let value: PythonValue | undefined = { kind: 'instance', of: self.name };
+    return this.#attributesOf({ kind: 'instance', of: self.name }, path.split('.').slice(1), depth);
+  }
+
+  #attributesOf(start: PythonValue, names: readonly string[], depth: number): PythonValue | undefined {
+    let value: PythonValue | undefined = start;
     for (const name of names) {
       const entity: ClassEntity | undefined = value?.kind === 'instance' ? this.class(value.of) : undefined;
       value = entity && this.attribute(entity, name, depth + 1);
@@ -274,7 +277,12 @@ export class ClassReader {
     }
     const holder = dot < 0 ? undefined : scope.lookup(path.slice(0, dot));
     if (holder?.kind === 'class') return this.call(holder, method, 'self', depth + 1);
-    return holder?.kind === 'variable' ? this.#callOn(this.types.value(holder.type, this.scopeOf(holder.home), depth + 1), method, depth) : undefined;
+    if (holder?.kind === 'variable') return this.#callOn(this.types.value(holder.type, this.scopeOf(holder.home), depth + 1), method, depth);
+    // `client.agents.get()`, where `client` is a variable of the module.
+    const [first = '', ...names] = path.slice(0, Math.max(0, dot)).split('.');
+    const variable = names.length > 0 ? scope.lookup(first) : undefined;
+    const value = variable?.kind === 'variable' ? this.types.value(variable.type, this.scopeOf(variable.home), depth + 1) : undefined;
+    return value && this.#callOn(this.#attributesOf(value, names, depth), method, depth);
   }
 
   #callOn(value: PythonValue | undefined, method: string, depth: number): PythonValue | undefined {

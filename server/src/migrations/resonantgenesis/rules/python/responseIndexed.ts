@@ -43,7 +43,8 @@ const dictMethods: ReadonlySet<string> = new Set(['get', 'keys', 'items', 'value
 function isResponse(python: PythonAnalysis, object: CodeNode): boolean {
   if (!isA(python, python.instanceOf(object), response)) return false;
   for (let at: CodeNode | undefined = object; at; at = at.field('value') ?? at.field('object')) {
-    if (at.type === 'subscript' && at.fields('subscript').some((key) => python.constantOf(key) !== undefined)) return false;
+    const holder = at.type === 'subscript' ? at.field('value') : undefined;
+    if (holder && python.valueOf(holder)?.kind === 'collection' && at.fields('subscript').some((key) => python.constantOf(key) !== undefined)) return false;
   }
   return true;
 }
