@@ -31,7 +31,7 @@ export const contextFieldMissing: Rule = {
         range: key.range,
         severity: 'information',
         message: {
-          what: `The metadata of this task context has no ${names}.`,
+          what: `The metadata of this task context has no ${missing.map(({ name }) => name).join(' and no ')}.`,
           why: 'Version 2.0 writes where the code of a task is; without it the defaults hold.',
           todo: 'Add the guide\'s values, then put the real ones in their place.',
         },
