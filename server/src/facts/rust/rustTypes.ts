@@ -28,7 +28,7 @@ interface Binding {
 }
 
 /** Values of values end somewhere. */
-const deepest = 12;
+const deepest = 40;
 
 /** Types that are used as what they hold. */
 const pointers: ReadonlySet<string> = new Set(['Arc', 'Box', 'Rc', 'std::sync::Arc', 'std::rc::Rc', 'std::boxed::Box', 'alloc::sync::Arc', 'Pin', 'std::pin::Pin']);

@@ -31,7 +31,8 @@ export function stepOf(code: RustCode, call: CodeNode | undefined): Step | undef
 /** The context as an argument, borrowed where it is not yet; `undefined` for what should not be written twice. */
 export function contextArgument(code: RustCode, receiver: CodeNode): string | undefined {
   if (receiver.type === 'identifier') return code.types.isReference(receiver.text, receiver) ? receiver.text : `&${receiver.text}`;
-  return receiver.type === 'field_expression' && !/[\r\n]/.test(receiver.text) ? `&${receiver.text}` : undefined;
+  const path = receiver.text.replace(/\s+/g, '');
+  return receiver.type === 'field_expression' && /^\w+(?:\.\w+)+$/.test(path) ? `&${path}` : undefined;
 }
 
 /**
