@@ -5,9 +5,10 @@ import { createTransactionHost } from '../../server/src/node/transaction/transac
 import type { ApplyResult, OriginalResult, RecoverResult, RollbackResult, RunsResult } from '../../server/src/protocol.ts';
 import { rollbackRun } from '../../server/src/service/transaction/index.ts';
 import buildOnce, { distFile } from '../support/buildOnce.ts';
+import { differences } from '../support/fileTrees.ts';
 import type { Client } from './support/client.ts';
 import { old, read, renamed, renames, runsOf } from './support/editing.ts';
-import { copyExample, differences, tree } from './support/trees.ts';
+import { copyExample, tree } from './support/trees.ts';
 import { session, type TestWorkspace, workspace } from './support/workspaces.ts';
 
 beforeAll(buildOnce);

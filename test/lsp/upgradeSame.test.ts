@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApplyResult, ItemsResult } from '../../server/src/protocol.ts';
 import buildOnce, { distFile } from '../support/buildOnce.ts';
-import { copyExample, differences, example, tree, withoutDrawn } from './support/trees.ts';
+import { differences, withoutDrawn } from '../support/fileTrees.ts';
+import { copyExample, example, tree } from './support/trees.ts';
 import { session, workspace } from './support/workspaces.ts';
 
 beforeAll(buildOnce);

@@ -62,7 +62,7 @@ export class Client {
   /** All publishes of all files, in order. */
   readonly history: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
-  readonly progress: { readonly kind: string; readonly cancellable?: boolean }[] = [];
+  readonly progress: { readonly kind: string; readonly cancellable?: boolean; readonly message?: string }[] = [];
   readonly registrations: Registration[] = [];
   readonly statuses: Status[] = [];
   readonly appliedEdits: WorkspaceEdit[] = [];
@@ -125,6 +125,12 @@ export class Client {
     const answer = this.#connection.sendRequest<Result>(method, params, source.token);
     source.cancel();
     return answer;
+  }
+
+  /** Sends a request that can be taken back. */
+  cancellable<Result>(method: string, params: unknown): { readonly answer: Promise<Result>; readonly cancel: () => void } {
+    const source = new CancellationTokenSource();
+    return { answer: this.#connection.sendRequest<Result>(method, params, source.token), cancel: () => { source.cancel(); } };
   }
 
   notify(method: string, params: unknown): Promise<void> {
@@ -269,7 +275,7 @@ export class Client {
     on('upguide/status', (status: Status) => this.statuses.push(status));
     on('upguide/itemsChanged', (params: ItemsChangedParams) => this.itemsChanged.push(params));
     on('window/showMessage', ({ message }: { message: string }) => this.messages.push(message));
-    on('$/progress', ({ token, value }: { token: string | number; value: { kind: string } | ProtocolFileItems[] }) => {
+    on('$/progress', ({ token, value }: { token: string | number; value: { kind: string; message?: string } | ProtocolFileItems[] }) => {
       if (Array.isArray(value)) this.parts.set(token, [...this.parts.get(token) ?? [], ...value]);
       else this.progress.push(value);
     });

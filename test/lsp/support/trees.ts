@@ -19,13 +19,3 @@ export function tree(root: string): Readonly<Record<string, string>> {
     return stat.isFile() ? [[name, `${(stat.mode & 0o777).toString(8)} ${readFileSync(file, 'latin1')}`]] : [];
   }));
 }
-
-/** A tree in which secrets that a fix has drawn count as one. */
-export function withoutDrawn(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace(/\b[0-9a-f]{32,}\b|[A-Za-z0-9+/]{40,}={0,2}/g, '<drawn>')]));
-}
-
-/** The names of files that differ. */
-export function differences(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => one[name] !== other[name]).sort();
-}
