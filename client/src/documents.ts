@@ -6,7 +6,7 @@ const patterns = [
   '**/{.env,.env.*,.envrc,.bashrc,.bash_profile,.profile,.zshrc,.zprofile}',
   '**/*.{py,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,rs}',
   '**/*.{sh,bash,zsh,ksh,bats,envrc,bat,cmd,BAT,CMD,ps1,psm1}',
-  '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,runtime.txt,supervisord.conf}',
+  '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,.nvmrc,.node-version,runtime.txt,supervisord.conf}',
   '**/*.{mk,dockerfile,Dockerfile,ini,cfg,service,socket,timer,sql,md,markdown,mdx}',
   '**/*{requirements,constraints}*.{txt,in}',
   '**/*.{json,jsonc,jsonl,ndjson}',
