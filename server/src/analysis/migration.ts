@@ -23,6 +23,8 @@ export interface Migration {
   readonly changes: readonly GuideChange[];
   /** Files that belong to the system by name and content. */
   readonly documents: readonly DocumentType[];
+  /** Ids of the schemas of the system's environment variables. */
+  readonly variables?: { readonly current: string; readonly former: string };
   /** The system's Python API, where it has one. */
   readonly python?: PythonModels;
   readonly rules: readonly Rule[];

@@ -2,15 +2,16 @@ import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
 import { cursorAt } from '../syntax/yamlCursor.ts';
 import { plainOrQuoted } from '../syntax/yamlEdits.ts';
 import { nodeAt, pathAt } from '../syntax/yamlPath.ts';
-import { environmentVariables, keysAt, valuesAt, type KeyInfo } from '../schemas/schemaInfo.ts';
+import { environmentVariables, keysAt, valuesAt, type EnvironmentVariableInfo, type KeyInfo } from '../schemas/schemaInfo.ts';
 import { replace } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
-import { documentOf, type FeatureContext } from './featureContext.ts';
+import { documentOf, variableSchemas, type FeatureContext } from './featureContext.ts';
 import { jsonCompletions } from './jsonCompletion.ts';
 import type { Completion } from './languageService.ts';
+import { tomlCompletions } from './tomlCompletion.ts';
 
-/** The schema under which new variables are proposed, whatever the file still uses. */
-const variableSchema = 'env/v2';
+/** A variable that is proposed, with the schema that describes it. */
+type KnownVariable = EnvironmentVariableInfo & { readonly schema: string };
 
 /** Keys, values, enum members and variable names that fit at the offset; none outside the system's documents. */
 export function completions(context: FeatureContext, uri: string, offset: number): readonly Completion[] {
@@ -21,11 +22,17 @@ export function completions(context: FeatureContext, uri: string, offset: number
   if (file.language === 'dotenv') {
     const beside = context.states(uri).some(({ active, view }) => active && view.documentsBeside(uri).length > 0);
     if (!document && !beside) return [];
-    return variable ? variables(context, uri, variable) : dotenvCompletions(file, offset);
+    return variable ? variables(context, uri, variable) : dotenvCompletions(file, knownVariables(context, uri), offset);
   }
   if (document && file.language === 'json') return jsonCompletions(file, document.parts(file), offset);
-  if (!document || file.language !== 'yaml') return [];
-  return variable ? variables(context, uri, variable) : yamlCompletions(file, document.schema, offset);
+  if (!document || (file.language !== 'yaml' && file.language !== 'toml')) return [];
+  if (variable) return variables(context, uri, variable);
+  return file.language === 'toml' ? tomlCompletions(file, document.schema, offset) : yamlCompletions(file, document.schema, offset);
+}
+
+/** The variables of the new version, whatever the file still uses. */
+function knownVariables(context: FeatureContext, uri: string): readonly KnownVariable[] {
+  return variableSchemas(context, uri).flatMap(({ current }) => environmentVariables(current).map((info) => ({ ...info, schema: current })));
 }
 
 /** The name being typed behind `${`, with what already stands behind the cursor. */
@@ -38,7 +45,7 @@ function openInterpolation(text: string, offset: number): { readonly word: Range
 }
 
 function variables(context: FeatureContext, uri: string, { word, closed }: { readonly word: Range; readonly closed: boolean }): readonly Completion[] {
-  const known = environmentVariables(variableSchema);
+  const known = knownVariables(context, uri);
   const beside = context.states(uri)[0]?.view.environmentFilesBeside(uri) ?? [];
   const set = new Set(beside.flatMap(({ names }) => [...names]));
   const names = new Set([...set, ...known.filter(({ deprecated }) => !deprecated).map(({ name }) => name)]);
@@ -55,15 +62,14 @@ function variables(context: FeatureContext, uri: string, { word, closed }: { rea
   });
 }
 
-function dotenvCompletions(file: ParsedDotenv, offset: number): readonly Completion[] {
+function dotenvCompletions(file: ParsedDotenv, known: readonly KnownVariable[], offset: number): readonly Completion[] {
   const line = file.lines.lineAt(offset);
   const before = file.text.slice(file.lines.lineStart(line), offset);
-  const known = environmentVariables(variableSchema);
   const value = /^\s*(?:export\s+)?(\w+)\s*=\s*(["']?)([\w-]*)$/.exec(before);
   if (value) {
     const info = known.find(({ name }) => name === value[1]);
     const word = { start: offset - (value[3] ?? '').length, end: offset + (/^[\w-]*/.exec(file.text.slice(offset, file.lines.lineEnd(line)))?.[0] ?? '').length };
-    const listed = info?.enum.length ? info.enum : valuesAt(variableSchema, [value[1] ?? '']).filter(({ source }) => source !== 'example').map((one) => String(one.value));
+    const listed = info?.enum.length ? info.enum : valuesAt(info?.schema ?? '', [value[1] ?? '']).filter(({ source }) => source !== 'example').map((one) => String(one.value));
     return info?.sensitive ? [] : listed.map((text, index): Completion => ({
       label: text, kind: 'enum', edit: replace(word, text), sort: String(index).padStart(3, '0'), ...(text === info?.default ? { detail: 'default' } : {}),
     }));

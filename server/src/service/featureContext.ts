@@ -33,3 +33,10 @@ export function documentOf(context: FeatureContext, uri: string): OwnedDocument 
   }
   return undefined;
 }
+
+/** The schemas of variables that hold for a file: those of the system whose document it is, else those of all that are active there. */
+export function variableSchemas(context: FeatureContext, uri: string): readonly NonNullable<Migration['variables']>[] {
+  const document = documentOf(context, uri);
+  const states = document ? [document.state] : context.states(uri).filter(({ active }) => active);
+  return states.flatMap(({ migration }) => migration.variables ?? []);
+}

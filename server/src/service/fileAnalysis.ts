@@ -69,7 +69,7 @@ function unfixed(diagnostic: Diagnostic): Diagnostic {
 
 function syntaxDiagnostic(file: ParsedFile, migration: string, problem: SyntaxProblem): Diagnostic {
   const rule = file.language === 'dotenv' ? ownRules.dotenvSyntax.id
-    : file.language === 'json' ? ownRules.jsonSyntax.id : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
+    : file.language === 'json' ? ownRules.jsonSyntax.id : file.language === 'toml' ? ownRules.tomlSyntax.id : problem.code === 'DUPLICATE_KEY' ? ownRules.duplicateKey.id : ownRules.yamlSyntax.id;
   return {
     rule,
     migration,

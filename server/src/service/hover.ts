@@ -7,7 +7,7 @@ import { touches, type Range } from '../text/range.ts';
 import { relativePath, directory } from '../text/uri.ts';
 import { partAt } from './documentParts.ts';
 import { fenced } from './explain.ts';
-import { documentOf, type FeatureContext } from './featureContext.ts';
+import { documentOf, variableSchemas, type FeatureContext } from './featureContext.ts';
 import type { Hover } from './languageService.ts';
 import { definitionsOf, variablesAt } from './navigation.ts';
 
@@ -71,7 +71,7 @@ function variableMarkdown(schema: string, name: string): string | undefined {
 
 function variablePart(context: FeatureContext, uri: string, name: string, isDescribed: boolean): string | undefined {
   const places = definitionsOf(context, uri, name).filter((location) => location.uri !== uri);
-  const described = isDescribed ? undefined : ['env/v2', 'env/v1'].map((schema) => variableMarkdown(schema, name)).find((markdown) => markdown !== undefined);
+  const described = isDescribed ? undefined : variableSchemas(context, uri).flatMap(({ current, former }) => [current, former]).map((schema) => variableMarkdown(schema, name)).find((markdown) => markdown !== undefined);
   const where = places.length > 0 ? `Set in ${places.slice(0, 5).map((place) => `[${relativePath(directory(uri), place.uri)}](${place.uri})`).join(', ')}.` : '';
   const parts = [described ?? (isDescribed || where === '' ? '' : `**${name}**`), where].filter((part) => part !== '');
   return parts.length > 0 ? parts.join('\n\n') : undefined;

@@ -20,7 +20,7 @@ export function referencesAt(context: FeatureContext, uri: string, offset: numbe
 /** `${NAME}` in a document links to the line of a `.env` file that sets it. */
 export function documentLinks(context: FeatureContext, uri: string): readonly DocumentLink[] {
   const file = context.tree(uri);
-  if (file?.language !== 'yaml' || !documentOf(context, uri)) return [];
+  if ((file?.language !== 'yaml' && file?.language !== 'toml') || !documentOf(context, uri)) return [];
   return environmentFactsOf(context, uri).flatMap((fact): DocumentLink[] => {
     const target = fact.access === 'read' ? definitionsOf(context, uri, fact.name)[0] : undefined;
     const text = target && context.index.get(target.uri)?.text;
@@ -42,8 +42,8 @@ export function variablesAt(context: FeatureContext, uri: string, offset: number
 
 /** The cursor on `jwt_secret:` means the variables in its value. */
 function keyVariables(file: ParsedFile, offset: number, facts: readonly EnvironmentFact[]): readonly string[] {
-  if (file.language !== 'yaml') return [];
-  const place = pathAt(file.yaml.documents[0]?.root, offset);
+  if (file.language !== 'yaml' && file.language !== 'toml') return [];
+  const place = pathAt(file.language === 'toml' ? file.toml.root : file.yaml.documents[0]?.root, offset);
   const value = place?.part === 'key' && place.entry?.value?.kind === 'scalar' ? place.entry.value : undefined;
   return value ? [...new Set(facts.filter(({ range }) => contains(value.range, range)).map(({ name }) => name))] : [];
 }

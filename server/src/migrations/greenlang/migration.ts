@@ -37,6 +37,7 @@ export const greenlang: Migration = {
   },
   changes: greenlangChanges,
   documents: greenlangDocuments,
+  variables: { current: 'env/v2', former: 'env/v1' },
   python: greenlangPython,
   rules: [
     agentspecV1,

@@ -17,14 +17,25 @@ const sections = { server: ['host', 'port'], database: ['url'] } as const;
 function classifyConfig(file: ParsedFile): Classification {
   if (file.language !== 'toml') return { kind: 'foreign', reason: 'no TOML' };
   const { root } = file.toml;
-  if (!root) return { kind: 'unknown', reason: 'does not parse' };
-  if (root.entries.length === 0) return { kind: 'unknown', reason: 'empty' };
-  const has = (section: string, key: string): boolean => entryOf(entryOf(root, section)?.value, key) !== undefined;
+  if (root?.entries.length === 0) return { kind: 'unknown', reason: 'empty' };
+  const has = root ? (section: string, key: string): boolean => entryOf(entryOf(root, section)?.value, key) !== undefined : keysByLines(file.text);
   const common = Object.entries(sections).every(([section, keys]) => keys.some((key) => has(section, key)));
   const old = has('jwt', 'secret');
   const current = has('auth', 'jwt_secret');
   if (!common || (!old && !current)) return { kind: 'foreign', reason: 'not [server], [database] and the secret of [jwt] or [auth]' };
   return { kind: 'ours', schema: old ? 'workflow-engine/v0' : 'workflow-engine/v1', reason: `configuration with ${old ? '[jwt] secret' : '[auth] jwt_secret'}`, proves: false };
+}
+
+/** What a text that does not parse, because somebody is typing in it, has on lines of its own. */
+function keysByLines(text: string): (section: string, key: string) => boolean {
+  const keys = new Set<string>();
+  let section = '';
+  for (const line of text.split('\n')) {
+    section = /^\s*\[\s*([\w-]+)\s*\]/.exec(line)?.[1] ?? section;
+    const key = /^\s*([\w-]+)\s*=/.exec(line)?.[1];
+    if (key !== undefined) keys.add(`${section}.${key}`);
+  }
+  return (table, key) => keys.has(`${table}.${key}`);
 }
 
 function classifyEnvironment(file: ParsedFile): Classification {
@@ -33,5 +44,5 @@ function classifyEnvironment(file: ParsedFile): Classification {
   const old = oldVariables.filter((name) => names.has(name));
   const current = newVariables.filter((name) => names.has(name));
   if (old.length + current.length < 2) return { kind: 'unknown', reason: 'not two of the engine\'s variables' };
-  return { kind: 'ours', schema: old.length > 0 ? 'workflow-engine-env/v0' : 'workflow-engine/envV1', reason: [...old, ...current].slice(0, 3).join(', '), proves: false };
+  return { kind: 'ours', schema: old.length > 0 ? 'workflow-engine-env/v0' : 'workflow-engine-env/v1', reason: [...old, ...current].slice(0, 3).join(', '), proves: false };
 }

@@ -30,6 +30,7 @@ export const workflowEngine: Migration = {
   },
   changes: workflowEngineChanges,
   documents: workflowEngineDocuments,
+  variables: { current: 'workflow-engine-env/v1', former: 'workflow-engine-env/v0' },
   rules: [
     ...rulesFromChanges(workflowEngineData, { migration: 'workflow-engine', guide: workflowEngineChanges, systemNames: systemVariables }),
     gatewayMissing,
