@@ -58,6 +58,19 @@ function stepIn(part: readonly CodeNode[]): JoinedStep | undefined {
   if (!variable || !given || part.length !== 4) return undefined;
   const inner = given.children.filter(({ type }) => !isComment(type));
   const name = stringLiteral(inner[1]);
-  if (!name || inner[2]?.type !== ',' || inner.length < 5) return undefined;
+  if (!name || inner[2]?.type !== ',' || inner.length < 5 || !mayBeExpressions(given)) return undefined;
   return { name: name.text, head: { start: variable.start, end: given.start } };
+}
+
+const operands: ReadonlySet<string> = new Set(['identifier', 'string_literal', 'raw_string_literal', 'integer_literal', 'float_literal', 'char_literal', 'boolean_literal']);
+const keywords: ReadonlySet<string> = new Set(['async', 'move', 'mut', 'ref', 'dyn', 'as', 'in', 'if', 'else', 'match', 'return', 'let', 'for', 'while', 'loop', 'unsafe', 'const', 'static', 'fn', 'impl', 'where', 'break']);
+
+/** A macro takes any tokens; what is no code there would be none outside of it. Two values side by side never are. */
+function mayBeExpressions(tree: CodeNode): boolean {
+  const tokens = tree.children.filter(({ type }) => !isComment(type));
+  return tokens.every((token, i) => {
+    if (token.type === 'token_tree') return mayBeExpressions(token);
+    const next = tokens[i + 1];
+    return !next || !operands.has(token.type) || !operands.has(next.type) || keywords.has(token.text) || keywords.has(next.text);
+  });
 }
