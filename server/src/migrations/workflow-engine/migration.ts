@@ -5,7 +5,9 @@ import { workflowEngineData } from './data.ts';
 import { workflowEngineDocuments } from './documents.ts';
 import { systemVariables } from './names.ts';
 import { gatewayMissing } from './rules/gatewayMissing.ts';
+import { gatewayNotAsked } from './rules/gatewayNotAsked.ts';
 import { secretNotPassed } from './rules/secretNotPassed.ts';
+import { tokenKeyOld } from './rules/tokenKeyOld.ts';
 import { workflowEngineSteps } from './steps.ts';
 
 const crates = ['workflow-engine', 'workflow-engine-core', 'workflow-engine-mcp', 'workflow-engine-api', 'workflow-engine-nodes', 'workflow-engine-app', 'ai-workflow-engine'];
@@ -35,6 +37,8 @@ export const workflowEngine: Migration = {
     ...rulesFromChanges(workflowEngineData, { migration: 'workflow-engine', guide: workflowEngineChanges, systemNames: systemVariables }),
     gatewayMissing,
     secretNotPassed,
+    tokenKeyOld,
+    gatewayNotAsked,
   ],
   steps: workflowEngineSteps,
 };
