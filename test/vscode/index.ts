@@ -40,6 +40,8 @@ async function load(): Promise<void> {
   await import('./suite/report.ts');
   await import('./suite/baseline.ts');
   await import('./suite/nextSteps.ts');
+  await import('./suite/sameBytes.ts');
+  await import('./suite/large.ts');
 }
 
 /** Called by VS Code's extension host. Rejects when a test failed, which gives VS Code a non-zero exit code. */

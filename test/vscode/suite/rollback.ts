@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import type { Rollback } from '../../../client/src/rollback/rollBackUpgrade.ts';
 import { changedFiles, closeAll, eventually, fileUri, filesOnDisk, folder, open, restoreFiles } from './support.ts';
+import { commandLine } from './commandLine.ts';
 import { interruptRun } from './interruptedRun.ts';
 import { extensionExports, readView, tabs, unsaved, upgradeView } from './viewSupport.ts';
 
@@ -95,11 +95,7 @@ describe('Roll Back Upgrade', () => {
   });
 
   it('takes back what the command line has done, as the last run', async () => {
-    const extension = vscode.extensions.getExtension('upguide.upguide');
-    const cli = path.join(extension?.extensionPath ?? '', 'dist/cli.js');
-    // The packaged extension has no command line; the one beside these tests is the same.
-    const program = await vscode.workspace.fs.stat(vscode.Uri.file(cli)).then(() => cli, () => path.join(__dirname, '../../cli.js'));
-    const { stderr } = spawnSync(process.execPath, [program, 'fix'], { cwd: folder().fsPath, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, encoding: 'utf8' });
+    const { stderr } = spawnSync(process.execPath, [await commandLine(), 'fix'], { cwd: folder().fsPath, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, encoding: 'utf8' });
     assert.ok(changedFiles(original, await filesOnDisk()).length > 10, stderr);
     const rollback = await command('upguide.undoUpgrade');
     assert.deepEqual(outcomes(rollback), ['restored'], rollback?.message);
