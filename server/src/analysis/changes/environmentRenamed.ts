@@ -118,8 +118,8 @@ function bothSet(view: View, change: EnvironmentRenamed, fact: EnvironmentFact, 
       why,
       todo: `Decide which value counts, keep it under ${to}, and remove ${from}.`,
     },
-    // The new name's value is the one that the new version reads; but the old one may be the only copy of an address.
-    fixes: bridged || newOne.hasValue !== true ? [] : removal(from, fact, 'unsafe'),
+    // The new name's value is the one that the new version reads; but the old one may be the only copy of an address, or another program's.
+    fixes: bridged || newOne.hasValue !== true || mayBeAnothers(view.context, change, fact) ? [] : removal(from, fact, 'unsafe'),
     related,
   };
 }
