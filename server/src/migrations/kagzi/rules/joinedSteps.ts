@@ -65,10 +65,16 @@ function stepIn(part: readonly CodeNode[]): JoinedStep | undefined {
 const operands: ReadonlySet<string> = new Set(['identifier', 'string_literal', 'raw_string_literal', 'integer_literal', 'float_literal', 'char_literal', 'boolean_literal']);
 const keywords: ReadonlySet<string> = new Set(['async', 'move', 'mut', 'ref', 'dyn', 'as', 'in', 'if', 'else', 'match', 'return', 'let', 'for', 'while', 'loop', 'unsafe', 'const', 'static', 'fn', 'impl', 'where', 'break']);
 
-/** A macro takes any tokens; what is no code there would be none outside of it. Two values side by side never are. */
+/** Signs that an expression can begin with. */
+const beginnings: ReadonlySet<string> = new Set(['&', '&&', '*', '!', '-', '|', '||', '::', '<', '..', '#']);
+
+/** A macro takes any tokens; what is no code there would be none outside of it: two values side by side, or a sign where a value has to begin. */
 function mayBeExpressions(tree: CodeNode): boolean {
   const tokens = tree.children.filter(({ type }) => !isComment(type));
+  const isList = tokens[0]?.type === '(';
   return tokens.every((token, i) => {
+    const begins = isList && i > 0 && i < tokens.length - 1 && (i === 1 || tokens[i - 1]?.type === ',');
+    if (begins && !/^\w/.test(token.text) && !/^["({[]/.test(token.text) && !beginnings.has(token.type)) return false;
     if (token.type === 'token_tree') return mayBeExpressions(token);
     const next = tokens[i + 1];
     return !next || !operands.has(token.type) || !operands.has(next.type) || keywords.has(token.text) || keywords.has(next.text);
