@@ -24,7 +24,7 @@ interface Scope {
 /** A cycle of aliases must end. */
 const mostAliases = 8;
 
-/** Reads nothing before it is asked. Takes the root of a file. */
+/** Names of any files, read when somebody asks. Keeps what it read: make one for a file. */
 export function rustNames(): RustNames {
   const scopes = new Map<CodeNode, Scope>();
   const scopeOf = (node: CodeNode): Scope => {
