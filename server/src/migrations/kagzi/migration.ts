@@ -2,7 +2,6 @@ import { rulesFromChanges } from '../../analysis/changeRules.ts';
 import type { Migration } from '../../analysis/migration.ts';
 import { kagziChanges } from './changes.ts';
 import { kagziData } from './data.ts';
-import { kagziEffort } from './effort.ts';
 import { healthUnchecked } from './rules/healthUnchecked.ts';
 import { retryByHand } from './rules/retryByHand.ts';
 import { stepsInSequence } from './rules/stepsInSequence.ts';
@@ -32,6 +31,5 @@ export const kagzi: Migration = {
     healthUnchecked,
     ...rulesFromChanges(kagziData, { migration: 'kagzi', guide: kagziChanges, systemNames: new Set() }),
   ],
-  effort: kagziEffort,
   steps: kagziSteps,
 };
