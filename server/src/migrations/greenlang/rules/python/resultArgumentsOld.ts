@@ -19,20 +19,48 @@ export const resultArgumentsOld = statementRule({
   literals: [['AgentResult'], ['success', 'data', 'error']],
   *check(python) {
     const imports = importsOf(python);
+    const made: Made[] = [];
     for (const call of python.nodes('call')) {
       const callee = call.field('function');
       const args = call.field('arguments');
       if (!callee || args?.type !== 'argument_list') continue;
       const given = new Map(itemsOf(args).flatMap((item): [string, CodeNode][] => (item.type === 'keyword_argument' ? [[item.field('name')?.text ?? '', item]] : [])));
       const names = [...given.keys()].filter((name) => old.includes(name));
-      const made = names.length > 0 ? python.nameOf(callee) : undefined;
-      if (made === undefined || !isA(python, made, agentResult) || isInDefinition(python, agentResult, call)) continue;
-      const inherited = names.filter((name) => !python.declaresBelow(made, agentResult, name));
-      if (made === agentResult) yield finding(python, imports, call, args, given);
+      const name = names.length > 0 ? python.nameOf(callee) : undefined;
+      if (name === undefined || !isA(python, name, agentResult) || isInDefinition(python, agentResult, call)) continue;
+      const inherited = names.filter((each) => !python.declaresBelow(name, agentResult, each));
+      if (name === agentResult) made.push({ finding: finding(python, imports, call, args, given), maker: makerOf(call) });
       else if (inherited.length > 0) yield subclassFinding(callee, inherited);
     }
+    yield* together(made);
   },
 });
+
+/** A finding with the function whose result it may be. */
+interface Made {
+  readonly finding: Finding;
+  readonly maker: CodeNode | undefined;
+}
+
+function makerOf(call: CodeNode): CodeNode | undefined {
+  let at: CodeNode | undefined = call;
+  while (at && at.type !== 'function_definition') at = at.parent;
+  return at;
+}
+
+/**
+ * What one function makes changes together: a result that stays old raises in 0.3, and a handler of the same function that already makes
+ * new ones would catch that and hide it.
+ */
+function together(made: readonly Made[]): Finding[] {
+  const left = new Set(made.flatMap(({ finding: { fixes }, maker }) => (fixes.length === 0 && maker ? [maker] : [])));
+  return made.map(({ finding: each, maker }) => (maker && left.has(maker) && each.fixes.length > 0 ? alone(each) : each));
+}
+
+function alone({ message, fixes, ...rest }: Finding): Finding {
+  const todo = `${message.todo} Change all results of this function together: another one has to be changed by a person.`;
+  return { ...rest, message: { ...message, todo }, fixes: fixes.map((fix) => ({ ...fix, bulk: false })) };
+}
 
 const old = ['success', 'data', 'errors', 'error'];
 const current = ['status', 'output', 'error_details'];
