@@ -22,7 +22,7 @@ const dim = (text) => (colour ? `\u001b[2m${text}\u001b[0m` : text);
 /**
  * What a user would type, what it does in one line, the exit codes that are right (0: nothing found or all done, 1: findings
  * are left), and text that the output must hold. `lines`: as many of the output are shown, from its beginning and its end.
- * `print` shows something else instead.
+ * `print` shows something else instead. `restores`: afterwards all files are as they were before the last step that `remembers`.
  */
 const steps = [
   {
@@ -39,8 +39,15 @@ const steps = [
     print: summary,
   },
   {
+    args: ['plan'],
+    says: 'The upgrade as ordered steps: what to do before, each change with its places, effort, dates. `--output plan.md` writes it to a file.',
+    exits: [1],
+    shows: ['Before', 'BC-001', 'Effort', 'alembic upgrade head'],
+    lines: [14, 2],
+  },
+  {
     args: ['check', 'agents/fuel.py'],
-    says: 'The same in words, for one file: where, what, why, and what the fix would do.',
+    says: 'The findings in words, for one file: where, what, why, and what the fix would do.',
     exits: [1],
     shows: ['greenlang/result-dict-returned', '(safe)'],
   },
@@ -61,8 +68,31 @@ const steps = [
     args: ['fix', '--unsafe'],
     says: 'Apply the unsafe ones too: new random secrets in .env, types that had to be guessed. Read the result.',
     exits: [1],
-    shows: ['.env', ' 0 safe, 0 unsafe, '],
-    lines: [30, 1],
+    shows: ['.env', ' 0 safe, 0 unsafe, ', 'upguide rollback'],
+    lines: [30, 2],
+    remembers: true,
+  },
+  {
+    args: ['rollback'],
+    says: 'Not what you wanted? Each run can be taken back: its files are what they were before, byte for byte.',
+    exits: [0],
+    shows: ['put back .env'],
+    lines: [3, 1],
+    restores: true,
+  },
+  {
+    args: ['fix', '--unsafe'],
+    says: 'And once more.',
+    exits: [1],
+    shows: [' 0 safe, 0 unsafe, '],
+    lines: [0, 2],
+  },
+  {
+    args: ['verify'],
+    says: 'Do all files that were touched still parse and validate, and what is left?',
+    exits: [1],
+    shows: ['All of them parse and validate as well as before.'],
+    lines: [0, 2],
   },
   {
     args: ['check'],
@@ -146,12 +176,13 @@ function run(step, cwd) {
   return stdout + stderr;
 }
 
-/** All files of a folder with their bytes, by path. */
+/** All files of a folder with their bytes, by path; not the journals of runs. */
 async function readAll(folder) {
   const files = new Map();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    if (entry.isFile()) files.set(path.relative(folder, file), await readFile(file, 'latin1'));
+    const name = path.relative(folder, file);
+    if (entry.isFile() && !name.startsWith(path.join('.upguide', 'runs'))) files.set(name, await readFile(file, 'latin1'));
   }
   return files;
 }
@@ -171,10 +202,13 @@ async function main() {
   console.log(`\nA copy of examples/greenlang-0.2 is in ${bold(folder)}\n${dim('(`upguide` below stands for `node dist/cli.js`)')}\n${bold(`$ cd ${folder}`)}`);
   const before = await readAll(folder);
   let output = '';
+  let remembered = before;
   for (const step of steps) {
     const files = step.changesNothing ? await readAll(folder) : undefined;
+    if (step.remembers) remembered = await readAll(folder);
     output += run(step, folder);
     if (files && differing(files, await readAll(folder)).length > 0) throw new DemoFailure('the second run changed something');
+    if (step.restores && differing(remembered, await readAll(folder)).length > 0) throw new DemoFailure('the rollback did not restore every file');
   }
   const after = await readAll(folder);
   for (const file of untouched) {
@@ -188,7 +222,7 @@ async function main() {
   console.log(`
 ${bold('Go on in the editor')}
   npm start    opens VS Code with Upguide on a fresh copy of the example: findings are underlined, the lightbulb fixes them,
-               and "Upguide: Upgrade Workspace" in the command palette upgrades everything with a preview.
+               and "Upguide: Upgrade Workspace" in the command palette opens the Upgrade view, in which you tick, look and apply.
   The files that were upgraded above stay in ${folder}`);
 }
 
