@@ -99,15 +99,19 @@ describe('the findings of a document that is being edited', () => {
     let text = start(random);
     const { service, workspace, log } = await testService({ ...beside, 'app/agents.py': text });
     const uri = workspace.uri('app/agents.py');
+    let found = 0;
     for (let version = 1; version <= 20; version++) {
       service.open({ uri, version, text });
       // Nobody asks between some keys.
       if (random() < 0.7) {
-        const fresh = (await testService({ ...beside, 'app/agents.py': text })).service;
-        expect(shown(service, uri), `seed ${String(seed)}, version ${String(version)}\n${text}`).toEqual(shown(fresh, uri));
+        const expected = shown((await testService({ ...beside, 'app/agents.py': text })).service, uri);
+        expect(shown(service, uri), `seed ${String(seed)}, version ${String(version)}\n${text}`).toEqual(expected);
+        found += expected.length;
       }
       text = edited(text, random);
     }
+    // A process that has loaded grammars some thousands of times cannot load them any more: then both sides are silent, and equal.
+    expect(found).toBeGreaterThan(0);
     expect(log.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 });
