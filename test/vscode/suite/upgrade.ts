@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { FileUpgradeReport } from '../../../client/src/fileUpgrade/fileReport.ts';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
-import { changedFiles, closeAll, diagnostic, diagnosticsOf, eventually, filesOnDisk, open, placeOf, restoreFiles } from './support.ts';
-import type { Counts } from '../../../client/src/upgrade/treeNodes.ts';
-import { readView, tabs, unsaved, upgradeView } from './viewSupport.ts';
+import { changedFiles, closeAll, diagnostic, diagnosticsOf, eventually, filesOnDisk, open, placeOf } from './support.ts';
+import { findWorkspace, type FoundWorkspace, readView, restoreWorkspace, tabs, unsaved } from './viewSupport.ts';
 
 /** Presses Apply in the Refactor Preview until the command is through; the pane takes its time to open. */
 async function acceptingPreview<T>(running: Thenable<T>): Promise<T> {
@@ -62,19 +61,9 @@ describe('upgrade', () => {
   });
 
   describe('of the workspace', () => {
-    let original: ReadonlyMap<string, string>;
-    let left: Counts;
-    before(async () => {
-      original = await filesOnDisk();
-      left = (await readView()).counts;
-    });
-    afterEach(async () => {
-      await closeAll();
-      await restoreFiles(original);
-      const view = await upgradeView();
-      // The server learns of files on disk by and by.
-      await eventually('everything as it was', () => view.counts.safe === left.safe && view.counts.manual === left.manual, () => view.counts);
-    });
+    let found: FoundWorkspace;
+    before(async () => { found = await findWorkspace(); });
+    afterEach(async () => { await restoreWorkspace(found); });
 
     it('takes everything safe in one run, and leaves an unsaved document alone', async () => {
       const dirty = await open('.env');
@@ -88,7 +77,7 @@ describe('upgrade', () => {
       assert.deepEqual([tabs(), unsaved()], [['.env'], ['.env']]);
 
       const after = await filesOnDisk();
-      const changed = changedFiles(original, after);
+      const changed = changedFiles(found.files, after);
       assert.ok(!changed.includes('.env'));
       const upgraded = [
         '.env.production', '.env.example', 'greenlang.yaml', 'packs/fuel-calculator/pack.yaml', 'requirements.txt', 'agents/fuel.py', 'app/main.py',
@@ -114,7 +103,7 @@ describe('upgrade', () => {
       await upgradeWorkspace('include');
       assert.match(dirty.document.getText(), /^# not saved yet\n[^]*^GL_ENV=development$/m);
       assert.deepEqual([tabs(), unsaved()], [['.env'], ['.env']]);
-      assert.equal((await filesOnDisk()).get('.env'), original.get('.env'));
+      assert.equal((await filesOnDisk()).get('.env'), found.files.get('.env'));
       await vscode.commands.executeCommand('undo');
       assert.equal(dirty.document.getText(), text);
     });

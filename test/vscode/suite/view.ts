@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
-import type { Counts } from '../../../client/src/upgrade/treeNodes.ts';
-import { changedFiles, closeAll, eventually, filesOnDisk, open, placeOf, restoreFiles } from './support.ts';
-import { boxOf, itemOf, itemsIn, readView, rowOf, stateOf, tabs, unsaved, upgradeView } from './viewSupport.ts';
+import { changedFiles, eventually, filesOnDisk, open, placeOf } from './support.ts';
+import { boxOf, findWorkspace, type FoundWorkspace, itemOf, itemsIn, readView, restoreWorkspace, rowOf, stateOf, tabs, unsaved, upgradeView } from './viewSupport.ts';
 
 const command = async <T>(id: string, ...args: readonly unknown[]): Promise<T> => await vscode.commands.executeCommand<T>(`upguide.upgrade.${id}`, ...args);
 
@@ -11,19 +10,9 @@ const command = async <T>(id: string, ...args: readonly unknown[]): Promise<T> =
 const renamed = 'greenlang/environment-renamed';
 
 describe('Upgrade view', () => {
-  let original: ReadonlyMap<string, string>;
-  let left: Counts;
-  before(async () => {
-    original = await filesOnDisk();
-    left = (await readView()).counts;
-  });
-  afterEach(async () => {
-    await closeAll();
-    await restoreFiles(original);
-    const view = await upgradeView();
-    // The server learns of files on disk by and by.
-    await eventually('everything as it was', () => view.counts.safe === left.safe && view.counts.unsafe === left.unsafe, () => view.counts);
-  });
+  let found: FoundWorkspace;
+  before(async () => { found = await findWorkspace(); });
+  afterEach(async () => { await restoreWorkspace(found); });
 
   it('shows what is left, by the guide\'s entries: safe ticked, unsafe not, manual without a box', async () => {
     const view = await readView();
@@ -75,13 +64,13 @@ describe('Upgrade view', () => {
     const item = await itemOf(view, '.env', renamed);
     assert.equal(await command('showDiff', rowOf(item)), true);
     const [left, right] = await shownDiff();
-    const text = (original.get('.env') ?? '').replace(/\r\n/g, '\n');
+    const text = (found.files.get('.env') ?? '').replace(/\r\n/g, '\n');
     assert.equal(left.replace(/\r\n/g, '\n'), text);
     assert.equal(right.replace(/\r\n/g, '\n'), text.replace(/^GREENLANG_ENV=/m, 'GL_ENV='), 'that item alone');
     await command('showDiff', view.getParent(rowOf(item)));
     const after = await eventually('the diff of the file', async () => (await shownDiff()).find((side) => side.includes('GL_DATABASE_URL')));
     assert.doesNotMatch(after, /^GREENLANG_ENV=/m);
-    assert.deepEqual(changedFiles(original, await filesOnDisk()), []);
+    assert.deepEqual(changedFiles(found.files, await filesOnDisk()), []);
   });
 
   it('follows the file: the list after an edit, and a diff that is open', async () => {
@@ -131,8 +120,8 @@ describe('Upgrade view', () => {
     const view = await readView();
     const item = await itemOf(view, '.env.production', renamed);
     const run = await command<UpgradeRun>('apply', rowOf(item));
-    assert.deepEqual(changedFiles(original, await filesOnDisk()), ['.env.production'], run.message);
-    assert.equal((await filesOnDisk()).get('.env.production'), original.get('.env.production')?.replace('GREENLANG_ENV=', 'GL_ENV='));
+    assert.deepEqual(changedFiles(found.files, await filesOnDisk()), ['.env.production'], run.message);
+    assert.equal((await filesOnDisk()).get('.env.production'), found.files.get('.env.production')?.replace('GREENLANG_ENV=', 'GL_ENV='));
     assert.deepEqual(run.applied, { safe: 1, unsafe: 0 });
     assert.deepEqual([tabs(), unsaved()], [[], []]);
     await eventually('the item gone', () => !view.tree.nodes.has(rowOf(item)));
@@ -147,11 +136,11 @@ describe('Upgrade view', () => {
     const editor = await open('.env');
     const run = await command<UpgradeRun>('applySelected');
     assert.deepEqual(run.applied, { safe: 0, unsafe: 1 });
-    assert.deepEqual(changedFiles(original, await filesOnDisk()), ['.env']);
+    assert.deepEqual(changedFiles(found.files, await filesOnDisk()), ['.env']);
     assert.match(editor.document.getText(), /^GREENLANG_ENV=/m, 'what was not ticked is as it was');
     assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
     await vscode.commands.executeCommand('undo');
-    assert.equal(editor.document.getText(), original.get('.env'), 'Undo takes it back');
+    assert.equal(editor.document.getText(), found.files.get('.env'), 'Undo takes it back');
     await editor.document.save();
   });
 
@@ -159,7 +148,7 @@ describe('Upgrade view', () => {
     const view = await readView();
     view.tick(view.getChildren(), false);
     assert.equal(await command('applySelected'), undefined);
-    assert.deepEqual(changedFiles(original, await filesOnDisk()), []);
+    assert.deepEqual(changedFiles(found.files, await filesOnDisk()), []);
   });
 
   it('says what was looked at when nothing is found', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ProtocolItem } from '../../../server/src/protocol.ts';
 import type { ExtensionExports } from '../../../client/src/extension.ts';
+import type { Counts } from '../../../client/src/upgrade/treeNodes.ts';
 import type { UpgradeView } from '../../../client/src/upgrade/upgradeView.ts';
-import { eventually, fileUri } from './support.ts';
+import { closeAll, eventually, fileUri, filesOnDisk, restoreFiles } from './support.ts';
 
 /** What the extension that runs lets its tests see. */
 export async function extensionExports(): Promise<ExtensionExports> {
@@ -68,4 +69,26 @@ export function tabs(): readonly string[] {
 /** The files of the workspace with unsaved changes. */
 export function unsaved(): readonly string[] {
   return vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => vscode.workspace.asRelativePath(uri));
+}
+
+/** The workspace as a suite found it: what is on disk, and what the view counts. */
+export interface FoundWorkspace {
+  readonly files: ReadonlyMap<string, string>;
+  readonly left: Counts;
+}
+
+/** Reads the workspace, for a suite that puts it back after each of its tests. */
+export async function findWorkspace(): Promise<FoundWorkspace> {
+  return { files: await filesOnDisk(), left: (await readView()).counts };
+}
+
+/** Closes all editors, puts the files back, and waits until the view counts what it did: the server learns of files on disk by and by. */
+export async function restoreWorkspace({ files, left }: FoundWorkspace): Promise<void> {
+  await closeAll();
+  await restoreFiles(files);
+  const view = await upgradeView();
+  // What a test has marked as done is still there.
+  const now = (): readonly number[] => [view.counts.safe, view.counts.unsafe, view.counts.manual + view.counts.done];
+  const then = [left.safe, left.unsafe, left.manual + left.done];
+  await eventually('everything as it was', () => now().every((count, index) => count === then[index]), () => view.counts);
 }

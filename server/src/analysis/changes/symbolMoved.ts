@@ -1,10 +1,8 @@
 import type { PythonAnalysis, PythonImport } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { indentationAt, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
-import { boundName, importedName, moduleOf, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
-import { insert, replace, type Edit } from '../../text/edit.ts';
-import { lineEndOf } from '../../text/lineEnd.ts';
+import { boundName, moduleOf } from '../../syntax/pythonImportStatements.ts';
+import { replace } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import type { SymbolMoved } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
@@ -12,6 +10,7 @@ import type { Rule } from '../migration.ts';
 import { pathOf, withDefinition } from '../pythonDefinitions.ts';
 import { namedNodes } from '../namedNodes.ts';
 import { bulkFix, importsOf } from '../pythonRules.ts';
+import { moveImport } from './importMoves.ts';
 import { quotedMembers } from './quotedMembers.ts';
 
 /** One rule for all classes and functions of a migration that live in another Python module now. */
@@ -57,35 +56,13 @@ function isMoved(python: PythonAnalysis, { name, from, to }: SymbolMoved): boole
 }
 
 function importFinding(python: PythonAnalysis, imports: PythonImports, change: SymbolMoved, { statement, node }: PythonImport): Finding {
-  const edits = moveImport(python, imports, change, statement, node);
+  const edits = moveImport(python.file.text, imports, { ...change, local: boundName(node) }, statement, node);
   return {
     range: node.range,
     old: true,
     message: message(python, change),
     fixes: edits ? [bulkFix(isMoved(python, change) ? 'safe' : 'unsafe', `Import ${change.name} from ${change.to}`, () => edits)] : [],
   };
-}
-
-/** Alone in its statement, the name changes the module in place; among others, it moves to a statement of its own or joins one. */
-function moveImport(python: PythonAnalysis, imports: PythonImports, { from, to, name }: SymbolMoved, statement: CodeNode, node: CodeNode): readonly Edit[] | undefined {
-  const { text } = python.file;
-  const module = statement.field('module_name');
-  if (!module || module.text !== from) return undefined;
-  const local = boundName(node);
-  const alias = local === importedName(node) ? name : `${name} as ${local}`;
-  const alone = statement.fields('name').length === 1;
-  const target = statement.parent?.type === 'module' ? imports.statementOf(to) : undefined;
-  if (target) {
-    const gone = alone ? removeStatement(text, statement) : removeName(text, statement, node);
-    if (gone) return [...gone, ...imports.join(target, name, local)];
-  }
-  if (alone) return [replace(module.range, to)];
-  const end = lineEndAfter(text, statement.end);
-  const rest = text.slice(statement.end, end).trim();
-  if (rest !== '' && !rest.startsWith('#')) return undefined;
-  const indentation = indentationAt(text, statement.start);
-  if (lineStartOf(text, statement.start) + indentation.length !== statement.start) return undefined;
-  return [...removeName(text, statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${alias}`)];
 }
 
 /** `core.ExecutionContext`, as code or in a quoted annotation. */

@@ -1,11 +1,9 @@
 import type { PythonAnalysis, PythonImport } from '../../facts/python/analysis.ts';
 import { denotes } from '../../facts/python/modulePath.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { indentationAt, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
-import { boundName, moduleOf, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
-import { insert, replace, type Edit } from '../../text/edit.ts';
-import { lineEndOf } from '../../text/lineEnd.ts';
+import { moduleOf } from '../../syntax/pythonImportStatements.ts';
+import { replace } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import type { SymbolReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
@@ -13,6 +11,7 @@ import type { Rule } from '../migration.ts';
 import { namedNodes } from '../namedNodes.ts';
 import type { ProjectView } from '../project.ts';
 import { bulkFix, importsOf, takenNames } from '../pythonRules.ts';
+import { moveImport } from './importMoves.ts';
 
 /** One rule for all classes and functions of a migration that have another name in another module now: import and uses change together. */
 export function symbolReplaced(migration: string, changes: readonly SymbolReplaced[], guideSection: string): Rule {
@@ -54,7 +53,7 @@ function importFinding(python: PythonAnalysis, imports: PythonImports, change: S
   // Whoever takes the old name out of this module goes on finding it.
   const isTakenElsewhere = !aliased && project.importers(python.file.uri).some(({ names }) => names === undefined || names.includes(name));
   const keeps = isTakenElsewhere || (uses === undefined ? true : handsOn(python, name));
-  const edits = taken === '' || keeps ? importEdits(python, imports, change, statement, node, aliased ? local : keeps ? name : newName) : undefined;
+  const edits = taken === '' || keeps ? moveImport(python.file.text, imports, { from: change.from, to, name: newName, local: aliased ? local : keeps ? name : newName }, statement, node) : undefined;
   const all = edits && [...edits, ...(keeps || aliased ? [] : [...(uses ?? []).map(({ range }) => range), ...quotedUses(python, name)].map((range) => replace(range, newName)))];
   return {
     ...base,
@@ -118,26 +117,6 @@ function stringsWith(python: PythonAnalysis, name: string): readonly CodeNode[] 
 function isAnnotation(string: CodeNode): boolean {
   return /^["']/.test(string.text) && !string.text.includes('\\') && string.enclosing('type', 'call', 'lambda')?.type === 'type'
     && !/^(?:\w+\.)?Literal\b/.test(string.enclosing('generic_type', 'subscript')?.text ?? '');
-}
-
-/** Alone in its statement, the name changes there; among others it leaves the statement, for one of its own or one that is there. */
-function importEdits(python: PythonAnalysis, imports: PythonImports, { from, to, newName }: SymbolReplaced, statement: CodeNode, node: CodeNode, local: string): readonly Edit[] | undefined {
-  const { text } = python.file;
-  const module = statement.field('module_name');
-  if (!module || module.text !== from || statement.isBroken) return undefined;
-  const item = local === newName ? newName : `${newName} as ${local}`;
-  const alone = statement.fields('name').length === 1;
-  const target = statement.parent?.type === 'module' ? imports.statementOf(to) : undefined;
-  if (target && target.start !== statement.start) {
-    const gone = alone ? removeStatement(text, statement) : removeName(text, statement, node);
-    if (gone) return [...gone, ...(target.fields('name').some((one) => boundName(one) === local) ? [] : imports.join(target, newName, local))];
-  }
-  if (alone) return [replace(module.range, to), replace(node.range, item)];
-  const end = lineEndAfter(text, statement.end);
-  const rest = text.slice(statement.end, end).trim();
-  const indentation = indentationAt(text, statement.start);
-  if ((rest !== '' && !rest.startsWith('#')) || lineStartOf(text, statement.start) + indentation.length !== statement.start) return undefined;
-  return [...removeName(text, statement, node), insert(end, `${lineEndOf(text)}${indentation}from ${to} import ${item}`)];
 }
 
 /** `exceptions.APIError` */

@@ -1,12 +1,12 @@
-import { readBatch, type BatchCommand, type BatchWord } from '../../syntax/shell/batchReader.ts';
+import { readBatch, type BatchCommand } from '../../syntax/shell/batchReader.ts';
 import type { EmbeddedText } from '../../text/embeddedText.ts';
 import { hashOf } from '../../text/hash.ts';
 import type { Range } from '../../text/range.ts';
 import type { EnvironmentFact, Fact } from '../facts.ts';
 import { isPlainValue } from './environmentText.ts';
-import { lineRemoval, spanOf } from './places.ts';
+import { lineRemoval } from './places.ts';
 import { namesOneThing } from './shellCommands.ts';
-import { commandStages, type Argument } from './wrappers.ts';
+import { windowsCommandFacts } from './windowsCommand.ts';
 
 /** What a Windows batch script says: variables and commands. Never throws. */
 export function batchFacts(source: EmbeddedText): readonly Fact[] {
@@ -18,7 +18,7 @@ export function batchFacts(source: EmbeddedText): readonly Fact[] {
     const program = command.words[0]?.text?.toLowerCase();
     if (program === 'set') facts.push(...setFacts(source, command));
     else if (program === 'setx') facts.push(...setxFacts(source, command));
-    else if (program !== 'echo' && program?.startsWith('echo.') !== true) facts.push(...commandFact(source, command));
+    else if (program !== 'echo' && program?.startsWith('echo.') !== true) facts.push(...commandFacts(source, command));
   }
   for (const { start, end } of script.comments) {
     const match = /^((?:::|rem)[ \t]*(?:set[ \t]+)"?)([A-Za-z_]\w*)=([^"]*)"?[ \t]*$/i.exec(text.slice(start, end));
@@ -60,25 +60,8 @@ function setxFacts(source: EmbeddedText, { words, range }: BatchCommand): readon
   return named(source, name.inner, { access: 'set', hasValue: raw !== '', group: source.offsetAt(range.start), valueHash: hashOf(raw), ...(removal ? { removal } : {}) });
 }
 
-function commandFact(source: EmbeddedText, { words }: BatchCommand): readonly Fact[] {
-  const all = words.map((word): Argument & { readonly word: BatchWord } => ({ word, text: word.text, raw: source.text.slice(word.inner.start, word.inner.end) }));
-  return commandStages(all).flatMap(({ start, end: behind, isContainer }): readonly Fact[] => {
-    const own = all.slice(start, behind);
-    const first = own[0];
-    const last = own.at(-1);
-    if (!first || !last) return [];
-    const { end } = last.word.range;
-    const certain = !isContainer && source.rangeOf(end - 1, end) !== undefined && !own.slice(1).some(({ word, raw }) => !word.quoted && splits(raw));
-    return [{
-      kind: 'command',
-      words: own.map(({ word, raw, text }) => {
-        const range = source.rangeOf(word.inner.start, word.inner.end);
-        return { text: range && text === raw ? text : undefined, range: range ?? spanOf(source, word.inner) };
-      }),
-      range: spanOf(source, { start: first.word.range.start, end }),
-      form: certain ? 'line' : 'opaque',
-    }];
-  });
+function commandFacts(source: EmbeddedText, { words }: BatchCommand): readonly Fact[] {
+  return windowsCommandFacts(source, words, (word, raw) => word.quoted || !splits(raw));
 }
 
 /** `%*`, and variables that may hold several words. */

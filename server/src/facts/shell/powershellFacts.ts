@@ -1,18 +1,18 @@
-import { readPowershell, type PowershellCommand, type PowershellScript, type PowershellVariable, type PowershellWord } from '../../syntax/shell/powershellReader.ts';
+import { readPowershell, type PowershellCommand, type PowershellScript, type PowershellVariable } from '../../syntax/shell/powershellReader.ts';
 import type { EmbeddedText } from '../../text/embeddedText.ts';
 import { hashOf } from '../../text/hash.ts';
 import type { Range } from '../../text/range.ts';
 import type { EnvironmentFact, Fact } from '../facts.ts';
 import { isPlainValue } from './environmentText.ts';
-import { lineRemoval, spanOf } from './places.ts';
+import { lineRemoval } from './places.ts';
 import { namesOneThing } from './shellCommands.ts';
-import { commandStages, type Argument } from './wrappers.ts';
+import { windowsCommandFacts } from './windowsCommand.ts';
 
 /** What a PowerShell script says: variables of the environment, and commands. Never throws. */
 export function powershellFacts(source: EmbeddedText): readonly Fact[] {
   const script = readPowershell(source.text);
   const facts: Fact[] = script.variables.flatMap((variable, index) => variableFact(source, script, variable, index));
-  for (const command of script.commands) facts.push(...commandFact(source, command), ...namedItems(source, command));
+  for (const command of script.commands) facts.push(...commandFacts(source, command), ...namedItems(source, command));
   facts.push(...methodCalls(source, script));
   for (const { start, end } of script.comments) {
     const match = /^(#[ \t]*\$env:)(\w+)[ \t]*=[ \t]*(.*)$/i.exec(source.text.slice(start, end));
@@ -86,23 +86,6 @@ function methodCalls(source: EmbeddedText, { comments }: PowershellScript): read
   return facts;
 }
 
-function commandFact(source: EmbeddedText, { words }: PowershellCommand): readonly Fact[] {
-  const all = words.map((word): Argument & { readonly word: PowershellWord } => ({ word, text: word.text, raw: source.text.slice(word.inner.start, word.inner.end) }));
-  return commandStages(all).flatMap(({ start, end: behind, isContainer }): readonly Fact[] => {
-    const own = all.slice(start, behind);
-    const first = own[0];
-    const last = own.at(-1);
-    if (!first || !last) return [];
-    const { end } = last.word.range;
-    const certain = !isContainer && source.rangeOf(end - 1, end) !== undefined && own.slice(1).every(({ word, raw }) => word.plain && (!word.splits || namesOneThing(/(\w+)$/.exec(raw)?.[1] ?? '')) && !raw.startsWith('@'));
-    return [{
-      kind: 'command',
-      words: own.map(({ word, raw, text }) => {
-        const range = source.rangeOf(word.inner.start, word.inner.end);
-        return { text: range && text === raw ? text : undefined, range: range ?? spanOf(source, word.inner) };
-      }),
-      range: spanOf(source, { start: first.word.range.start, end }),
-      form: certain ? 'line' : 'opaque',
-    }];
-  });
+function commandFacts(source: EmbeddedText, { words }: PowershellCommand): readonly Fact[] {
+  return windowsCommandFacts(source, words, (word, raw) => word.plain && (!word.splits || namesOneThing(/(\w+)$/.exec(raw)?.[1] ?? '')) && !raw.startsWith('@'));
 }
