@@ -5,7 +5,7 @@ import { relativePath } from '../../text/uri.ts';
 import type { EnvironmentRenamed } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
-import { isAnothers, mayBeAnothers } from './everydayVariables.ts';
+import { isAnothers, isReadElsewhere, mayBeAnothers } from './everydayVariables.ts';
 import { EnvironmentPairs } from './environmentPairs.ts';
 import { EnvironmentUses } from './environmentUses.ts';
 
@@ -101,9 +101,10 @@ function bothSet(view: View, change: EnvironmentRenamed, fact: EnvironmentFact, 
   const { from, to, why } = change;
   const related = [{ uri: file.uri, range: newOne.range, message: `${to} is set here` }, ...uses.related];
   if (pairs.isLeftOver(fact)) {
+    const isRead = isReadElsewhere(view.context, change);
     return {
-      message: { what: `${from} is left over: ${to}, its new name, is set in this file too.`, why, todo: `Remove the old one.` },
-      fixes: removal(from, fact, tierOf(view, change, fact)),
+      message: { what: `${from} is left over: ${to}, its new name, is set in this file too.`, why, todo: isRead ? `Remove the old one, once nothing reads it any more.` : `Remove the old one.` },
+      fixes: isRead ? [] : removal(from, fact, tierOf(view, change, fact)),
       related,
     };
   }

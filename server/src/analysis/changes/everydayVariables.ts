@@ -35,6 +35,14 @@ export function isAnothers({ file }: RuleContext, { everyday }: EnvironmentRenam
   return everyday !== undefined && file.language === 'yaml' && fact.access === 'set' && serviceOf(file, fact, everyday) === 'other';
 }
 
+/**
+ * Whether another file still reads a variable of an everyday name: what stands in for it here has that name no more. Those that change with the system
+ * do so first.
+ */
+export function isReadElsewhere({ file, project }: RuleContext, { from, everyday }: EnvironmentRenamed): boolean {
+  return everyday !== undefined && project.environment(from).some((other) => other.fact.access === 'read' && other.uri !== file.uri);
+}
+
 /** What the compose service around a variable is; `unknown` for one that is built here, and where there is none. */
 function serviceOf(file: ParsedYaml, { range }: EnvironmentFact, words: readonly string[]): 'own' | 'other' | 'unknown' {
   const services = file.yaml.documents.map(({ root }) => nodeAt(root, ['services'])).find((node) => node?.kind === 'map');
