@@ -75,6 +75,13 @@ describe('detection', () => {
     ]);
   });
 
+  it('names no address of a package: it may hold a token', async () => {
+    const test = await testService({ 'requirements.txt': 'greenlang @ git+https://bob:hunter2@git.example.com/greenlang.git\n' });
+    expect(test.service.detected().map(({ evidence }) => evidence)).toEqual([['requirements.txt: greenlang']]);
+    const npm = await testService({ 'package.json': '{"dependencies": {"@resonantgenesis/sdk": "git+https://hunter2@git.example.com/sdk.git"}}\n' });
+    expect(npm.service.detected().map(({ evidence }) => evidence)).toEqual([['package.json: @resonantgenesis/sdk']]);
+  });
+
   it('switched on counts as proof, switched off as none', async () => {
     const files = { 'greenlang.yaml': 'logging: {level: info}\n' };
     expect(rules(await testService(files), 'greenlang.yaml')).toEqual([]);

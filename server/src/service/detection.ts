@@ -1,4 +1,5 @@
 import type { Migration } from '../analysis/migration.ts';
+import type { PackageFact } from '../facts/facts.ts';
 import { isHost } from '../facts/hosts.ts';
 import { relativePath } from '../text/uri.ts';
 import type { FileRecord, Project } from './projectIndex.ts';
@@ -15,6 +16,12 @@ export interface Detection {
 
 /** How many pieces of evidence are listed; more would only be noise. */
 const evidenceShown = 8;
+
+/** The version that a requirement asks for; empty for an address, which may hold a token. */
+function statedVersion({ ecosystem, specifier }: PackageFact): string {
+  if (!/^[\w\s.,*+<>=!~^|()-]*$/.test(specifier)) return '';
+  return `${ecosystem === 'docker' ? ':' : ''}${specifier}`;
+}
 
 /** Looks through the facts of one project root for proof that it uses the migration's system. */
 export function detect(migration: Migration, project: Project, folder: string, settings: Settings): Detection {
@@ -42,7 +49,7 @@ function evidenceOf(migration: Migration, records: readonly FileRecord[], folder
       if (fact.kind === 'package' && fact.member === true) {
         if (members?.includes(fact.name)) note(byPackage, record, `crate ${fact.name}`);
       } else if (fact.kind === 'package' && packages.some(({ ecosystem, name }) => ecosystem === fact.ecosystem && name === fact.name)) {
-        note(byPackage, record, `${fact.name}${fact.ecosystem === 'docker' ? ':' : ''}${fact.specifier}`);
+        note(byPackage, record, `${fact.name}${statedVersion(fact)}`);
       } else if (fact.kind === 'import') {
         if (fact.own !== true && imports.some(({ ecosystem, module }) => ecosystem === fact.ecosystem && (fact.module === module || fact.module.startsWith(`${module}.`)))) note(byImport, record, `import ${fact.module}`);
       } else if (fact.kind === 'endpoint') {
