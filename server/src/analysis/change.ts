@@ -1,4 +1,5 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
+import type { SymbolChange } from './symbolChange.ts';
 
 /**
  * A change of a guide that is data: stated once, it holds in every file type whose facts it speaks of.
@@ -25,10 +26,7 @@ export type Change =
   | PackageRequired
   | VersionRoute
   | RuntimeRaised
-  | SymbolMoved
-  | SymbolReplaced
-  | SymbolRetired
-  | ArgumentAdded
+  | SymbolChange
   | MemberReplaced
   | ItemRenamed
   | CommandRenamed
@@ -38,7 +36,8 @@ export type Change =
   | ApiVersionRaised
   | ModulesOnly;
 
-interface ChangeBase {
+/** What every change says, of whatever kind. */
+export interface ChangeBase {
   /** The guide's entry, `BC-007`. */
   readonly change: string;
   /** Why the guide asks for it, one sentence for messages. */
@@ -187,43 +186,6 @@ export interface ColumnDropped extends ChangeBase {
   readonly kind: 'columnDropped';
   readonly table: string;
   readonly column: string;
-}
-
-/** The Python class or function `name` of the module `from` is in the module `to` now. */
-export interface SymbolMoved extends ChangeBase {
-  readonly kind: 'symbolMoved';
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The Python class or function `name` of the module `from` is `newName` of the module `to` now, and used the same way. */
-export interface SymbolReplaced extends ChangeBase {
-  readonly kind: 'symbolReplaced';
-  readonly name: string;
-  readonly from: string;
-  readonly newName: string;
-  readonly to: string;
-}
-
-/** The Python function or class `name` of the module `from` gave way to something that is used differently. */
-export interface SymbolRetired extends ChangeBase {
-  readonly kind: 'symbolRetired';
-  readonly name: string;
-  readonly from: string;
-  /** What to do instead, one or two sentences. */
-  readonly todo: string;
-}
-
-/** Calls of a class or function must pass the keyword argument `keyword`; `value` (Python) keeps what the old default did, or is the usual one. */
-export interface ArgumentAdded extends ChangeBase {
-  readonly kind: 'argumentAdded';
-  /** The canonical name (see `PythonModels`). */
-  readonly callee: string;
-  /** Every way it may be spelled in a file has this word. */
-  readonly word: string;
-  readonly keyword: string;
-  readonly value: string;
 }
 
 /** Instances of a Python class, or the dicts that they used to be, have `to` where they had `from`. */

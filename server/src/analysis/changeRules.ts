@@ -31,7 +31,10 @@ import { symbolReplaced } from './changes/symbolReplaced.ts';
 import { symbolMoved } from './changes/symbolMoved.ts';
 import { symbolRetired } from './changes/symbolRetired.ts';
 import { versionRoute } from './changes/versionRoute.ts';
+import { rustSymbolRules } from './changes/rust/symbolRules.ts';
+import { typescriptSymbolRules } from './changes/typescript/symbolRules.ts';
 import type { GuideChange, Rule } from './migration.ts';
+import { symbolChangesOf, type CodeModels } from './symbolChange.ts';
 
 /** What the rules of one migration share. */
 export interface ChangeRuleOptions {
@@ -40,23 +43,24 @@ export interface ChangeRuleOptions {
   readonly guide: readonly GuideChange[];
   /** Names of variables by which a `.env` file is known as the system's. */
   readonly systemNames: ReadonlySet<string>;
+  /** What is known about the system's API in TypeScript and Rust. */
+  readonly code?: { readonly typescript?: CodeModels; readonly rust?: CodeModels };
 }
 
 /**
  * The rules for changes that are data: one rule a kind and guide entry (values: one a setting), in the order of the kinds below. Rules with code
  * stand beside them in the migration.
  */
-export function rulesFromChanges(changes: readonly Change[], { migration, guide, systemNames }: ChangeRuleOptions): readonly Rule[] {
+export function rulesFromChanges(changes: readonly Change[], { migration, guide, systemNames, code = {} }: ChangeRuleOptions): readonly Rule[] {
   const section = (id: string | undefined): string => {
     const entry = guide.find((change) => change.id === id);
     return entry ? `${entry.id}: ${entry.title}` : '';
   };
   const rules: Rule[] = [];
-  /** Calls `make` once for every guide entry that has changes of the kind. */
+  /** Calls `make` once for every guide entry that has changes of the kind; those about code are Python's. */
   const perEntry = <K extends Change['kind']>(kind: K, make: (group: readonly Extract<Change, { kind: K }>[], guideSection: string) => Rule): void => {
-    const groups = new Map<string, Extract<Change, { kind: K }>[]>();
-    for (const change of ofKind(changes, kind)) groups.set(change.change, [...(groups.get(change.change) ?? []), change]);
-    for (const [id, group] of groups) rules.push(make(group, section(id)));
+    const own = ofKind(changes, kind).filter((change) => !('language' in change) || change.language === undefined || change.language === 'python');
+    for (const [id, group] of byEntry(own)) rules.push(make(group, section(id)));
   };
   perEntry('environmentRenamed', (group, from) => environmentRenamed(migration, group, from));
   perEntry('environmentReplaced', (group, from) => environmentReplaced(migration, group, systemNames, from));
@@ -80,6 +84,8 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('argumentAdded', (group, from) => argumentAdded(migration, group, from));
   perEntry('memberReplaced', (group, from) => memberReplaced(migration, group, from));
   perEntry('itemRenamed', (group, from) => itemRenamed(migration, group, from));
+  for (const [id, group] of byEntry(symbolChangesOf(changes, 'typescript'))) rules.push(...typescriptSymbolRules(migration, group, section(id), code.typescript));
+  for (const [id, group] of byEntry(symbolChangesOf(changes, 'rust'))) rules.push(...rustSymbolRules(migration, group, section(id), code.rust));
   perEntry('columnDropped', (group, from) => columnDropped(migration, group, from));
   perEntry('endpointMoved', (group, from) => endpointMoved(migration, group, from));
   perEntry('apiVersionRaised', (group, from) => apiVersionRaised(migration, group, from));
@@ -92,4 +98,11 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('runtimeRaised', (group, from) => runtimeRaised(migration, group, from));
   perEntry('versionRoute', (group, from) => versionRoute(migration, group, from));
   return rules;
+}
+
+/** In the order of their first changes. */
+function byEntry<C extends Change>(changes: readonly C[]): ReadonlyMap<string, readonly C[]> {
+  const groups = new Map<string, C[]>();
+  for (const change of changes) groups.set(change.change, [...(groups.get(change.change) ?? []), change]);
+  return groups;
 }

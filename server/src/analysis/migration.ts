@@ -88,6 +88,8 @@ export interface Detection {
   readonly environment: readonly string[];
   /** Names that others could have too: two different ones in one project are proof. */
   readonly environmentTogether: readonly string[];
+  /** Names of services (compose, Kubernetes) that only this system has. */
+  readonly services?: readonly string[];
   /** Hosts whose calls prove the system, those below them too. */
   readonly hosts?: readonly string[];
   /** Modules whose import proves the system: a top-level Python package or an npm package. */
@@ -181,6 +183,11 @@ export interface Rule {
   readonly aboutClasses?: boolean;
   /** Languages in which only manifests (`setup.py`, `package.json`) can hold a finding. */
   readonly onlyManifestsOf?: readonly ParsedFile['language'][];
+  /**
+   * Also holds in frontends: projects that nothing but a `package.json` makes one, where the project around them is proven. What is everybody's in other
+   * programs too (variables, `.env` files) has no place in such a rule.
+   */
+  readonly inFrontends?: boolean;
   /** Reads `python` alone, and may be given a part of it (see `statementRule`, which makes such rules). */
   readonly byStatement?: boolean;
   readonly check: (context: RuleContext) => Iterable<Finding>;

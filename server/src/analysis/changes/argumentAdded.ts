@@ -1,14 +1,20 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { appendItem, itemsOf } from '../../syntax/pythonEdits.ts';
-import type { ArgumentAdded } from '../change.ts';
+import { lastWord, type ArgumentAdded } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { oldDefinition, withDefinition } from '../pythonDefinitions.ts';
 import { bulkFix, statementRule } from '../pythonRules.ts';
 
+/** Of a Python call: it is passed by its keyword. */
+type KeywordAdded = ArgumentAdded & { readonly word: string; readonly keyword: string };
+
 /** One rule for all keyword arguments of a migration that calls must pass now. */
-export function argumentAdded(migration: string, changes: readonly ArgumentAdded[], guideSection: string): Rule {
+export function argumentAdded(migration: string, all: readonly ArgumentAdded[], guideSection: string): Rule {
+  const changes = all.flatMap((change): readonly KeywordAdded[] => (
+    change.keyword === undefined ? [] : [{ ...change, keyword: change.keyword, word: change.word ?? lastWord(change.callee) }]
+  ));
   return statementRule({
     id: `${migration}/argument-missing`,
     change: changes[0]?.change,
@@ -32,7 +38,7 @@ function passes(args: CodeNode, keyword: string): boolean {
   return itemsOf(args).some((arg) => arg.type === 'keyword_argument' && arg.field('name')?.text === keyword);
 }
 
-function finding(python: PythonAnalysis, { keyword, value, word, why, callee: name }: ArgumentAdded, call: CodeNode, callee: CodeNode, args: CodeNode): Finding {
+function finding(python: PythonAnalysis, { keyword, value, word, why, callee: name }: KeywordAdded, call: CodeNode, callee: CodeNode, args: CodeNode): Finding {
   const { text } = python.file;
   const unpacked = itemsOf(args).some(({ type }) => type === 'dictionary_splat');
   return {

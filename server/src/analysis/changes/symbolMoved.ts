@@ -4,7 +4,7 @@ import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { boundName, moduleOf } from '../../syntax/pythonImportStatements.ts';
 import { replace } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
-import type { SymbolMoved } from '../change.ts';
+import type { SymbolMoved } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { pathOf, withDefinition } from '../pythonDefinitions.ts';

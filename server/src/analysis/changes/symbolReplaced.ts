@@ -5,7 +5,7 @@ import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { moduleOf } from '../../syntax/pythonImportStatements.ts';
 import { replace } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
-import type { SymbolReplaced } from '../change.ts';
+import type { SymbolReplaced } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { namedNodes } from '../namedNodes.ts';

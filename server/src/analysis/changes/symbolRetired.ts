@@ -1,4 +1,4 @@
-import type { SymbolRetired } from '../change.ts';
+import type { SymbolRetired } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { namedNodes } from '../namedNodes.ts';
