@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ItemsResult, PreviewResult, ProtocolItem } from '../../server/src/protocol.ts';
+import type { ApplyResult, ItemsResult, PreviewResult, ProtocolItem } from '../../server/src/protocol.ts';
 import buildOnce from '../support/buildOnce.ts';
 import { type Client, folderOf } from './support/client.ts';
+import { read } from './support/editing.ts';
 import { copyExample } from './support/trees.ts';
 import { session, workspace } from './support/workspaces.ts';
 
@@ -117,6 +118,24 @@ describe('preview', () => {
     await client.open(uri, `# typed\n${text}`, 'dotenv');
     expect((await client.request<PreviewResult>('upguide/preview', { uri, items: [chosen?.id] }))?.after).toBe(`# typed\n${text.replace('GREENLANG_ENV', 'GL_ENV')}`);
     expect(client.appliedEdits).toEqual([]);
+  });
+
+  it('is what applying the same items makes of the file, with what follows from them', async () => {
+    const text = [
+      'from greenlang.agents import BaseAgent', '', '', 'class A(BaseAgent):', '    async def run(self, input_data):', '        return None', '', '',
+      'async def total():', '    result = A().run({})', '    if result.success:', '        return result.data', '',
+    ].join('\n');
+    const place = workspace({ 'app.py': text, 'requirements.txt': 'greenlang==0.3.0\n' });
+    const client = await session(place);
+    const uri = place.uri('app.py');
+    const { items } = await client.request<ItemsResult>('upguide/items', {});
+    const chosen = items.filter((item) => item.uri === uri && item.fix === 'Await it').map(({ id }) => id);
+    expect(chosen).toHaveLength(1);
+    const shown = await client.request<PreviewResult>('upguide/preview', { uri, items: chosen });
+    await client.request<ApplyResult>('upguide/apply', { items: chosen });
+    const written = read(place, 'app.py');
+    expect(written).toContain('AgentStatus.SUCCESS');
+    expect(shown).toEqual({ before: text, after: written });
   });
 });
 

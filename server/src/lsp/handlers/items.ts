@@ -3,8 +3,8 @@ import type { ItemsParams, ItemsResult, PreviewParams, PreviewResult, ProtocolFi
 import { isWithin } from '../../text/uri.ts';
 import { aborted, cancelled, signalOf } from '../guard.ts';
 import type { Session } from '../session.ts';
-import { clientId } from '../upgrade/itemIds.ts';
 import { eachFile } from '../upgrade/eachFile.ts';
+import { isChosen, selectionOf } from '../upgrade/planCurrent.ts';
 import { workDone } from '../upgrade/progress.ts';
 import { toMigrations } from '../upgrade/toItems.ts';
 import { canonicalUri } from '../uris.ts';
@@ -42,14 +42,15 @@ async function acceptedIn({ edits, service, settings, workspace }: Session, sign
   return accepted;
 }
 
-/** One file before and after the chosen items. */
+/** One file before and after the chosen items, with what follows from them: applying them gives the same text. */
 export async function preview(session: Session, params: PreviewParams, token: CancellationToken): Promise<PreviewResult> {
   const signal = signalOf(token);
   session.documents.giveAll();
   const uri = canonicalUri(params.uri);
-  const chosen = params.items && new Set(params.items);
+  const { items: chosen } = params;
+  const selection = chosen && selectionOf({ items: chosen });
   const plan = await session.service.plan({
-    uris: [uri], applicability: 'unsafe', signal, ...(chosen ? { items: (item) => chosen.has(clientId(session.workspace.folders, item)) } : {}),
+    uris: [uri], applicability: 'unsafe', signal, ...(selection ? { items: (item) => isChosen(session, selection, item) } : {}),
   });
   if (signal.aborted) throw cancelled();
   const file = plan.files.find((planned) => planned.uri === uri);
