@@ -58,6 +58,16 @@ describe('baseline', () => {
     expect((await run(folder, ['check'])).outcome).toBe('findings');
   });
 
+  test('keeps the entries of files that cannot be checked at the moment', async () => {
+    const folder = temporaryFolder(files);
+    await run(folder, ['baseline']);
+    writeFile(folder, 'a/words.yaml', 'manual\n\0');
+    writeFile(folder, 'words.yaml', 'guess\n');
+    expect((await run(folder, ['baseline', '--prune'])).out).toBe('1 entry taken out of .upguide/baseline.json, 2 left.\n');
+    expect((await run(folder, ['baseline'])).out).toContain('2 findings accepted in .upguide/baseline.json (0 new).');
+    expect(accepted(folder)).toEqual(['a/words.yaml words/manual', 'words.yaml words/guess']);
+  });
+
   test('--clear ends it', async () => {
     const folder = temporaryFolder(files);
     expect((await run(folder, ['baseline', '--clear'])).out).toBe('There is no .upguide/baseline.json.\n');

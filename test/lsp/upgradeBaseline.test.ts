@@ -49,6 +49,26 @@ describe('baseline', () => {
     expect(JSON.parse(read(place, file))).toMatchObject({ accepted: [{ path: 'b/.env' }] });
   });
 
+  it('keeps what it has of files that cannot be checked at the moment, and of those alone', async () => {
+    const script = 'export GREENLANG_ENV=production\n';
+    const place = workspace({ '.env': old, 'b/.env': old, 'deploy.sh': script, 'gone.sh': script });
+    const client = await session(place);
+    const { accepted } = await client.request<BaselineResult>('upguide/baseline', { action: 'accept' });
+    const paths = () => (JSON.parse(read(place, file)) as { accepted: { path: string }[] }).accepted.map((entry) => entry.path);
+    expect(new Set(paths())).toEqual(new Set(['.env', 'b/.env', 'deploy.sh', 'gone.sh']));
+    place.write('b/.env', `${old}\0`);
+    place.write('deploy.sh', `${script}\0`);
+    place.remove('gone.sh');
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: place.uri('b/.env'), type: 2 }, { uri: place.uri('deploy.sh'), type: 2 }, { uri: place.uri('gone.sh'), type: 3 }],
+    });
+    // The events are heard a moment later.
+    let pruned: BaselineResult;
+    do pruned = await client.request<BaselineResult>('upguide/baseline', { action: 'prune' });
+    while (pruned.accepted === accepted);
+    expect(new Set(paths())).toEqual(new Set(['.env', 'b/.env', 'deploy.sh']));
+  });
+
   it('is read when it changes on disk; one that cannot be used is named, and not overwritten', async () => {
     const place = workspace({ '.env': old });
     const client = await session(place);

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import nodeFiles from 'node:fs/promises';
 import path from 'node:path';
+import type { LanguageService } from '../service/languageService.ts';
 import { type BaselineEntry, baselineFile, printBaseline } from '../service/upgrade/baseline.ts';
 import { describeFileError, errorCode } from './fileErrors.ts';
+import { readTextFile } from './readTextFile.ts';
+import { uriOfPath } from './uris.ts';
 
 /**
  * Gives the baseline of a workspace folder these entries, in one step: readers see the old file or the new one. `undefined` takes the file away.
@@ -26,6 +29,15 @@ export async function writeBaseline(folder: string, entries: readonly BaselineEn
   } catch (error) {
     return `${file} could not be written: ${describeFileError(error)}. The baseline is as it was.`;
   }
+}
+
+/**
+ * Whether the file of an entry is there and could not be checked (too large, no text, not readable). Then nothing is known of its findings, so its entries
+ * stay. Takes the native path of the workspace folder.
+ */
+export function isUnchecked(folder: string, { path: inside }: Pick<BaselineEntry, 'path'>, service: Pick<LanguageService, 'diagnose'>): boolean {
+  const file = path.join(folder, inside);
+  return service.diagnose(uriOfPath(file))?.skipped !== undefined || readTextFile(file).kind === 'skipped';
 }
 
 async function replace(file: string, text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { isUnchecked } from '../../node/baselineFile.ts';
 import { readBaseline } from '../../node/config.ts';
 import { isInside, pathOfUri, uriOfPath } from '../../node/uris.ts';
 import { baselineEntries, type BaselineEntry, baselineFile, printBaseline } from '../../service/upgrade/baseline.ts';
@@ -24,7 +25,7 @@ export async function baseline(args: Arguments, environment: CommandEnvironment)
   return 'done';
 }
 
-/** Entries for what is found in the targets take the place of those that there were; entries of other places stay. */
+/** Entries for what is found in the targets take the place of those that there were; entries of other places, and of files that could not be checked, stay. */
 async function accept(folder: string, project: Project, report: Report, args: Arguments, environment: CommandEnvironment): Promise<string[]> {
   const file = path.join(folder, baselineFile);
   const shown = showPath(environment.cwd, file);
@@ -33,7 +34,7 @@ async function accept(folder: string, project: Project, report: Report, args: Ar
   const uris = project.files().filter((uri) => isInside(folder, pathOfUri(uri) ?? ''));
   const found = baselineEntries(uriOfPath(folder), uris.flatMap((uri) => project.service.items(uri)).filter(report.selects));
   if (found.length === 0 && old === undefined) return [`Nothing is found in ${showPath(environment.cwd, folder)}, so there is nothing to accept.`];
-  const isReplaced = (entry: BaselineEntry) => args.only.length === 0 && project.inTargets(path.join(folder, entry.path));
+  const isReplaced = (entry: BaselineEntry) => args.only.length === 0 && project.inTargets(path.join(folder, entry.path)) && !isUnchecked(folder, entry, project.service);
   const entries = [...(old ?? []).filter((entry) => !isReplaced(entry)), ...found];
   await write(file, shown, entries);
   const before = new Set((old ?? []).map(({ id }) => id));
@@ -63,7 +64,7 @@ async function prune(folder: string, project: Project, environment: CommandEnvir
   const stale = (await project.service.staleBaseline({ signal: environment.signal })).find((one) => one.folder === uriOfPath(folder));
   if (environment.signal.aborted) throw new StoppedError('stopped; nothing was changed.');
   const ids = new Set(stale?.ids);
-  const left = old.filter(({ id, path: inside }) => !ids.has(id) || !project.inTargets(path.join(folder, inside)));
+  const left = old.filter((entry) => !ids.has(entry.id) || !project.inTargets(path.join(folder, entry.path)) || isUnchecked(folder, entry, project.service));
   if (left.length < old.length) await write(file, shown, left);
   return [`${counted(old.length - left.length, 'entry', 'entries')} taken out of ${shown}, ${left.length} left.`];
 }

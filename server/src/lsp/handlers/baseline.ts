@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
-import { writeBaseline } from '../../node/baselineFile.ts';
+import { isUnchecked, writeBaseline } from '../../node/baselineFile.ts';
 import { ConfigError, readBaseline } from '../../node/config.ts';
 import { uriOfPath } from '../../node/uris.ts';
 import type { BaselineParams, BaselineResult } from '../../protocol.ts';
@@ -71,7 +71,7 @@ async function acceptance({ edits, journals, service, workspace }: Session, ids:
 async function pruning({ service }: Session, signal: AbortSignal): Promise<Change> {
   const stale = new Map((await service.staleBaseline({ signal })).map(({ folder, ids }) => [canonicalUri(folder), new Set(ids)]));
   return (folder, entries) => {
-    const left = entries.filter(({ id }) => !stale.get(folder.uri)?.has(id));
+    const left = entries.filter((entry) => !stale.get(folder.uri)?.has(entry.id) || isUnchecked(folder.path, entry, service));
     return left.length > 0 ? left : undefined;
   };
 }
