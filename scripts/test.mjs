@@ -33,9 +33,9 @@ async function readJson(file) {
   return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
 }
 
-/** A suite that failed without a failed test (it broke down, or had none) has one failure: itself. */
-function counted({ passed, failed }, code) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+/** A suite that failed without a failed test (it broke down, or had none) has one failure: itself. `names` are those of failed tests. */
+function counted({ passed, failed, names }, code) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, names };
 }
 
 async function unit(work) {
@@ -46,8 +46,14 @@ async function unit(work) {
   );
   const report = await readJson(file);
   if (!report) return asOne(false);
-  const brokenFiles = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
-  return counted({ passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles }, code);
+  const brokenFiles = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0);
+  const names = report.testResults.flatMap(({ name, assertionResults }) => assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => `${path.relative(root, name)}: ${fullName}: ${String(failureMessages?.[0]).slice(0, 1000)}`));
+  return counted({
+    passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length,
+    names: [...names, ...brokenFiles.map(({ name, message }) => `${path.relative(root, name)}: ${String(message).slice(0, 1000)}`)],
+  }, code);
 }
 
 async function inVSCode(work, script, ...args) {
@@ -98,6 +104,8 @@ async function main() {
   for (const { name, passed, failed, seconds } of summary) {
     console.log(`${failed === 0 ? '✔' : '✘'} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`);
   }
+  // Once more at the end: who reads only the last lines of a log must learn what failed.
+  for (const { name, names = [] } of summary) for (const failed of names) console.log(`✘ ${name}: ${failed}`);
   const sum = (key) => summary.reduce((total, each) => total + each[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 && summary.length > 0 ? 0 : 1;

@@ -51,7 +51,7 @@ async function runOnce(vscode, kind, extension, work) {
 async function main() {
   if (!existsSync(tests)) throw new Error(`${tests} is missing: run \`node scripts/build.mjs\` first.`);
   const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-suite-'));
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, names: [] };
   try {
     const extension = options.vsix ? await unpackedExtension(work) : root;
     let vscode = await provideVSCode();
@@ -64,9 +64,10 @@ async function main() {
         found = await runOnce(vscode, kind, extension, work);
       }
       // A run without tests proves nothing, so it failed.
-      const { passed, failed } = found && found.passed + found.failed > 0 ? found : { passed: 0, failed: 1 };
+      const { passed, failed, names } = found && found.passed + found.failed > 0 ? found : { passed: 0, failed: 1, names: [] };
       total.passed += passed;
       total.failed += failed;
+      total.names.push(...names);
       const seconds = ((Date.now() - started) / 1000).toFixed(0);
       console.log(`${options.vsix ? 'packaged extension' : 'extension folder'}, ${kind} workspace (${vscode.kind}): ${passed} passed, ${failed} failed, ${seconds} s`);
     }

@@ -186,7 +186,7 @@ async function main() {
   const browser = await launchBrowser(chromium);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const workbench = new Workbench(page);
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, names: [] };
   try {
     await workbench.open(running.urlOf({ workspace: example.open }));
     console.log('a user');
@@ -198,6 +198,7 @@ async function main() {
         console.log(`  ✔ ${name} (${Date.now() - started} ms)`);
       } catch (error) {
         total.failed += 1;
+        total.names.push(name);
         console.log(`  ✘ ${name}\n${error instanceof Error ? error.stack : error}`);
         const artifacts = path.join(cache, 'test-artifacts/user');
         await workbench.screenshot(path.join(artifacts, 'vscode.png'));

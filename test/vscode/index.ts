@@ -50,14 +50,16 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, slow: 10_000, reporter: Lines, ...(grep !== undefined && { grep }) });
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, 'suite', mocha);
   await load();
+  const names: string[] = [];
   const { passes = 0, failures = 0 } = await new Promise<Mocha.Stats>((resolve, reject) => {
     const runner = mocha.run(() => {
       if (runner.stats) resolve(runner.stats);
       else reject(new Error('Mocha gave no statistics'));
     });
+    runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test) => names.push(test.fullTitle()));
   });
   print(`${String(passes)} passed, ${String(failures)} failed`);
   const results = process.env['UPGUIDE_TEST_RESULTS'];
-  if (results !== undefined) await writeFile(results, JSON.stringify({ passed: passes, failed: failures }));
+  if (results !== undefined) await writeFile(results, JSON.stringify({ passed: passes, failed: failures, names }));
   if (failures > 0) throw new Error(`${String(failures)} tests failed`);
 }
