@@ -12,11 +12,15 @@ import type { RandomSource } from './random.ts';
 export interface Migration {
   /** Stable, kebab-case; first part of every rule id and the key in settings. */
   readonly id: string;
+  /** What it upgrades, where several migrations upgrade the same: their versions make one route. The id without it. */
+  readonly system?: string;
   /** The system's name as its makers write it. */
   readonly title: string;
   /** Versions as `major.minor`. */
   readonly from: string;
   readonly to: string;
+  /** What is special about the way from version to version; without it the rules lead from `from` to `to` in one hop. */
+  readonly route?: MigrationRoute;
   readonly guideTitle: string;
   readonly detection: Detection;
   /** In the guide's order. */
@@ -34,6 +38,26 @@ export interface Migration {
   readonly effort?: readonly MigrationEffort[];
   /** What people do themselves, in the guide's order. */
   readonly steps?: readonly MigrationStep[];
+}
+
+/** What a guide says of the way through a system's versions, and where a project states which one it is on. */
+export interface MigrationRoute {
+  /** From the oldest on. */
+  readonly hops?: readonly RouteHop[];
+  /** Packages and images whose version is the system's; all of `detection` without it. */
+  readonly packages?: Detection['packages'];
+  /** Versions by the keys of schemas: which one a document of that schema was written for. They count where no package states a version. */
+  readonly documents?: Readonly<Record<string, string>>;
+}
+
+/** From one version of a system to the next. */
+export interface RouteHop {
+  readonly from: string;
+  readonly to: string;
+  /** The migration's rules serve this hop. Without it the guide leaves it to people. */
+  readonly rules?: true;
+  /** What the guide says of it, for messages: `directly (low complexity)`. */
+  readonly by?: string;
 }
 
 /** How much work the guide expects a part of a system to be. */
