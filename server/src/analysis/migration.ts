@@ -21,6 +21,8 @@ export interface Migration {
   readonly to: string;
   /** What is special about the way from version to version; without it the rules lead from `from` to `to` in one hop. */
   readonly route?: MigrationRoute;
+  /** URI of the one workspace folder that it holds in; everywhere without it. */
+  readonly folder?: string;
   readonly guideTitle: string;
   readonly detection: Detection;
   /** In the guide's order. */
@@ -116,6 +118,8 @@ export interface Detection {
   readonly services?: readonly string[];
   /** Hosts whose calls prove the system, those below them too. */
   readonly hosts?: readonly string[];
+  /** Names of files that only this system has; `*` stands for any part of a name. */
+  readonly files?: readonly string[];
   /** Modules whose import proves the system: a top-level Python package or an npm package. */
   readonly imports: readonly { readonly ecosystem: 'pypi' | 'npm'; readonly module: string }[];
 }
