@@ -4,8 +4,8 @@ import { type Counts, left } from './treeNodes.ts';
 
 /** What a run did, in a sentence or two; `counts` are of what is there afterwards. */
 export function runMessage({ files, applied, problem }: ApplyResult, counts: Counts): string {
-  if (problem !== undefined) return `Nothing was upgraded: ${ended(problem)}`;
   const changed = files.filter(({ outcome }) => outcome === 'written' || outcome === 'edited').length;
+  if (problem !== undefined) return `${changed === 0 ? 'Nothing was upgraded' : `Upgraded ${counted(changed, 'file')}, and then there was a problem`}: ${ended(problem)}`;
   const alone = files.filter(({ outcome }) => outcome === 'refused' || outcome === 'failed').length;
   return [
     changed === 0 ? 'Nothing was changed.' : `Upgraded ${counted(changed, 'file')}: ${changes(applied)}.`,

@@ -50,7 +50,8 @@ describe('what a run did', () => {
   it('does not hide what was left alone, nor that nothing was done', () => {
     const files = [{ uri: 'a', outcome: 'refused' as const, reason: 'changed since' }, { uri: 'b', outcome: 'failed' as const }];
     expect(runMessage(result({ files, applied: { safe: 0, unsafe: 0 } }), { ...noCounts, safe: 2 })).toBe('Nothing was changed. 2 files left alone, see the log. 2 left.');
-    expect(runMessage(result({ problem: 'the disk is full: 3 MB are needed' }), noCounts)).toBe('Nothing was upgraded: the disk is full: 3 MB are needed.');
+    expect(runMessage(result({ files: [], problem: 'the disk is full: 3 MB are needed' }), noCounts)).toBe('Nothing was upgraded: the disk is full: 3 MB are needed.');
+    expect(runMessage(result({ problem: 'The journal could not be completed.' }), noCounts)).toBe('Upgraded 2 files, and then there was a problem: The journal could not be completed.');
   });
 });
 

@@ -31,6 +31,8 @@ export interface RunOfFolder {
   readonly problem: string | undefined;
 }
 
+const notAsked = 'The editor was not asked to edit it, because the run could not be completed.';
+
 /** The files by the innermost workspace folder that holds them. */
 export function groupByFolder({ journals }: Session, files: readonly PlannedFile[]): readonly FolderGroup[] {
   const groups = new Map<string | undefined, { readonly folder: JournalFolder | undefined; readonly files: PlannedFile[] }>();
@@ -72,8 +74,11 @@ export async function writeRun(session: Session, { folder, files }: FolderGroup,
   for (const { path, outcome, reason } of run.files) {
     const file = byPath.get(path);
     if (!file) continue;
-    if (outcome === 'written' && open.has(file) && run.state === 'done') toEdit.push(file);
-    else outcomes.set(file.uri, { outcome, ...(reason === undefined ? {} : { reason }) });
+    // A run that failed says why once, for all of its files.
+    const why = run.state === 'failed' ? run.reason ?? reason : reason;
+    if (outcome !== 'written' || !open.has(file)) outcomes.set(file.uri, { outcome, ...(why === undefined ? {} : { reason: why }) });
+    else if (run.state === 'done') toEdit.push(file);
+    else outcomes.set(file.uri, { outcome: 'failed', reason: notAsked });
   }
   // Where the run could not be made, documents that it would not have kept are left alone with the others.
   if (run.state === 'done') toEdit.push(...unrecorded);
