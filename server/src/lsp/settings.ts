@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'vscode-languageserver';
 import { ConfigError, configFile, parseSettings, readBaseline, readSettings } from '../node/config.ts';
 import { pathOfUri } from '../node/uris.ts';
@@ -17,8 +18,8 @@ export class SettingsLoader {
   readonly #client: ClientFeatures;
   readonly #service: LanguageService;
   readonly #logger: Logger;
-  readonly #exclude = new Map<string, readonly string[]>();
-  readonly #baselines = new Map<string, ReadonlySet<string>>();
+  /** What the service has, by the folder's URI. */
+  readonly #given = new Map<string, Settings>();
   /** What an editor that cannot be asked has sent. */
   #pushed: unknown;
 
@@ -36,12 +37,12 @@ export class SettingsLoader {
 
   /** Globs that the folder's settings exclude. */
   excluded(folder: WorkspaceFolder): readonly string[] {
-    return this.#exclude.get(folder.uri) ?? [];
+    return this.#given.get(folder.uri)?.exclude ?? [];
   }
 
   /** Whether something is accepted in the folder. */
   hasBaseline(folder: WorkspaceFolder): boolean {
-    return (this.#baselines.get(folder.uri)?.size ?? 0) > 0;
+    return (this.#given.get(folder.uri)?.baseline?.size ?? 0) > 0;
   }
 
   /** Keeps what `didChangeConfiguration` brought. */
@@ -57,11 +58,12 @@ export class SettingsLoader {
 
   async #loadOne(folder: WorkspaceFolder): Promise<boolean> {
     const settings: Settings = { ...mergeSettings(this.#fromFile(folder), this.#parsed(await this.#fromClient(folder), folder)), baseline: this.#baseline(folder) };
+    const before = this.#given.get(folder.uri);
+    // Of what it is given, the service looks at the whole folder anew; a baseline that we wrote ourselves is told once more by its watcher.
+    if (isDeepStrictEqual(before, settings)) return false;
+    this.#given.set(folder.uri, settings);
     this.#service.configure(folder, settings);
-    this.#baselines.set(folder.uri, settings.baseline ?? new Set());
-    const before = this.#exclude.get(folder.uri);
-    this.#exclude.set(folder.uri, settings.exclude);
-    return before !== undefined && before.join('\n') !== settings.exclude.join('\n');
+    return before !== undefined && before.exclude.join('\n') !== settings.exclude.join('\n');
   }
 
   async #fromClient(folder: WorkspaceFolder): Promise<unknown> {
