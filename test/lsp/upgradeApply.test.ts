@@ -127,6 +127,7 @@ describe('apply', () => {
     const client = await session(place, { folders: [place.path('one'), place.path('two')] });
     const result = await client.request<ApplyResult>('upguide/apply', { items: await renames(client) });
     expect(result.runs.map(({ root }) => root).sort()).toEqual([place.uri('one'), place.uri('two')]);
+    expect(result.applied, 'the ids of the two are the same within their folders').toEqual({ safe: 2, unsafe: 0 });
     expect([read(place, 'one/.env'), read(place, 'two/.env')]).toEqual([renamed, renamed]);
     expect(await client.request<RunsResult>('upguide/runs')).toHaveLength(2);
   });

@@ -77,6 +77,7 @@ class Account {
   readonly #session: Session;
   readonly #outcomes = new Map<string, FileOutcome>();
   readonly #planned = new Map<string, PlannedFile>();
+  /** By `keyOf`: ids speak of a place in its folder, and two folders may hold the same file. */
   readonly #tiers = new Map<string, 'safe' | 'unsafe' | 'manual'>();
   /** URIs of edited documents by the run that keeps their originals. */
   readonly #editedIn = new Map<string, string[]>();
@@ -88,7 +89,7 @@ class Account {
 
   /** Takes over what a (further) plan does. */
   add({ items, files }: UpgradePlan): void {
-    for (const { id, applicability } of items) this.#tiers.set(id, applicability);
+    for (const { uri, id, applicability } of items) this.#tiers.set(keyOf(uri, id), applicability);
     for (const file of files) this.#planned.set(file.uri, file);
   }
 
@@ -114,10 +115,14 @@ class Account {
   result(runs: readonly RunOfFolder[]): ApplyResult {
     const files = [...this.#outcomes].map(([uri, outcome]) => ({ uri: this.#session.documents.clientUri(uri), ...outcome }));
     const changed = [...this.#outcomes].filter(([, { outcome }]) => outcome === 'written' || outcome === 'edited').map(([uri]) => uri);
-    const settled = new Set(changed.flatMap((uri) => this.#planned.get(uri)?.edits.flatMap(({ items }) => items) ?? []));
-    const count = (tier: 'safe' | 'unsafe') => [...settled].filter((id) => this.#tiers.get(id) === tier).length;
+    const settled = new Set(changed.flatMap((uri) => this.#planned.get(uri)?.edits.flatMap(({ items }) => items.map((id) => keyOf(uri, id))) ?? []));
+    const count = (tier: 'safe' | 'unsafe') => [...settled].filter((key) => this.#tiers.get(key) === tier).length;
     const references = runs.flatMap(({ folder, id }): RunReference[] => (folder && id !== undefined ? [{ root: folder.uri, id }] : []));
     const problem = runs.find((run) => run.problem !== undefined && (run.unfinished || changed.length === 0))?.problem;
     return { runs: references, files, applied: { safe: count('safe'), unsafe: count('unsafe') }, ...(problem === undefined ? {} : { problem }) };
   }
+}
+
+function keyOf(uri: string, id: string): string {
+  return `${id} ${uri}`;
 }
