@@ -8,6 +8,7 @@ import buildOnce, { distFile } from '../support/buildOnce.ts';
 import { differences } from '../support/fileTrees.ts';
 import type { Client } from './support/client.ts';
 import { old, read, renamed, renames, runsOf } from './support/editing.ts';
+import { leaveInterrupted } from './support/transactions.ts';
 import { copyExample, tree } from './support/trees.ts';
 import { session, type TestWorkspace, workspace } from './support/workspaces.ts';
 
@@ -122,12 +123,12 @@ describe('a server that was killed while it wrote', () => {
   const names = Object.keys(files);
 
   /** Kills a server in the middle of a run, and gives a new one that was started on what it left. */
-  async function interrupted(attempts = 3): Promise<Interrupted> {
+  async function interrupted(attempts = 8): Promise<Interrupted> {
     const place = workspace(files);
     const client = await session(place);
     const items = await renames(client);
     client.request('upguide/apply', { items }).catch(() => undefined);
-    while (read(place, '0/.env') === old) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (read(place, '0/.env') === old) await new Promise((resolve) => setImmediate(resolve));
     client.child.kill('SIGKILL');
     await client.exited;
     const texts = names.map((name) => read(place, name));
@@ -174,6 +175,43 @@ describe('a server that was killed while it wrote', () => {
     const result = await plain.request<RollbackResult>('workspace/executeCommand', { command: 'upguide.rollbackUpgrade', arguments: [] });
     expect(result.files).toHaveLength(names.length);
     expect(names.every((name) => read(place, name) === old)).toBe(true);
+  });
+});
+
+describe('recovering a run while documents have unsaved changes', () => {
+  const typed = `${old}TYPED=1\n`;
+
+  async function opened(name: string, text: string) {
+    const place = workspace({ '.env': old, 'b/.env': old, 'c/.env': old });
+    await leaveInterrupted(place, ['.env', 'b/.env', 'c/.env']);
+    expect(['.env', 'b/.env', 'c/.env'].map((each) => read(place, each))).toEqual([renamed, old, old]);
+    const client = await session(place);
+    const [run] = await runsOf(client);
+    expect(run).toMatchObject({ interrupted: true });
+    await client.open(place.uri(name), text, 'dotenv');
+    return { place, client, recover: (action: 'finish' | 'restore') => client.request<RecoverResult>('upguide/recover', { root: run?.root, id: run?.id, action }) };
+  }
+
+  it.each([['finish', 'b/.env', [renamed, renamed, renamed]], ['restore', '.env', [old, old, old]]] as const)('%s waits until they are saved or closed', async (action, name, after) => {
+    const { place, client, recover } = await opened(name, typed);
+    const texts = () => ['.env', 'b/.env', 'c/.env'].map((each) => read(place, each));
+    const before = texts();
+    expect(await recover(action)).toEqual({
+      files: [{ uri: place.uri(name), outcome: 'refused', reason: expect.stringContaining('unsaved') as string }],
+      problem: expect.stringContaining('nothing was done. Save or revert it') as string,
+    });
+    expect(texts()).toEqual(before);
+    expect((await runsOf(client))[0]).toMatchObject({ interrupted: true });
+    await client.close(place.uri(name));
+    expect((await recover(action)).problem).toBeUndefined();
+    expect(texts()).toEqual(after);
+  });
+
+  it.each([['finish', '.env'], ['restore', 'b/.env']] as const)('%s does not mind those of files that it leaves as they are', async (action, name) => {
+    const { place, recover } = await opened(name, typed);
+    const { problem } = await recover(action);
+    expect(problem).toBeUndefined();
+    expect(read(place, 'c/.env')).toBe(action === 'finish' ? renamed : old);
   });
 });
 

@@ -1,6 +1,6 @@
 import { pathOfUri, uriOfPath } from '../../node/uris.ts';
 import type { RecoverParams, RollbackParams, RollbackResult } from '../../protocol.ts';
-import { finishRun, listRuns, restoreRun, rollbackRun, type RunFileResult, type RollbackFileResult, type RunProgress } from '../../service/transaction/index.ts';
+import { finishRun, listRuns, restoreRun, rollbackRun, type RunFileResult, type RollbackFileResult, type RunProgress, type RunSummary } from '../../service/transaction/index.ts';
 import type { Session } from '../session.ts';
 import { canonicalUri } from '../uris.ts';
 import { inverseEdits } from './inverseEdits.ts';
@@ -39,20 +39,40 @@ export async function rollback(session: Session, params: RollbackParams, progres
   };
 }
 
-/** Finishes an interrupted run, or puts all of its files back. */
+/**
+ * Finishes an interrupted run, or puts all of its files back. Nothing is done while a document that has unsaved changes would get another text on
+ * disk: the run must come to its end as a whole, and who types decides first.
+ */
 export async function recover(session: Session, params: RecoverParams, progress: Progress): Promise<RollbackResult> {
   const { journals } = session;
   const folder = journals.find(params);
   if (!folder) return noFolder;
+  const unsaved = await unsavedOf(session, folder, params);
+  if (unsaved.length > 0) {
+    const one = unsaved.length === 1;
+    return {
+      files: unsaved.map((uri) => ({ uri: session.documents.clientUri(uri), outcome: 'refused', reason: 'It has unsaved changes in the editor.' })),
+      problem: `${one ? 'A file' : `${unsaved.length} files`} of this upgrade ${one ? 'has' : 'have'} unsaved changes in the editor, so nothing was done. Save or revert ${one ? 'it' : 'them'}, then try again.`,
+    };
+  }
   const options = { roots: journals.roots(), onProgress: reporting(progress) };
   const work = params.action === 'finish' ? finishRun : restoreRun;
   const { files, reason } = await work(folder.path, params.id, journals.host, options);
   return { files: await outcomesOf(session, files), ...(reason === undefined ? {} : { problem: reason }) };
 }
 
-async function urisOf({ journals }: Session, folder: JournalFolder, id: string): Promise<readonly string[]> {
-  const run = (await listRuns(folder.path, journals.host)).find((each) => each.id === id);
-  return run?.files.map(({ path }) => uriOfPath(path)) ?? [];
+async function urisOf(session: Session, folder: JournalFolder, id: string): Promise<readonly string[]> {
+  return (await filesOf(session, folder, id)).map(({ path }) => uriOfPath(path));
+}
+
+async function filesOf({ journals }: Session, folder: JournalFolder, id: string): Promise<RunSummary['files']> {
+  return (await listRuns(folder.path, journals.host)).find((each) => each.id === id)?.files ?? [];
+}
+
+/** URIs of the documents with unsaved changes whose files the recovery would write. */
+async function unsavedOf(session: Session, folder: JournalFolder, { id, action }: RecoverParams): Promise<readonly string[]> {
+  const written = (await filesOf(session, folder, id)).filter(({ via, state }) => (action === 'finish' ? state === 'old' && via === 'disk' : state === 'new'));
+  return written.map(({ path }) => uriOfPath(path)).filter((uri) => isUnsaved(session, uri));
 }
 
 function isUnsaved({ documents, service }: Session, uri: string): boolean {
