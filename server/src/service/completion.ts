@@ -2,12 +2,13 @@ import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
 import { cursorAt } from '../syntax/yamlCursor.ts';
 import { plainOrQuoted } from '../syntax/yamlEdits.ts';
 import { nodeAt, pathAt } from '../syntax/yamlPath.ts';
-import { environmentVariables, keysAt, valuesAt, type EnvironmentVariableInfo, type KeyInfo } from '../schemas/schemaInfo.ts';
+import { environmentVariables, valuesAt, type EnvironmentVariableInfo, type KeyInfo } from '../schemas/schemaInfo.ts';
 import { replace } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import { documentOf, variableSchemas, type FeatureContext } from './featureContext.ts';
 import { jsonCompletions } from './jsonCompletion.ts';
 import type { Completion } from './languageService.ts';
+import { keyCompletions, keyOrder, valueCompletions } from './schemaCompletions.ts';
 import { tomlCompletions } from './tomlCompletion.ts';
 
 /** A variable that is proposed, with the schema that describes it. */
@@ -86,7 +87,7 @@ function dotenvCompletions(file: ParsedDotenv, known: readonly KnownVariable[], 
     markdown: info.description,
     deprecated: info.deprecated,
     edit: replace(word, `${info.name}=${info.sensitive ? '' : info.default ?? ''}`),
-    sort: `${info.deprecated ? '9' : info.required ? '0' : '1'}${info.name}`,
+    sort: keyOrder(info),
   }));
 }
 
@@ -97,27 +98,12 @@ function yamlCompletions(file: ParsedYaml, schema: string, offset: number): read
   const cursor = cursorAt(file.text, file.lines, offset);
   if (!cursor) return [];
   if (cursor.part === 'value') {
-    return valuesAt(schema, cursor.path).map((info, index): Completion => ({
-      label: String(info.value),
-      kind: info.source === 'enum' || info.source === 'const' || info.source === 'boolean' ? 'enum' : 'value',
-      ...(info.source === 'default' ? { detail: 'default' } : {}),
-      ...(info.description === '' ? {} : { markdown: info.description }),
-      edit: replace(cursor.word, typeof info.value === 'string' ? plainOrQuoted(info.value) : String(info.value)),
-      sort: String(index).padStart(3, '0'),
-    }));
+    return valueCompletions(schema, cursor.path, (value) => ({ edit: replace(cursor.word, typeof value === 'string' ? plainOrQuoted(value) : String(value)) }));
   }
   const map = nodeAt(file.yaml.documents[0]?.root, cursor.path);
   const present = new Set(map?.kind === 'map' ? map.entries.filter(({ key }) => offset < key.range.start || offset > key.range.end).map(({ name }) => name) : []);
   const hasColon = /^\s*:/.test(file.text.slice(cursor.word.end, cursor.word.end + 20));
-  return keysAt(schema, cursor.path).filter(({ name }) => !present.has(name)).map((info): Completion => ({
-    label: info.name,
-    kind: 'key',
-    markdown: info.description,
-    detail: info.required ? 'required' : info.deprecated && info.replacement !== undefined ? `use ${info.replacement}` : '',
-    deprecated: info.deprecated,
-    edit: replace(cursor.word, hasColon ? info.name : keyText(info)),
-    sort: `${info.deprecated ? '9' : info.required ? '0' : '1'}${info.name}`,
-  }));
+  return keyCompletions(schema, cursor.path, ({ name }) => !present.has(name), (info) => ({ edit: replace(cursor.word, hasColon ? info.name : keyText(info)) }));
 }
 
 /** A key with its colon; the value follows on the same line, or on the next ones. */

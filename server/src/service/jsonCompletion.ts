@@ -1,10 +1,11 @@
 import type { DocumentPart } from '../analysis/migration.ts';
-import { keysAt, valuesAt, type KeyInfo } from '../schemas/schemaInfo.ts';
+import type { KeyInfo } from '../schemas/schemaInfo.ts';
 import { jsonCursorAt } from '../syntax/jsonCursor.ts';
 import type { ParsedJson } from '../syntax/parsedFile.ts';
 import { nodeAt, type YamlPath } from '../syntax/yamlPath.ts';
 import { replace } from '../text/edit.ts';
 import type { Completion } from './languageService.ts';
+import { keyCompletions, valueCompletions } from './schemaCompletions.ts';
 
 /** Keys and values that fit at the offset of a JSON file, by the schemas of the values in it. */
 export function jsonCompletions(file: ParsedJson, parts: readonly DocumentPart[], offset: number): readonly Completion[] {
@@ -17,27 +18,12 @@ export function jsonCompletions(file: ParsedJson, parts: readonly DocumentPart[]
   // The quote that is typed already is part of what gives way.
   const typed = (name: string): string => (file.text[cursor.word.start] === '"' ? JSON.stringify(name) : name);
   if (cursor.part === 'value') {
-    return valuesAt(part.schema, path).map((info, index): Completion => ({
-      label: String(info.value),
-      kind: info.source === 'enum' || info.source === 'const' || info.source === 'boolean' ? 'enum' : 'value',
-      ...(info.source === 'default' ? { detail: 'default' } : {}),
-      ...(info.description === '' ? {} : { markdown: info.description }),
-      edit: replace(cursor.word, JSON.stringify(info.value)),
-      filter: typed(String(info.value)),
-      sort: String(index).padStart(3, '0'),
-    }));
+    return valueCompletions(part.schema, path, (value) => ({ edit: replace(cursor.word, JSON.stringify(value)), filter: typed(String(value)) }));
   }
   const object = nodeAt(part.root, path);
   const present = new Set(object?.kind === 'map' ? object.entries.filter(({ key }) => offset < key.range.start || offset > key.range.end).map(({ name }) => name) : []);
-  return keysAt(part.schema, path).filter(({ name }) => !present.has(name)).map((info): Completion => ({
-    label: info.name,
-    kind: 'key',
-    markdown: info.description,
-    detail: info.required ? 'required' : info.deprecated && info.replacement !== undefined ? `use ${info.replacement}` : '',
-    deprecated: info.deprecated,
-    edit: replace(cursor.word, cursor.hasColon ? JSON.stringify(info.name) : keyText(info)),
-    filter: typed(info.name),
-    sort: `${info.deprecated ? '9' : info.required ? '0' : '1'}${info.name}`,
+  return keyCompletions(part.schema, path, ({ name }) => !present.has(name), (info) => ({
+    edit: replace(cursor.word, cursor.hasColon ? JSON.stringify(info.name) : keyText(info)), filter: typed(info.name),
   }));
 }
 

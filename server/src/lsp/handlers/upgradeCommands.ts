@@ -7,7 +7,7 @@ import { applyUpgrade } from '../upgrade/applyUpgrade.ts';
 import { selectionOf } from '../upgrade/planCurrent.ts';
 import { ownProgress } from '../upgrade/progress.ts';
 import { rollback } from '../upgrade/rollbackUpgrade.ts';
-import { canonicalUri, innermostFolder } from '../uris.ts';
+import { innermostFolder } from '../uris.ts';
 import { asRun } from './runs.ts';
 
 /** Named in a message at most; more of them nobody reads there. */
@@ -27,10 +27,12 @@ export async function applyUpgradeHere(session: Session, argument: unknown, toke
 /** Takes a run back as a command: the one that the argument names, else the latest one that is not taken back yet. */
 export async function rollbackUpgradeHere(session: Session, argument: unknown): Promise<RollbackResult> {
   const named = rollbackParams(argument);
-  const run = (await session.journals.runs()).find((each) => (named.id === undefined ? isToTakeBack(each) : each.id === named.id)
-    && (named.root === undefined || each.root === canonicalUri(named.root).replace(/\/+$/, '')));
+  const { root, id } = named;
+  const { journals } = session;
+  const run = (await journals.runs()).find((each) => (id === undefined ? isToTakeBack(each) : each.id === id)
+    && (root === undefined || each.root === journals.find({ root })?.uri));
   if (!run) {
-    const problem = named.id === undefined ? 'There is no upgrade to take back.' : `There is no upgrade ${named.id} in the folders that are open.`;
+    const problem = id === undefined ? 'There is no upgrade to take back.' : `There is no upgrade ${id} in the folders that are open.`;
     show(session, [problem], true);
     return { files: [], problem };
   }
