@@ -65,7 +65,7 @@ describe('diagnostics of open documents', () => {
     expect(versions).toEqual([...versions].sort((a, b) => a - b));
   });
 
-  it('are given at every key during steady typing', async () => {
+  it('are given at every key of somebody who types', async () => {
     const place = workspace({});
     const uri = place.uri('pack.yaml');
     const client = await session(place);
@@ -73,10 +73,10 @@ describe('diagnostics of open documents', () => {
     for (let i = 0; i < 20; i++) {
       const at = client.positionOf(uri, 'emissions', 'emissions'.length + i);
       await client.change(uri, [{ range: { start: at, end: at }, text: 'a' }]);
-      await pause(25);
+      // The answer to this key, not to a later one.
+      await client.current(uri);
     }
-    await client.current(uri);
-    expect(client.history.filter((each) => each.uri === uri).length).toBeGreaterThanOrEqual(19);
+    expect(client.history.filter((each) => each.uri === uri).length).toBeGreaterThanOrEqual(20);
   });
 
   it('go with the document when nothing is on disk, and no answer comes after', async () => {

@@ -206,7 +206,7 @@ export class Client {
   }
 
   /** Waits until `check` gives something; looks again at every message. */
-  async until<T>(check: () => T | undefined | false, what: string, timeoutMs = 15_000): Promise<T> {
+  async until<T>(check: () => T | undefined | false, what: string, timeoutMs = 40_000): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     let watcher: (() => void) | undefined;
     try {
