@@ -8,6 +8,8 @@ const patterns = [
   '**/*.{sh,bash,zsh,ksh,bats,envrc,bat,cmd,BAT,CMD,ps1,psm1}',
   '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,.nvmrc,.node-version,runtime.txt,supervisord.conf}',
   '**/*.{mk,dockerfile,Dockerfile,ini,cfg,service,socket,timer,sql,md,markdown,mdx}',
+  '**/{config,workflow-engine}.toml',
+  '**/{config,workflow-engine}[.-]*.toml',
   '**/*{requirements,constraints}*.{txt,in}',
   '**/*.{json,jsonc,jsonl,ndjson}',
 ];

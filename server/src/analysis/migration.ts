@@ -56,7 +56,7 @@ export interface MigrationRoute {
 export interface RouteHop {
   readonly from: string;
   readonly to: string;
-  /** The migration's rules serve this hop. Without it the guide leaves it to people. */
+  /** It is the one hop that the migration's rules serve. Without it the guide leaves the hop to people. */
   readonly rules?: true;
   /** What the guide says of it, for messages: `directly (low complexity)`. */
   readonly by?: string;

@@ -15,6 +15,7 @@ import { hoverAt } from './hover.ts';
 import type { LanguageService, LanguageServiceOptions } from './languageService.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
 import { pythonDependents } from './pythonDependents.ts';
+import { projectRoutes } from './routes.ts';
 import { scanFolder } from './scan.ts';
 import { createState, type ServiceParts } from './serviceState.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -129,7 +130,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         else forget(uri);
       }
     },
-    takeChanged: () => index.takeChanged(),
+    takeChanged() {
+      index.markChanged(state.states.takeChangedFrontends());
+      return index.takeChanged();
+    },
     diagnose: (uri) => reports.report(uri),
     text: (uri) => index.get(uri)?.text,
     files: () => index.files().map(({ uri }) => uri),
@@ -145,6 +149,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     items: (uri) => fileItems(state, settingsOf, uri),
     staleBaseline: ({ signal } = {}) => staleBaselines(parts, state, signal),
     detected: () => detectedMigrations(migrations, state),
+    routes: () => projectRoutes(migrations, state, settingsOf),
     explain: (id) => explain(migrations, id, clock.today()),
   });
 

@@ -128,10 +128,10 @@ export class FileReports {
   }
 
   #current(uri: string): CachedReport | undefined {
-    const { index, modules, settingsOf, clock } = this.#options;
+    const { index, modules, states, settingsOf, clock } = this.#options;
     const record = index.get(uri);
     if (record?.kind !== 'file') return undefined;
-    const revision = `${index.projectOf(record).revision} ${record.language === 'python' ? modules.revision : ''}`;
+    const revision = `${states.revisionOf(index.projectOf(record))} ${record.language === 'python' ? modules.revision : ''}`;
     const settings = settingsOf(record.folder);
     const today = clock.today();
     const cached = this.#cached.get(uri);

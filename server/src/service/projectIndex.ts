@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/facts.ts';
 import type { Classification } from '../analysis/migration.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
-import { directory, isWithin } from '../text/uri.ts';
+import { baseName, directory, isWithin } from '../text/uri.ts';
 
 /** What the index keeps of one file. */
 export interface FileRecord {
@@ -32,6 +32,8 @@ export interface Project {
   readonly root: string;
   /** URI of the workspace folder that holds the root. */
   readonly folder: string;
+  /** Root of the project around this one, for a project that is one by nothing but its `package.json`: a frontend beside what it belongs to. */
+  readonly above: string | undefined;
   readonly records: readonly FileRecord[];
   readonly revision: number;
 }
@@ -134,7 +136,13 @@ export class ProjectIndex {
   projectOf(record: FileRecord): Project {
     this.#flush();
     const root = this.rootOf(record.uri, record.folder);
-    return this.#grouped().byRoot.get(root) ?? { root, folder: record.folder, records: [record], revision: this.#revision };
+    return this.#grouped().byRoot.get(root) ?? { root, folder: record.folder, above: undefined, records: [record], revision: this.#revision };
+  }
+
+  /** The project with this root, if there is one. */
+  projectAt(root: string): Project | undefined {
+    this.#flush();
+    return this.#grouped().byRoot.get(root);
   }
 
   /** The nearest folder with a manifest, upward from the file and inside its workspace folder; else that folder. */
@@ -149,23 +157,31 @@ export class ProjectIndex {
   #grouped(): Groups {
     if (this.#groups) return this.#groups;
     const records = [...this.#records.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    const manifestFolders = new Set(records.filter(({ isManifest }) => isManifest).map(({ uri }) => directory(uri)));
+    const manifestFolders = new Map<string, 'frontend' | 'any'>();
+    for (const { isManifest, uri, directory: home } of records) {
+      if (isManifest) manifestFolders.set(home, baseName(uri) === 'package.json' && manifestFolders.get(home) !== 'any' ? 'frontend' : 'any');
+    }
     const byRoot = new Map<string, MutableProject>();
     this.#groups = { manifestFolders, byRoot };
     for (const record of records) {
       const root = this.rootOf(record.uri, record.folder);
-      const group = byRoot.get(root) ?? { root, folder: record.folder, records: [], revision: this.#revisions.get(root) ?? 0 };
+      const group = byRoot.get(root) ?? this.#emptyGroup(root, record.folder);
       group.records.push(record);
       byRoot.set(root, group);
     }
     return this.#groups;
   }
 
+  #emptyGroup(root: string, folder: string): MutableProject {
+    const isFrontend = root !== folder && this.#groups?.manifestFolders.get(root) === 'frontend';
+    return { root, folder, above: isFrontend ? this.rootOf(root, folder) : undefined, records: [], revision: this.#revisions.get(root) ?? 0 };
+  }
+
   /** Puts a new file into its project's records, which are in URI order. */
   #insert(record: FileRecord): void {
     if (!this.#groups) return;
     const root = this.rootOf(record.uri, record.folder);
-    const group = this.#groups.byRoot.get(root) ?? { root, folder: record.folder, records: [], revision: this.#revisions.get(root) ?? 0 };
+    const group = this.#groups.byRoot.get(root) ?? this.#emptyGroup(root, record.folder);
     this.#groups.byRoot.set(root, group);
     let low = 0;
     let high = group.records.length;
@@ -194,13 +210,15 @@ export class ProjectIndex {
 }
 
 interface Groups {
-  readonly manifestFolders: ReadonlySet<string>;
+  /** `frontend`: nothing but a `package.json` is there. */
+  readonly manifestFolders: ReadonlyMap<string, 'frontend' | 'any'>;
   readonly byRoot: Map<string, MutableProject>;
 }
 
 interface MutableProject {
   readonly root: string;
   readonly folder: string;
+  readonly above: string | undefined;
   readonly records: FileRecord[];
   revision: number;
 }

@@ -3,6 +3,7 @@ import type { Migration } from '../analysis/migration.ts';
 import type { ProjectView } from '../analysis/project.ts';
 import { detect, type Detection } from './detection.ts';
 import type { MigrationState } from './fileAnalysis.ts';
+import { inFrontends, provenAbove } from './frontends.ts';
 import type { FileRecord, Project, ProjectIndex } from './projectIndex.ts';
 import { recordedView, type ProjectReads } from './projectReads.ts';
 import { projectFacts, projectView, type ProjectFacts } from './projectView.ts';
@@ -22,7 +23,8 @@ export interface ProjectKnowledge {
 
 /** A project at one revision. It never changes: whoever keeps it sees the project as it was. */
 export interface ProjectState {
-  readonly revision: number;
+  /** Changes with the project's own files and with what the project above proves of it. */
+  readonly revision: string;
   readonly facts: ProjectFacts;
   /** By migration id. */
   readonly detections: ReadonlyMap<string, Detection>;
@@ -35,10 +37,20 @@ export class ProjectStates {
   readonly #known = new WeakMap<Project, ProjectState>();
   /** By root: what is known from the index that this one was forked from. */
   readonly #inherited = new Map<string, ProjectState>();
+  /** By id: what holds in frontends of those migrations of which something does. */
+  readonly #frontends: ReadonlyMap<string, Migration>;
+  /** By what a frontend shows by itself. */
+  readonly #withProof = new WeakMap<ProjectState, ProjectState>();
+  /** By root: what the project above proved when `takeChangedFrontends` was last asked. */
+  readonly #told = new Map<string, string>();
 
   constructor(index: ProjectIndex, knowledge: ProjectKnowledge) {
     this.#index = index;
     this.#knowledge = knowledge;
+    this.#frontends = new Map(knowledge.migrations.flatMap((migration): [string, Migration][] => {
+      const part = inFrontends(migration);
+      return part ? [[migration.id, part]] : [];
+    }));
   }
 
   /** The states of a fork of the index: what is known already need not be found out again. */
@@ -53,12 +65,42 @@ export class ProjectStates {
 
   /** The project as it is now. */
   of(project: Project): ProjectState {
+    const own = this.#own(project);
+    const above = this.#above(project);
+    const proven = above ? provenAbove(project.root, own.detections, above.detections, this.#frontends) : nothing;
+    if (proven.size === 0) return own;
+    const revision = `${own.revision} ${proofSignature(proven)}`;
+    const known = this.#withProof.get(own);
+    if (known?.revision === revision) return known;
+    const state: ProjectState = { ...own, revision, detections: new Map([...own.detections, ...proven]) };
+    this.#withProof.set(own, state);
+    return state;
+  }
+
+  /** What changes whenever `of` gives another state. */
+  revisionOf(project: Project): string {
+    return project.above === undefined ? String(project.revision) : this.of(project).revision;
+  }
+
+  /** Files of frontends about which the projects above prove something else than when this was last asked. */
+  takeChangedFrontends(): readonly string[] {
+    return this.#index.projects().flatMap((project) => {
+      const above = this.#above(project);
+      const now = above ? proofSignature(above.detections) : '';
+      const before = this.#told.get(project.root) ?? '';
+      this.#told.set(project.root, now);
+      return before === now ? [] : project.records.filter(({ kind }) => kind === 'file').map(({ uri }) => uri);
+    });
+  }
+
+  /** What the project shows by itself. */
+  #own(project: Project): ProjectState {
     const known = this.#current(project);
     if (known) return known;
     const { migrations, settingsOf } = this.#knowledge;
     const settings = settingsOf(project.folder);
     const state: ProjectState = {
-      revision: project.revision,
+      revision: String(project.revision),
       facts: projectFacts(project.records),
       detections: new Map(migrations.map((migration) => [migration.id, detect(migration, project, project.folder, settings)])),
     };
@@ -66,9 +108,15 @@ export class ProjectStates {
     return state;
   }
 
+  /** The project above a frontend. While files are still missing, nothing is said of it: what shows the two apart may be among them. */
+  #above({ above, folder }: Project): ProjectState | undefined {
+    const project = above !== undefined && this.#knowledge.isScanned(folder) ? this.#index.projectAt(above) : undefined;
+    return project && this.of(project);
+  }
+
   #current(project: Project): ProjectState | undefined {
     const known = this.#known.get(project) ?? this.#inherited.get(project.root);
-    return known?.revision === project.revision ? known : undefined;
+    return known?.revision === String(project.revision) ? known : undefined;
   }
 
   /** The project in the eyes of a migration's rules, at a state of it. */
@@ -85,14 +133,22 @@ export class ProjectStates {
     const settings = settingsOf(record.folder);
     return migrations.flatMap((migration): MigrationState[] => {
       const view = this.view(migration.id, project, state);
-      if (!view) return [];
+      const detection = state.detections.get(migration.id);
+      if (!view || !detection) return [];
+      const part = detection.fromAbove === true ? this.#frontends.get(migration.id) : undefined;
       return [{
-        migration,
-        active: state.detections.get(migration.id)?.active ?? false,
-        document: record.documents.get(migration.id),
+        migration: part ?? migration,
+        active: detection.active,
+        document: part ? undefined : record.documents.get(migration.id),
         view: reads ? recordedView(migration.id, view, reads) : view,
         options: { state: { target: settings.targetVersions[migration.id], today: clock.today() }, severities: settings.severities, onRuleFailure },
       }];
     });
   }
+}
+
+const nothing: ReadonlyMap<string, Detection> = new Map();
+
+function proofSignature(detections: ReadonlyMap<string, Detection>): string {
+  return JSON.stringify([...detections].filter(([, { proofs }]) => proofs.length > 0).map(([id, { active, proofs }]) => [id, active, proofs]));
 }

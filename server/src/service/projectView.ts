@@ -60,6 +60,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
         case 'column':
         case 'command':
         case 'runtime':
+        case 'service':
           break;
       }
     }

@@ -14,6 +14,7 @@ export function checkedFacts(text: string, name = 'file.yaml', language: ParsedF
   const facts = factsOf(parse(`file:///w/${name}`, text, language));
   for (const fact of facts) {
     if (fact.kind === 'environment') expect(text.slice(fact.range.start, fact.range.end)).toBe(fact.name);
+    if (fact.kind === 'service') expect(text.slice(fact.range.start, fact.range.end)).toBe(fact.name);
     if (fact.kind === 'command') for (const word of fact.words) if (word.text !== undefined) expect(text.slice(word.range.start, word.range.end)).toBe(word.text);
   }
   return facts;

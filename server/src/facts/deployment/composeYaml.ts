@@ -7,6 +7,7 @@ import { lineFacts, listFacts } from './commands.ts';
 import { interpolatedReads } from './interpolatedReads.ts';
 import { commandLists, quoteOf } from './yamlCommands.ts';
 import { environmentIn, type AssignmentStyle } from './yamlEnvironment.ts';
+import { serviceFact } from './serviceFact.ts';
 import type { YamlScope } from './yamlScope.ts';
 import { walkYaml } from './yamlWalk.ts';
 
@@ -18,7 +19,8 @@ export function composeFacts(scope: YamlScope, root: YamlMap): void {
   walkYaml(root, { scalar: (scalar) => { scope.add(...interpolatedReads(scope.textOf(scalar), { bare: true })); } });
   const services = resolve(entryOf(root, 'services')?.value);
   if (services?.kind !== 'map') return;
-  for (const { value } of services.entries) {
+  for (const { key, value } of services.entries) {
+    scope.add(serviceFact(scope, key));
     for (const service of withMerged(value)) serviceFacts(scope, service);
   }
 }

@@ -5,6 +5,7 @@ import { environmentText } from '../shell/environmentText.ts';
 import { shellFacts } from '../shell/shellFacts.ts';
 import { interpolatedReads, kubernetesReads } from './interpolatedReads.ts';
 import { isEnvironmentKey, plainFacts, settingsEntry, valueReads, type EntryPlace } from './plainYaml.ts';
+import { serviceFact } from './serviceFact.ts';
 import { commandLists } from './yamlCommands.ts';
 import { anyName, copyByParentheses, environmentIn, type AssignmentStyle } from './yamlEnvironment.ts';
 import { YamlScope } from './yamlScope.ts';
@@ -41,6 +42,9 @@ function manifestEntry(scope: YamlScope, place: EntryPlace): boolean {
       if (object.startsWith('ConfigMap/') || name === 'stringData') for (const file of value.entries) fileFacts(scope, file);
       return true;
     }
+    case 'metadata':
+      if (stringAt(parent, 'kind') === 'Service') scope.add(serviceFact(scope, entryOf(value, 'name')?.value));
+      break;
     case 'configMapKeyRef':
     case 'secretKeyRef':
       if (value?.kind === 'map') keyReference(scope, value, name === 'secretKeyRef' ? 'Secret' : 'ConfigMap');

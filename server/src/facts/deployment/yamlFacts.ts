@@ -13,8 +13,8 @@ import { pipelineOf } from './otherPipelines.ts';
 import { plainFacts } from './plainYaml.ts';
 import { YamlScope } from './yamlScope.ts';
 
-/** Something that a fact begins with: a reference, a name in capitals, a list of commands. Most data files have none of it. */
-const telling = /\$[{(A-Za-z_]|\{\{|\b[A-Z][A-Z0-9]*_[A-Z0-9]|\b(?:env|environment|variables|run|script|command|cmd|args|entrypoint|test)\b["']?\s*:/;
+/** Something that a fact begins with: a reference, a name in capitals, a list of commands, a service. Most data files have none of it. */
+const telling = /\$[{(A-Za-z_]|\{\{|\b[A-Z][A-Z0-9]*_[A-Z0-9]|\b(?:env|environment|variables|run|script|command|cmd|args|entrypoint|test|services)\b["']?\s*:|\bkind["']?\s*:\s*["']?Service\b/;
 
 /** What compose files, Kubernetes manifests, Helm values, CI pipelines and other YAML say of the environment and of commands. Never throws. */
 export function yamlFacts(file: ParsedYaml): readonly Fact[] {

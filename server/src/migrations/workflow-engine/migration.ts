@@ -26,6 +26,7 @@ export const workflowEngine: Migration = {
       { ecosystem: 'docker', name: 'workflow-engine-gateway' },
     ],
     members: crates,
+    services: ['ai-workflow-system'],
     environment: [],
     environmentTogether: [],
     imports: [],

@@ -29,7 +29,7 @@ export async function applyTexts(
   const dirty = new Set([...texts.keys(), ...pythonDependents(index, modules, names)]);
   for (const project of index.projects()) {
     const old = before.get(project.root);
-    if (!old || old.revision === project.revision) continue;
+    if (!old || old.revision === states.revisionOf(project)) continue;
     for (const uri of changedReaders(state, project, old, reads)) dirty.add(uri);
   }
   return dirty;

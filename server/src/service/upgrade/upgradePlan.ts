@@ -163,6 +163,6 @@ class PlanRun {
   #isCurrent(record: FileRecord): boolean {
     const [main, fork] = [this.#main, this.#fork];
     return main.index.get(record.uri) === record && main.modules.revision === fork.modules.revision
-      && main.index.projectOf(record).revision === fork.index.projectOf(record).revision;
+      && main.states.revisionOf(main.index.projectOf(record)) === fork.states.revisionOf(fork.index.projectOf(record));
   }
 }

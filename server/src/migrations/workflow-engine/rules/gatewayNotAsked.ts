@@ -14,6 +14,7 @@ export const gatewayNotAsked: Rule = {
   description: 'An Apollo client asks the engine (port 8080) instead of the GraphQL gateway.',
   guideSection: 'WE-FRONTEND: Client Updates Required',
   languages: ['typescript'],
+  inFrontends: true,
   literals: [[':8080/graphql'], [...clients]],
   *check({ file, project }) {
     if (file.language !== 'typescript' || !project.proven || !file.tree) return;

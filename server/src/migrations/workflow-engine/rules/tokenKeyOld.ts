@@ -14,6 +14,7 @@ export const tokenKeyOld: Rule = {
   description: 'The token is kept in the browser under its old key (`jwt_token`).',
   guideSection: 'WE-FRONTEND: React Component Updates',
   languages: ['typescript'],
+  inFrontends: true,
   literals: [[oldKey], ['localStorage', 'sessionStorage']],
   *check({ file, project }) {
     if (file.language !== 'typescript' || !project.proven) return;
