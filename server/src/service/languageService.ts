@@ -3,10 +3,12 @@ import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
+import type { ProjectRoute } from './routes.ts';
 import type { Settings } from './settings.ts';
 import type { PlanOptions, StaleBaseline, UpgradeItem, UpgradePlan } from './upgrade/upgradeTypes.ts';
 import type { Clock, GrammarLoader, Logger, Workspace, WorkspaceFolder } from './workspace.ts';
 
+export type { ProjectRoute } from './routes.ts';
 export type { PlannedEdit, PlannedFile, PlanOptions, PlanProgress, StaleBaseline, UpgradeItem, UpgradePlan } from './upgrade/upgradeTypes.ts';
 
 /** Everything the service needs from its host; it keeps no state beyond the instance. */
@@ -76,6 +78,8 @@ export interface LanguageService {
   staleBaseline(options?: { readonly signal?: AbortSignal }): Promise<readonly StaleBaseline[]>;
   /** Active and inactive migrations with their evidence, one entry a project root. */
   detected(): readonly DetectedMigration[];
+  /** The way of each project root through the versions of the systems that have an active migration there. */
+  routes(): readonly ProjectRoute[];
   /** Guide text of a change (`BC-007`) or rule id as Markdown; `undefined` for an unknown id. Case does not matter. */
   explain(id: string): Explanation | undefined;
 }

@@ -182,6 +182,8 @@ export class FakeService implements LanguageService {
     return itemsOf(uri, this.#workspace.folders[0]?.uri ?? '', text, this.#diagnosticsOf(text)).filter(({ id }) => !this.#baseline.has(id));
   }
 
+  routes() { return []; }
+
   detected() {
     return this.#workspace.folders.map((folder) => ({
       migration: 'words', title: 'Words', from: '1.0', to: '2.0', root: folder.uri, evidence: ['words.yaml: a word'], state: 'active' as const,

@@ -1,6 +1,7 @@
 import type { VersionRoute } from '../change.ts';
 import { compareVersions } from '../lifecycle.ts';
 import type { Rule } from '../migration.ts';
+import { statedVersion } from '../statedVersion.ts';
 
 /** One rule for stated versions of a system from which a guide's matrix of versions leads further: the hops that are left, as a hint. */
 export function versionRoute(migration: string, changes: readonly VersionRoute[], guideSection: string): Rule {
@@ -17,7 +18,7 @@ export function versionRoute(migration: string, changes: readonly VersionRoute[]
       for (const fact of facts) {
         if (fact.kind !== 'package' || fact.constraint) continue;
         const change = changes.find(({ packages, ecosystems }) => ecosystems.includes(fact.ecosystem) && packages.includes(lastSegment(fact.name)));
-        const version = /\d+(?:\.\d+)+/.exec(fact.specifier)?.[0];
+        const version = change && statedVersion(fact);
         const hops = change && version !== undefined ? change.hops.filter(({ to }) => compareVersions(version, to) < 0) : [];
         const [first] = hops;
         if (!change || version === undefined || !first || compareVersions(version, change.hops[0]?.from ?? version) < 0) continue;

@@ -3,6 +3,7 @@ import type { Migration } from '../../analysis/migration.ts';
 import { devteamRunnerChanges } from './changes.ts';
 import { devteamRunnerData } from './data.ts';
 import { devteamRunnerDocuments } from './documents.ts';
+import { devteamRunnerRoute } from './route.ts';
 import { contextFieldMissing } from './rules/contextFieldMissing.ts';
 import { contextKeyCamelCase } from './rules/contextKeyCamelCase.ts';
 import { contextKeyInPython } from './rules/contextKeyInPython.ts';
@@ -18,6 +19,7 @@ export const devteamRunner: Migration = {
   title: 'DevTeam Runner',
   from: '1.0',
   to: '2.0',
+  route: devteamRunnerRoute,
   guideTitle: 'Migration Guide for DevTeam Runner Service',
   detection: {
     packages: [{ ecosystem: 'pypi', name: 'devteam-runner' }, { ecosystem: 'docker', name: 'devteam-runner' }],

@@ -28,6 +28,8 @@ export const greenlang: Migration = {
   title: 'GreenLang',
   from: '0.2',
   to: '0.3',
+  // The guide knows 0.1 by name alone.
+  route: { hops: [{ from: '0.1', to: '0.2' }, { from: '0.2', to: '0.3', rules: true }], documents: { 'pack/v1': '0.2', 'pack/v2': '0.3' } },
   guideTitle: 'GreenLang Migration Guide: v0.2 to v0.3',
   detection: {
     packages: [{ ecosystem: 'pypi', name: 'greenlang' }, { ecosystem: 'docker', name: 'greenlang/greenlang' }],

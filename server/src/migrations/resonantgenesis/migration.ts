@@ -16,6 +16,8 @@ export const resonantgenesis: Migration = {
   title: 'ResonantGenesis',
   from: '1.0',
   to: '2.0',
+  // The image is the backend, which has versions of its own.
+  route: { packages: [{ ecosystem: 'pypi', name: 'resonantgenesis' }, { ecosystem: 'npm', name: '@resonantgenesis/sdk' }] },
   guideTitle: 'ResonantGenesis Migrations Guide: SDK 1.x to 2.x',
   detection: {
     packages: [{ ecosystem: 'pypi', name: 'resonantgenesis' }, { ecosystem: 'npm', name: '@resonantgenesis/sdk' }, { ecosystem: 'docker', name: 'resonantgenesis/backend' }],

@@ -18,6 +18,8 @@ export const workflowEngine: Migration = {
   title: 'AI Workflow Engine',
   from: '0.6',
   to: '1.0',
+  // One guide for all of 0.x.
+  route: { hops: [{ from: '0.0', to: '1.0', rules: true }] },
   guideTitle: 'AI Workflow Engine Migration Guide: v0.x to v1.0',
   detection: {
     packages: [
