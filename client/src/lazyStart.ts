@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { filesGlob, isOurs } from './documents.ts';
+import { isOurs } from './documents.ts';
+import { ownFilesGlob } from './ownFiles.ts';
 
 /**
  * Calls back once, when there is a first file to look at: one that is open and of a kind that we read, or one of a system's own in the
@@ -15,12 +16,12 @@ export function startWhenNeeded(start: () => void): vscode.Disposable {
     start();
   };
   const search = (): void => {
-    vscode.workspace.findFiles(filesGlob, '**/node_modules/**', 1).then((files) => { if (files.length > 0) found(); }, () => undefined);
+    vscode.workspace.findFiles(ownFilesGlob, '**/node_modules/**', 1).then((files) => { if (files.length > 0) found(); }, () => undefined);
   };
   if (vscode.workspace.textDocuments.some(isOurs)) {
     found();
   } else {
-    const watcher = vscode.workspace.createFileSystemWatcher(filesGlob, false, true, true);
+    const watcher = vscode.workspace.createFileSystemWatcher(ownFilesGlob, false, true, true);
     listeners.push(
       watcher,
       watcher.onDidCreate(found),

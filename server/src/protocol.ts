@@ -21,6 +21,24 @@ export interface ProtocolRange {
   readonly end: ProtocolPosition;
 }
 
+/**
+ * The files that may hold something, as glob patterns by name: those the client sends when they are open, and the server watches. Wider than what
+ * the server accepts (`service/fileKinds.ts`), which decides by name and content.
+ */
+export const filePatterns: readonly string[] = [
+  '**/*.{yaml,yml,tpl,j2}',
+  '**/{.env,.env.*,.envrc,.bashrc,.bash_profile,.profile,.zshrc,.zprofile}',
+  '**/*.{py,pyw,ts,tsx,mts,cts,js,jsx,mjs,cjs,rs}',
+  '**/*.{sh,bash,zsh,ksh,bats,envrc,bat,cmd,BAT,CMD,ps1,psm1,PS1,PSM1}',
+  '**/{Makefile,makefile,GNUmakefile,Dockerfile,Dockerfile.*,Containerfile,Containerfile.*,Pipfile,pyproject.toml,Cargo.toml,package.json,.python-version,.nvmrc,.node-version,runtime.txt,supervisord.conf}',
+  '**/*.{mk,dockerfile,Dockerfile,ini,cfg,service,socket,timer,sql,graphql,graphqls,gql,md,MD,markdown,mdx}',
+  '**/{config,workflow-engine}.toml',
+  '**/{config,workflow-engine}[.-]*.toml',
+  '**/*{requirements,constraints,Requirements,Constraints}*.{txt,in}',
+  '**/requirements/*.{txt,in}',
+  '**/*.{json,jsonc,jsonl,ndjson}',
+];
+
 /** Request: what an upgrade would change. Nothing is written. */
 export const planRequest = 'upguide/plan';
 export interface PlanParams {
