@@ -24,7 +24,7 @@ type OnPart = (part: readonly ProtocolFileItems[], progress: StreamProgress) => 
 interface Told {
   /** As the editor spelled it then. */
   readonly clientUri: string;
-  /** A hash of the items. */
+  /** A hash of the items; empty when they are to be told anew, whatever they are. */
   readonly signature: string;
 }
 
@@ -64,14 +64,14 @@ export class ItemsFeed {
   }
 
   /**
-   * Gives the items of all files in parts and follows the files from then on. Files without items are in no part. `false` when the signal
+   * Gives the items of all files in parts and follows the files from then on. Files without items are in no part, unless the client has some of them. `false` when the signal
    * or another stream came before the end. Changes meanwhile are told at the end, so that no part is older than a notification.
    */
   async stream(signal: AbortSignal, onPart: OnPart): Promise<boolean> {
     const stream = ++this.#stream;
     this.#following = true;
-    // The client forgets what it had.
-    this.#told.clear();
+    // Everything is told anew. What the client has stays there until then, and where this ends early, longer: so it is not forgotten here.
+    for (const [uri, { clientUri }] of this.#told) this.#told.set(uri, { clientUri, signature: '' });
     this.#streaming++;
     try {
       return await this.#giveAll(() => !signal.aborted && stream === this.#stream, onPart);
