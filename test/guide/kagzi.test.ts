@@ -3,7 +3,7 @@ import { problemsOf } from '../../server/src/syntax/parse.ts';
 import { applyEdits } from '../../server/src/text/applyEdits.ts';
 import { parsedCode } from '../support/codeParsers.ts';
 import { testService } from '../support/testService.ts';
-import { rustExamples, type RustExample } from './kagziExamples.ts';
+import { guideV2, rustExamples, troubles, type RustExample } from './kagziExamples.ts';
 
 const manifest = '[dependencies]\nkagzi = "2"\n';
 
@@ -28,6 +28,17 @@ describe('the guide of Kagzi V1 to V2', () => {
     const { service, workspace } = await testService({ 'Cargo.toml': manifest, 'main.rs': framed('let worker = kagzi.create_worker();\nworker.start().await?;', []) });
     expect(service.diagnose(workspace.uri('main.rs'))?.diagnostics.map(({ change, severity }) => `${change ?? ''} ${severity}`)).toEqual(['KZ-WORKER hint', 'KZ-HEALTH hint']);
     expect(service.explain('KZ-HEALTH')?.markdown).toContain('health_checker.comprehensive_check().await');
+  });
+
+  it.each(troubles)('Troubleshooting, %s: found before it happens', async (_issue, imports, statements, rule) => {
+    const { service, workspace } = await testService({ 'Cargo.toml': manifest, 'main.rs': framed(statements, imports) });
+    const found = service.diagnose(workspace.uri('main.rs'))?.diagnostics.map((one) => `${one.rule} ${one.severity} ${one.applicability}`);
+    expect(found).toEqual([`kagzi/${rule} hint manual`]);
+  });
+
+  it('says nothing about the guide\'s own code for V2', async () => {
+    const { service, workspace } = await testService({ 'Cargo.toml': manifest, 'main.rs': framed(guideV2, ['StepBuilder', 'RetryPolicy', 'RetryPredicate', 'ParallelExecutor', 'ParallelErrorStrategy', 'HealthChecker', 'HealthCheckConfig']) });
+    expect(service.diagnose(workspace.uri('main.rs'))?.diagnostics).toEqual([]);
   });
 });
 

@@ -136,3 +136,65 @@ let c = ctx.step("step-c", step_c()).await?;`,
     allowances: [['"parallel-group"', '"step-a+step-b+step-c"', 'the guide invents a name for the group']],
   },
 ];
+
+/** The guide's issues, each with the names and statements that lead to it, and the rule that says so. */
+export const troubles: readonly (readonly [issue: string, imports: readonly string[], statements: string, rule: string])[] = [
+  [
+    'Retry policy not working', ['StepBuilder', 'RetryPolicy', 'ErrorKind', 'StepError'],
+    `StepBuilder::new("api-call")
+    .retry_policy(RetryPolicy::exponential())
+    .execute(&ctx, async { make_api_call().await.map_err(|e| StepError::new(ErrorKind::ValidationError, e)) })
+    .await?;`,
+    'error-not-retryable',
+  ],
+  [
+    'Parallel steps not executing concurrently', ['ParallelExecutor', 'ParallelErrorStrategy'],
+    `let executor = ParallelExecutor::new(&ctx, uuid::Uuid::new_v4(), None, ParallelErrorStrategy::FailFast);
+let user = executor.execute_step("fetch-user", fetch_user()).await?;
+let posts = executor.execute_step("fetch-posts", fetch_posts()).await?;`,
+    'parallel-steps-in-turn',
+  ],
+  ['Worker not shutting down gracefully', [], 'let worker = kagzi.create_worker_builder().graceful_shutdown_timeout_secs(5).build();', 'shutdown-too-short'],
+  [
+    'Health checks always showing unhealthy', ['HealthCheckConfig'],
+    `let worker = kagzi.create_worker_builder().heartbeat_interval_secs(60).build();
+let config = HealthCheckConfig { heartbeat_timeout_secs: 30, heartbeat_warning_secs: 90 };`,
+    'heartbeat-late',
+  ],
+];
+
+/** What the guide shows of V2, one after the other. */
+export const guideV2 = `let user = StepBuilder::new("fetch-user")
+    .retry_policy(RetryPolicy::exponential())
+    .retry_predicate(RetryPredicate::OnRetryableError)
+    .execute(&ctx, fetch_user())
+    .await?;
+let parallel_group = uuid::Uuid::new_v4();
+let executor = ParallelExecutor::new(&ctx, parallel_group, None, ParallelErrorStrategy::FailFast);
+let handles = vec![
+    tokio::spawn(executor.execute_step("fetch-user", fetch_user())),
+    tokio::spawn(executor.execute_step("fetch-posts", fetch_posts())),
+];
+let results = futures::future::join_all(handles).await;
+let (payment, inventory) = tokio::try_join!(
+    executor.execute_step("process-payment", process_payment(&input)),
+    executor.execute_step("update-inventory", update_inventory(&input)),
+)?;
+let results = ctx.parallel_vec("fetch-all", vec![("item-1".to_string(), Box::pin(fetch_item_1()))]).await?;
+let (winner, result) = ctx.race("fastest-api", vec![("api-1".to_string(), Box::pin(call_api_1()))]).await?;
+kagzi.register_workflow_version("process-order", 1, process_order_v1).await?;
+kagzi.set_default_workflow_version("process-order", 3).await?;
+let handle = kagzi.start_workflow_version("process-order", 2, input).await?;
+let config = HealthCheckConfig {
+    heartbeat_timeout_secs: 120,
+    heartbeat_warning_secs: 60,
+};
+let health_checker = HealthChecker::with_config(kagzi.db_handle(), config);
+let worker = kagzi
+    .create_worker_builder()
+    .worker_id("order-worker-1".to_string())
+    .max_concurrent_workflows(10)
+    .heartbeat_interval_secs(30)
+    .graceful_shutdown_timeout_secs(300)
+    .build();
+worker.start().await?;`;

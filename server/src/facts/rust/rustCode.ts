@@ -10,7 +10,7 @@ export interface RustCode {
   readonly names: RustNames;
   readonly types: RustTypes;
   /** Nodes of a type, in the order of the text. */
-  nodes(type: 'call_expression' | 'macro_invocation' | 'loop_expression' | 'block'): readonly CodeNode[];
+  nodes(type: 'call_expression' | 'macro_invocation' | 'loop_expression' | 'block' | 'struct_expression'): readonly CodeNode[];
   /** Whether a name stands anywhere in the code, outside of comments and strings. */
   mentions(name: string): boolean;
 }
@@ -27,7 +27,7 @@ export function rustCode(file: ParsedFile, models: RustModels): RustCode | undef
   return code;
 }
 
-const collected: ReadonlySet<string> = new Set(['call_expression', 'macro_invocation', 'loop_expression', 'block']);
+const collected: ReadonlySet<string> = new Set(['call_expression', 'macro_invocation', 'loop_expression', 'block', 'struct_expression']);
 
 function read(root: CodeNode, text: string, models: RustModels): RustCode {
   const byType = new Map<string, CodeNode[]>();
@@ -41,5 +41,5 @@ function read(root: CodeNode, text: string, models: RustModels): RustCode {
     if (node.type === 'identifier' || node.type === 'type_identifier') words.add(node.text);
   }
   const names = rustNames();
-  return { root, text, names, types: rustTypes(root, names, models), nodes: (type) => byType.get(type) ?? [], mentions: (name) => words.has(name) };
+  return { root, text, names, types: rustTypes(names, models), nodes: (type) => byType.get(type) ?? [], mentions: (name) => words.has(name) };
 }

@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { importsOf } from './useTrees.ts';
+import { importsOf, isAttributed } from './useTrees.ts';
 
 /** What the names of a Rust file stand for, as far as its `use` declarations and its own items tell. */
 export interface RustNames {
@@ -11,12 +11,21 @@ export interface RustNames {
   /** The same for words, as seen from a place: macros hold tokens and no paths. */
   pathOfWords(words: readonly string[], place: CodeNode): string | undefined;
   /** What a name alone stands for at a place; also tells names that nothing declares (`free`) from those that the code declares itself (`own`). */
-  lookUp(name: string, place: CodeNode): { readonly path: string } | 'own' | 'free';
+  lookUp(name: string, place: CodeNode): RustMeaning | 'own' | 'free';
 }
+
+/** What is declared for a name. */
+export interface RustMeaning {
+  readonly path: string;
+  /** How it is declared, where that is less than its own `use`: by `use path::*`, or behind an attribute (`#[cfg(test)]`). */
+  readonly by?: 'wildcard' | 'condition';
+}
+
+type Declared = RustMeaning | { readonly alias: CodeNode } | 'own';
 
 /** What one block or module declares. */
 interface Scope {
-  readonly names: ReadonlyMap<string, { readonly path: string } | { readonly alias: CodeNode } | 'own'>;
+  readonly names: ReadonlyMap<string, Declared>;
   /** Paths of `use path::*`. */
   readonly wildcards: readonly string[];
 }
@@ -33,7 +42,7 @@ export function rustNames(): RustNames {
     return scope;
   };
 
-  const lookUp = (name: string, place: CodeNode, depth = 0): { readonly path: string } | 'own' | 'free' => {
+  const lookUp = (name: string, place: CodeNode, depth = 0): RustMeaning | 'own' | 'free' => {
     const wildcards: string[] = [];
     for (let node = place.parent; node; node = node.parent) {
       if (hasTypeParameter(node, name)) return 'own';
@@ -52,7 +61,7 @@ export function rustNames(): RustNames {
     }
     if (wildcards.length === 0 || !mayComeByWildcard(name)) return 'free';
     const [only] = wildcards;
-    return wildcards.length === 1 && only !== undefined && !isOwnPath(only) ? { path: `${only}::${name}` } : 'own';
+    return wildcards.length === 1 && only !== undefined && !isOwnPath(only) ? { path: `${only}::${name}`, by: 'wildcard' } : 'own';
   };
 
   const pathOfWords = (words: readonly string[], place: CodeNode, depth = 0): string | undefined => {
@@ -128,22 +137,24 @@ const items: ReadonlySet<string> = new Set([
 ]);
 
 function readScope(node: CodeNode): Scope {
-  const names = new Map<string, { readonly path: string } | { readonly alias: CodeNode } | 'own'>();
+  const names = new Map<string, Declared>();
+  // Declared twice, each under its own condition: what holds is not known here.
+  const declare = (name: string, meaning: Declared): void => { names.set(name, names.has(name) ? 'own' : meaning); };
   const wildcards: string[] = [];
   for (const child of node.children) {
     const name = child.field('name');
     if (child.type === 'use_declaration') {
       for (const { local, path, wildcard } of importsOf(child)) {
         if (wildcard) wildcards.push(path);
-        else if (local !== undefined) names.set(local, isOwnPath(path) ? 'own' : { path });
+        else if (local !== undefined) declare(local, isOwnPath(path) ? 'own' : { path, ...(isAttributed(child) ? { by: 'condition' } : {}) });
       }
     } else if (child.type === 'extern_crate_declaration') {
-      if (name) names.set((child.field('alias') ?? name).text, { path: name.text });
+      if (name) declare((child.field('alias') ?? name).text, { path: name.text });
     } else if (child.type === 'type_item') {
       const type = child.field('type');
-      if (name) names.set(name.text, type && !child.field('type_parameters') ? { alias: type } : 'own');
+      if (name) declare(name.text, type && !child.field('type_parameters') ? { alias: type } : 'own');
     } else if (name && items.has(child.type)) {
-      names.set(name.text, 'own');
+      declare(name.text, 'own');
     }
   }
   return { names, wildcards };

@@ -33,6 +33,27 @@ export function stringLiteral(node: CodeNode | undefined): { readonly text: stri
   return { text: content.text, range: content.range };
 }
 
+/** A literal whose text can stand in a string of another place as it is; raw strings may hold what has to be escaped there. */
+export function plainText(node: CodeNode | undefined): string | undefined {
+  const text = stringLiteral(node)?.text;
+  return text === undefined || /["\\]/.test(text) ? undefined : text;
+}
+
+/** The number of an integer literal (`1_000u64`); `undefined` for anything else. */
+export function integerOf(node: CodeNode | undefined): number | undefined {
+  const digits = node?.type === 'integer_literal' ? /^([0-9][0-9_]*)(?:[iu](?:\d+|size))?$/.exec(node.text)?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits.replaceAll('_', ''));
+}
+
+/** Whether code names a variable: as such, as a field of the same name, or in a string that may be a format (`"{name}"`). */
+export function namesVariable(node: CodeNode, name: string): boolean {
+  for (const one of node.descendants()) {
+    if ((one.type === 'identifier' || one.type === 'shorthand_field_identifier') && one.text === name) return true;
+    if (one.type === 'string_content' && new RegExp(`\\{${name}\\b`).test(one.text)) return true;
+  }
+  return false;
+}
+
 /** The expression without brackets, borrows, `.await` and `?` around it. */
 export function plainValue(node: CodeNode | undefined): CodeNode | undefined {
   let current = node;

@@ -35,8 +35,8 @@ const pointers: ReadonlySet<string> = new Set(['Arc', 'Box', 'Rc', 'std::sync::A
 /** Methods that give what they are called on, or what is in it. */
 const transparent: ReadonlySet<string> = new Set(['clone', 'unwrap', 'expect', 'as_ref', 'to_owned', 'borrow']);
 
-/** Takes the root and the names of a file. */
-export function rustTypes(root: CodeNode, names: RustNames, models: RustModels): RustTypes {
+/** Takes the names of a file. */
+export function rustTypes(names: RustNames, models: RustModels): RustTypes {
   const ofType = (type: CodeNode, depth = 0): string | undefined => {
     if (depth > deepest) return undefined;
     if (type.type === 'reference_type') {
@@ -106,8 +106,7 @@ export function rustTypes(root: CodeNode, names: RustNames, models: RustModels):
     const name = access.field('field')?.text;
     if (!object || name === undefined) return undefined;
     const structName = object.type === 'self' ? ownTypeAt(object) : ownTypeOf(object, depth);
-    const structs = structName === undefined ? [] : root.children.filter((child) => child.type === 'struct_item' && child.field('name')?.text === structName);
-    const field = structs.length === 1 ? structs[0]?.field('body')?.namedChildren.find((child) => child.type === 'field_declaration' && child.field('name')?.text === name) : undefined;
+    const field = structName === undefined ? undefined : structAt(structName, access)?.field('body')?.namedChildren.find((child) => child.type === 'field_declaration' && child.field('name')?.text === name);
     const type = field?.field('type');
     return type && ofType(type);
   };
@@ -128,6 +127,18 @@ export function rustTypes(root: CodeNode, names: RustNames, models: RustModels):
       return found?.type?.type === 'reference_type' || (found?.type === undefined && found?.value?.type === 'reference_expression');
     },
   };
+}
+
+/** The struct that a name means at a place: of the nearest block, else of the module; `undefined` where there are several. */
+function structAt(name: string, place: CodeNode): CodeNode | undefined {
+  for (let scope = place.parent; scope; scope = scope.parent) {
+    if (scope.type !== 'block' && scope.type !== 'source_file' && scope.type !== 'declaration_list') continue;
+    const found = scope.children.filter((child) => child.type === 'struct_item' && child.field('name')?.text === name);
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+    // A module sees nothing of the one around it.
+    if (scope.parent?.type === 'mod_item') return undefined;
+  }
+  return undefined;
 }
 
 function ownTypeAt(node: CodeNode): string | undefined {

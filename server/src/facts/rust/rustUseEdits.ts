@@ -1,7 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
-import { importsOf, isComment } from './useTrees.ts';
+import { importsOf, isAttributed, isComment } from './useTrees.ts';
 import type { RustNames } from './rustNames.ts';
 
 /**
@@ -15,7 +15,8 @@ export function importEdits(root: CodeNode, names: RustNames, crate: string, wan
   for (const name of wanted) {
     const found = names.lookUp(name, place);
     if (found === 'own') return undefined;
-    if (found === 'free') missing.push(name);
+    if (found === 'free' || (found.by === 'wildcard' && found.path !== `${crate}::${name}`)) missing.push(name);
+    else if (found.by === 'condition') return undefined;
     else if (!found.path.startsWith(`${crate}::`) || !found.path.endsWith(`::${name}`)) return undefined;
   }
   if (missing.length === 0) return [];
@@ -72,12 +73,6 @@ function appended(list: CodeNode, missing: readonly string[]): readonly Edit[] |
     return [...(comma ? [] : [insert(last.end, ',')]), insert(near, more)];
   }
   return [insert(last.end, missing.map((name) => `, ${name}`).join(''))];
-}
-
-/** Whether an attribute stands before it: `#[cfg(test)] use …`. */
-function isAttributed(use: CodeNode): boolean {
-  const before = use.previousSibling;
-  return before?.type === 'attribute_item';
 }
 
 /** The start of an item with its attributes and documentation. */

@@ -71,3 +71,8 @@ function pathText(node: CodeNode): string {
 export function isComment(type: string): boolean {
   return type === 'line_comment' || type === 'block_comment';
 }
+
+/** Whether an attribute stands before a declaration: `#[cfg(test)] use …`. */
+export function isAttributed(declaration: CodeNode): boolean {
+  return declaration.previousSibling?.type === 'attribute_item';
+}

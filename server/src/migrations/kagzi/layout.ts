@@ -19,7 +19,8 @@ export function takesQuestionMark(place: CodeNode): boolean {
   const around = place.enclosing('function_item', 'closure_expression', 'async_block');
   if (!around) return false;
   if (around.type === 'async_block') return [...around.descendants()].some((node) => node.type === 'try_expression' && node.enclosing('function_item', 'closure_expression', 'async_block') === around);
-  return /\bResult\b/.test(around.field('return_type')?.text ?? '');
+  // `Option<Result<…>>` and `Pin<Box<dyn Future<Output = Result<…>>>>` give no `Result` themselves.
+  return /^(?:\w+::)*Result\b(?!\s*::)/.test(around.field('return_type')?.text ?? '');
 }
 
 /** The blanks and tabs that the line of an offset begins with. */

@@ -2,8 +2,12 @@ import { rulesFromChanges } from '../../analysis/changeRules.ts';
 import type { Migration } from '../../analysis/migration.ts';
 import { kagziChanges } from './changes.ts';
 import { kagziData } from './data.ts';
+import { errorNotRetryable } from './rules/errorNotRetryable.ts';
 import { healthUnchecked } from './rules/healthUnchecked.ts';
+import { heartbeatLate } from './rules/heartbeatLate.ts';
+import { parallelStepsInTurn } from './rules/parallelStepsInTurn.ts';
 import { retryByHand } from './rules/retryByHand.ts';
+import { shutdownTooShort } from './rules/shutdownTooShort.ts';
 import { stepsInSequence } from './rules/stepsInSequence.ts';
 import { stepsJoined } from './rules/stepsJoined.ts';
 import { stepWithoutRetry } from './rules/stepWithoutRetry.ts';
@@ -24,11 +28,15 @@ export const kagzi: Migration = {
   rules: [
     retryByHand,
     stepWithoutRetry,
+    errorNotRetryable,
     stepsJoined,
     stepsInSequence,
+    parallelStepsInTurn,
     workflowUnversioned,
     workerUnconfigured,
+    shutdownTooShort,
     healthUnchecked,
+    heartbeatLate,
     ...rulesFromChanges(kagziData, { migration: 'kagzi', guide: kagziChanges, systemNames: new Set() }),
   ],
   steps: kagziSteps,

@@ -10,8 +10,9 @@ export const parallel: GuideChange = {
   summary: [
     'V2 runs steps in parallel itself, and keeps their results over restarts.',
     '`tokio::join!` and `tokio::try_join!` of steps of one context become `ctx.parallel(…)`: **unsafe**. `join!` gives a tuple of results, `parallel` the values of all steps or the first error; so every `?` behind a result goes, and where '
-    + 'a result is used otherwise the finding is **manual**. The group gets a name made of the names of its steps.',
+    + 'a result is used otherwise, or not at all, the finding is **manual**. The group gets a name made of the names of its steps.',
     'Steps that follow each other and do not use what another one gave are a hint. Only you know whether their order matters, so the fix is for the light bulb alone.',
+    'Another hint, before it happens (Troubleshooting): steps of a `ParallelExecutor` that are awaited one after the other.',
   ],
   examples: [{
     language: 'rust',
@@ -36,7 +37,7 @@ export const version: GuideChange = {
   impact: 'low',
   summary: [
     'Several versions of a workflow can run side by side in V2. The guide has you register what there is as version 1 first.',
-    '`kagzi.register_workflow(name, function).await` becomes `register_workflow_version(name, 1, function).await?`: **unsafe**; where the function around it gives no `Result`, **manual**. A second choice makes version 1 the default.',
+    '`kagzi.register_workflow(name, function).await` becomes `register_workflow_version(name, 1, function).await?`: **unsafe**; where the function around it gives no `Result`, or the file registers a version 1 of that name already, **manual**. A second choice makes version 1 the default.',
   ],
   examples: [{
     language: 'rust',
@@ -56,6 +57,7 @@ export const worker: GuideChange = {
   summary: [
     'V2 builds workers with settings: how many workflows at a time, how often a sign of life, how long to wait for workflows on shutdown. `create_worker()` still works, with defaults.',
     'Upguide puts the guide\'s settings in: **unsafe**, look them over. `hostname` is left out, because the guide takes it from another crate.',
+    'A hint, before it happens (Troubleshooting): a worker that waits for its workflows for less than half a minute when it is stopped.',
   ],
   examples: [{
     language: 'rust',

@@ -12,7 +12,8 @@ export const retry: GuideChange = {
     'Upguide finds `ctx.step(name, future).await` where `ctx` is proven to be a `kagzi::WorkflowContext` (a parameter, a field of the file\'s struct, an annotated variable), and builds it with `StepBuilder`: **unsafe**, because a step that '
     + 'is tried again runs its code again. Name and future stay as they are, imports go into the `use` tree of the crate.',
     'A loop with a counter, a pause by `tokio::time::sleep` and a limit becomes a policy with the same pauses and the same number of attempts: **unsafe**, because only errors of kind `NetworkError`, `Timeout` or `DatabaseError` count as '
-    + 'retryable. A loop that does more, or has comments in it, is **manual**.',
+    + 'retryable. A loop that does more, needs its counter for more, or has comments in it, is **manual**.',
+    'A hint, before it happens (Troubleshooting): a step with a retry policy whose own code gives errors of an `ErrorKind` that is never tried again.',
   ],
   examples: [{
     language: 'rust',
@@ -32,7 +33,10 @@ export const health: GuideChange = {
   id: 'KZ-HEALTH',
   title: 'Health monitoring',
   impact: 'low',
-  summary: ['V2 can tell whether the database and the workers are healthy. Upguide gives a hint where a worker is started in a file that has no `HealthChecker`: **manual**.'],
+  summary: [
+    'V2 can tell whether the database and the workers are healthy. Upguide gives a hint where a worker is started in a file that has no `HealthChecker`: **manual**.',
+    'Another hint, before it happens (Troubleshooting): a `HealthCheckConfig` whose limits are not longer than the heartbeat of a worker in the same file; then workers always count as unhealthy.',
+  ],
   examples: [{
     language: 'rust',
     before: `worker.start().await?;

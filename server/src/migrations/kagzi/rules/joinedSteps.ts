@@ -1,7 +1,8 @@
 import type { RustCode } from '../../../facts/rust/rustCode.ts';
-import { stringLiteral } from '../../../facts/rust/rustTree.ts';
+import { plainText } from '../../../facts/rust/rustTree.ts';
 import { isComment } from '../../../facts/rust/useTrees.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
+import { hasCommentIn } from '../layout.ts';
 import { workflowContext } from '../names.ts';
 
 /** One `ctx.step("name", future)` among the tokens of a macro. */
@@ -19,7 +20,7 @@ export interface JoinedSteps {
   readonly tokens: CodeNode;
   /** The variable that holds the context. */
   readonly context: string;
-  /** `undefined` when not everything that is joined is a step of that context with a literal name. */
+  /** `undefined` when not everything that is joined is a step of that context with a literal name, free of comments in what goes. */
   readonly steps: readonly JoinedStep[] | undefined;
 }
 
@@ -32,7 +33,7 @@ export function joinedSteps(code: RustCode, macro: CodeNode): JoinedSteps | unde
   const contexts = parts.map((part) => contextOf(code, part, macro));
   const context = contexts.find((one) => one !== undefined);
   if (context === undefined) return undefined;
-  const steps = parts.map((part, i) => (contexts[i] === context ? stepIn(part) : undefined)).filter((step) => step !== undefined);
+  const steps = parts.map((part, i) => (contexts[i] === context ? stepIn(part) : undefined)).filter((step) => step !== undefined).filter(({ head }) => !hasCommentIn(tokens, head.start, head.end));
   return { macro, kind, tokens, context, steps: steps.length === parts.length && steps.length > 1 ? steps : undefined };
 }
 
@@ -57,9 +58,9 @@ function stepIn(part: readonly CodeNode[]): JoinedStep | undefined {
   const [variable, , , given] = part;
   if (!variable || !given || part.length !== 4) return undefined;
   const inner = given.children.filter(({ type }) => !isComment(type));
-  const name = stringLiteral(inner[1]);
-  if (!name || inner[2]?.type !== ',' || inner.length < 5 || !mayBeExpressions(given)) return undefined;
-  return { name: name.text, head: { start: variable.start, end: given.start } };
+  const name = plainText(inner[1]);
+  if (name === undefined || inner[2]?.type !== ',' || inner.length < 5 || !mayBeExpressions(given)) return undefined;
+  return { name, head: { start: variable.start, end: given.start } };
 }
 
 const operands: ReadonlySet<string> = new Set(['identifier', 'string_literal', 'raw_string_literal', 'integer_literal', 'float_literal', 'char_literal', 'boolean_literal']);

@@ -2,13 +2,13 @@ import type { Finding } from '../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../analysis/migration.ts';
 import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
 import { importEdits } from '../../../facts/rust/rustUseEdits.ts';
-import { plainValue } from '../../../facts/rust/rustTree.ts';
+import { namesVariable, plainValue } from '../../../facts/rust/rustTree.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { remove, replace, type Edit } from '../../../text/edit.ts';
 import type { Range } from '../../../text/range.ts';
 import { chainBreak, hasCommentIn } from '../layout.ts';
 import { crate, kagziModels } from '../names.ts';
-import { retryLoop, statementsOf } from './retryLoop.ts';
+import { retryLoop, statementsOf, type RetryLoop } from './retryLoop.ts';
 import { builderEdits, contextArgument, stepOf, type Step } from './step.ts';
 
 const predicate = 'retry_predicate(RetryPredicate::OnRetryableError)';
@@ -61,7 +61,7 @@ function pauses(loop: CodeNode): boolean {
 function insideEdits(code: RustCode, step: Step, loop: CodeNode): readonly Edit[] | undefined {
   const found = retryLoop(code, loop);
   const block = loop.enclosing('block');
-  if (!found || found.leaves !== 'function' || !block) return undefined;
+  if (!found || found.leaves !== 'function' || !block || needsWhatGoes(found)) return undefined;
   // Nothing else stands in the block: the counter, the limit, the loop.
   if (block.namedChildren.length !== (found.limit ? 3 : 2) || hasCommentIn(block, block.start, block.end)) return undefined;
   const edits = builderEdits(code, step, [found.policy, predicate]);
@@ -73,9 +73,9 @@ function aroundEdits(code: RustCode, step: Step, loop: CodeNode): readonly Edit[
   const found = loop.type === 'loop_expression' ? retryLoop(code, loop) : undefined;
   const context = contextArgument(code, step.receiver);
   const block = loop.enclosing('block');
-  if (!found || found.leaves !== 'loop' || context === undefined || !block || plainValue(found.attempt) !== step.call) return undefined;
+  if (!found || found.leaves !== 'loop' || context === undefined || !block || plainValue(found.attempt) !== step.call || needsWhatGoes(found)) return undefined;
   if (step.call.field('function')?.type !== 'field_expression' || hasCommentIn(loop, loop.start, loop.end)) return undefined;
-  const goes = [found.counter, ...(found.limit ? [found.limit] : [])];
+  const goes = removed(found);
   if (!goes.every((statement) => isUsedOnlyIn(block, statement, loop)) || goes.some((statement) => hasCommentBeside(code, statement))) return undefined;
   const next = chainBreak(code.text, loop.start);
   const text = `StepBuilder::new(${step.name.text})${next}.${found.policy}${next}.${predicate}${next}.execute(${context}, ${step.future.text})${next}.await?`;
@@ -87,13 +87,28 @@ function wanted(code: RustCode, step: Step): readonly Edit[] | undefined {
   return importEdits(code.root, code.names, crate, ['StepBuilder', 'RetryPolicy', 'RetryPredicate'], step.call);
 }
 
+/** The statements that nobody needs without the loop. */
+function removed({ counter, limit }: RetryLoop): readonly CodeNode[] {
+  return limit ? [counter, limit] : [counter];
+}
+
+/** Whether what is tried knows how often it was tried. */
+function needsWhatGoes(found: RetryLoop): boolean {
+  return removed(found).some((statement) => namesVariable(found.attempt, variableOf(statement)));
+}
+
+function variableOf(statement: CodeNode): string {
+  const pattern = statement.field('pattern');
+  return (pattern?.type === 'mut_pattern' ? pattern.namedChildren.at(-1) : pattern)?.text ?? '';
+}
+
 /** Whether a variable is used nowhere in the block but in the loop. */
 function isUsedOnlyIn(block: CodeNode, statement: CodeNode, loop: CodeNode): boolean {
-  const pattern = statement.field('pattern');
+  const name = variableOf(statement);
   for (const node of block.descendants()) {
-    if (node.type !== 'identifier' || node.text !== pattern?.text) continue;
-    if (node.start >= statement.start && node.end <= statement.end) continue;
-    if (node.start < loop.start || node.end > loop.end) return false;
+    if (node.end <= statement.end && node.start >= statement.start) continue;
+    if (node.start >= loop.start && node.end <= loop.end) continue;
+    if (node.children.length === 0 && namesVariable(node, name)) return false;
   }
   return true;
 }

@@ -41,6 +41,8 @@ export function retryLoop(code: RustCode, loop: CodeNode): RetryLoop | undefined
   const times = number ? number.field('value')?.text ?? '' : limit;
   if (!/^\d[\d_]*(?:u32|u64|usize|i32)?$/.test(times)) return undefined;
   const attempts = times.replace(/(?:u|i)\w+$/, '');
+  // Below 1 the loop tries once all the same.
+  if (/^[0_]+$/.test(attempts)) return undefined;
   const policy = pause.doubles
     ? `retry_policy(RetryPolicy::exponential_with(${pause.milliseconds}, ${longest}, 2.0, ${attempts}, true))`
     : `retry_policy(RetryPolicy::fixed_with(${pause.milliseconds}, ${attempts}))`;

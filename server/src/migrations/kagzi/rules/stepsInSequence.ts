@@ -1,7 +1,7 @@
 import type { Finding } from '../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../analysis/migration.ts';
 import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
-import { stringLiteral } from '../../../facts/rust/rustTree.ts';
+import { namesVariable, plainText, stringLiteral } from '../../../facts/rust/rustTree.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { replace, type Edit } from '../../../text/edit.ts';
 import { lineEndOf } from '../../../text/lineEnd.ts';
@@ -59,13 +59,13 @@ function stepStatement(code: RustCode, statement: CodeNode): StepStatement | und
   return { statement, name: pattern.text, step };
 }
 
-/** Whether a step names what an earlier one gave, in its code or in a string that may be a format. */
+/** Whether a step needs an earlier one: it names what that gave, or one of them changes what it borrows (`&mut list`). */
 function uses({ step, name }: StepStatement, run: readonly StepStatement[]): boolean {
-  if (run.some((one) => one.name === name)) return true;
-  for (const node of step.call.descendants()) {
-    if ((node.type === 'identifier' || node.type === 'shorthand_field_identifier') && run.some((one) => one.name === node.text)) return true;
-    if (node.type === 'string_content' && run.some((one) => new RegExp(`\\{${one.name}\\b`).test(node.text))) return true;
-  }
+  return borrowsToChange(step) || run.some((one) => one.name === name || namesVariable(step.call, one.name) || borrowsToChange(one.step));
+}
+
+function borrowsToChange({ call }: Step): boolean {
+  for (const { type } of call.descendants()) if (type === 'mutable_specifier') return true;
   return false;
 }
 
@@ -92,8 +92,9 @@ function editsOf(code: RustCode, block: CodeNode, run: readonly StepStatement[])
   const inner = chainBreak(code.text, first.statement.start);
   const step = inner.slice(eol.length + base.length);
   const names = run.map(({ name }) => name).join(', ');
-  const group = run.map(({ step: one }) => stringLiteral(one.name)?.text ?? '').join('+');
+  const parts = run.map(({ step: one }) => plainText(one.name));
+  if (parts.includes(undefined)) return undefined;
   const rows = run.map(({ step: one }) => `${inner}${step}(${one.name.text}, ${one.future.text}),`).join('');
-  const text = `let (${names}) = ${first.step.receiver.text}.parallel(${inner}"${group}",${inner}(${rows}${inner}),${eol}${base}).await?;`;
+  const text = `let (${names}) = ${first.step.receiver.text}.parallel(${inner}"${parts.join('+')}",${inner}(${rows}${inner}),${eol}${base}).await?;`;
   return [replace({ start: first.statement.start, end: last.statement.end }, text)];
 }

@@ -47,11 +47,11 @@ function withoutQuestionMarks(code: RustCode, macro: CodeNode, count: number): r
   const pattern = declaration?.type === 'let_declaration' && declaration.field('value') === macro ? declaration.field('pattern') : undefined;
   const bound = pattern?.type === 'tuple_pattern' ? pattern.namedChildren : [];
   if (!declaration || bound.length !== count || declaration.field('type') || !takesQuestionMark(macro)) return undefined;
-  if (!bound.every(({ type, text }) => type === 'identifier' || text === '_')) return undefined;
   const edits: Edit[] = [];
   for (const { type, text } of bound) {
-    const uses = type === 'identifier' ? usesBehind(declaration, text) : [];
-    if (!uses) return undefined;
+    const uses = type === 'identifier' ? usesBehind(declaration, text) : undefined;
+    // A result that nobody looks at may be an error; `parallel` would hand it on.
+    if (!uses || uses.length === 0) return undefined;
     for (const use of uses) {
       if (code.text[use.end] !== '?') return undefined;
       edits.push(remove({ start: use.end, end: use.end + 1 }));

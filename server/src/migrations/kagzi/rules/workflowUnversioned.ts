@@ -1,7 +1,7 @@
 import type { Finding, Fix } from '../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../analysis/migration.ts';
 import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
-import { argumentsOf, methodCall, stringLiteral } from '../../../facts/rust/rustTree.ts';
+import { argumentsOf, integerOf, methodCall, plainText } from '../../../facts/rust/rustTree.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { insert, replace, type Edit } from '../../../text/edit.ts';
 import { lineEndOf } from '../../../text/lineEnd.ts';
@@ -27,15 +27,16 @@ export const workflowUnversioned: Rule = {
 };
 
 function finding(code: RustCode, call: CodeNode, receiver: CodeNode, word: CodeNode): Finding {
-  const edits = editsOf(code, call, word);
-  const version = stringLiteral(argumentsOf(call)[0]);
+  const isTaken = hasVersionOne(code, argumentsOf(call)[0]?.text);
+  const edits = isTaken ? undefined : editsOf(code, call, word);
+  const name = plainText(argumentsOf(call)[0]);
   const statement = call.parent?.parent;
   const fixes: Fix[] = [];
   if (edits) {
     fixes.push({ title: 'Register it as version 1', applicability: 'unsafe', bulk: true, edits: () => edits });
     const whole = statement?.type === 'try_expression' ? statement.parent : statement;
-    if (version && whole?.type === 'expression_statement' && receiver.type === 'identifier') {
-      const line = `${lineEndOf(code.text)}${indentationAt(code.text, whole.start)}${receiver.text}.set_default_workflow_version("${version.text}", 1).await?;`;
+    if (name !== undefined && whole?.type === 'expression_statement' && receiver.type === 'identifier') {
+      const line = `${lineEndOf(code.text)}${indentationAt(code.text, whole.start)}${receiver.text}.set_default_workflow_version("${name}", 1).await?;`;
       fixes.push({ title: 'Register it as version 1, and make that the default', applicability: 'unsafe', bulk: false, edits: () => [...edits, insert(whole.end, line)] });
     }
   }
@@ -45,10 +46,18 @@ function finding(code: RustCode, call: CodeNode, receiver: CodeNode, word: CodeN
     message: {
       what: 'This workflow has no version.',
       why: 'In Kagzi V2 several versions of a workflow run side by side, and a new one can be rolled out step by step.',
-      todo: edits ? 'Register what there is as version 1.' : 'Register it with register_workflow_version(name, 1, …).await?, in a function that returns a Result.',
+      todo: edits ? 'Register what there is as version 1.' : isTaken ? 'A version 1 of this name is registered in this file already: take this registration out, or give it a version of its own.' : 'Register it with register_workflow_version(name, 1, …).await?, in a function that returns a Result.',
     },
     fixes,
   };
+}
+
+/** Whether the file registers a version 1 under the name, as the name is written. */
+function hasVersionOne(code: RustCode, name: string | undefined): boolean {
+  return code.nodes('call_expression').some((call) => {
+    const [other, version] = argumentsOf(call);
+    return methodCall(call)?.name.text === 'register_workflow_version' && other?.text === name && integerOf(version) === 1;
+  });
 }
 
 /** The version goes behind the name; what was nothing is a `Result` now. */
