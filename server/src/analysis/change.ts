@@ -1,5 +1,7 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
+import type { CommandLineWord, HeaderName, HostName, Identifier, IsoDate, KeyPath, PackageName, ReleaseNumber, SqlName, UrlPath, VariableName } from './changeNames.ts';
 import type { SymbolChange } from './symbolChange.ts';
+import type { TextMatched } from './textChange.ts';
 
 /**
  * A change of a guide that is data: stated once, it holds in every file type whose facts it speaks of.
@@ -34,7 +36,8 @@ export type Change =
   | LogTextSearched
   | EndpointMoved
   | ApiVersionRaised
-  | ModulesOnly;
+  | ModulesOnly
+  | TextMatched;
 
 /** What every change says, of whatever kind. */
 export interface ChangeBase {
@@ -47,8 +50,10 @@ export interface ChangeBase {
 /** The variable `from` is now called `to`; its value means the same. */
 export interface EnvironmentRenamed extends ChangeBase {
   readonly kind: 'environmentRenamed';
-  readonly from: string;
-  readonly to: string;
+  /** The old name. */
+  readonly from: VariableName;
+  /** The new name. */
+  readonly to: VariableName;
   /**
    * Other programs have a variable of this name too: what may be theirs is renamed only when asked for. The words are those of which one stands in
    * the name or image of a service that is the system's.
@@ -59,108 +64,154 @@ export interface EnvironmentRenamed extends ChangeBase {
 /** The variable `from`, whose name others use too, gave way to `to` with the value `value`; the old value has no place any more. */
 export interface EnvironmentReplaced extends ChangeBase {
   readonly kind: 'environmentReplaced';
-  readonly from: string;
-  readonly to: string;
+  /** The variable that is no longer read. */
+  readonly from: VariableName;
+  /** The variable to set in its place. */
+  readonly to: VariableName;
+  /** What to set it to. */
   readonly value: string;
 }
 
 /** A secret that must be set, and how strong it must be. */
 export interface EnvironmentSecret extends ChangeBase {
   readonly kind: 'environmentSecret';
-  readonly name: string;
+  /** The variable that holds the secret. */
+  readonly name: VariableName;
+  /** How its random bytes are written. */
   readonly encoding: 'hex' | 'base64';
+  /**
+   * How many random bytes it must have.
+   * @asType integer
+   * @minimum 8
+   * @maximum 128
+   */
   readonly bytes: number;
   /** The guide's command that makes one. */
   readonly command: string;
   /** What it was called: where that is set, nothing is missing but the new name. */
-  readonly formerly?: string;
+  readonly formerly?: VariableName;
 }
 
 /** A variable that must be set: no default of the program or of its deployment may stand in for it. */
 export interface EnvironmentDefault extends ChangeBase {
   readonly kind: 'environmentDefault';
-  /** The variable, then what it was called. */
-  readonly names: readonly string[];
+  /**
+   * The variable, then what it was called.
+   * @minItems 1
+   */
+  readonly names: readonly VariableName[];
 }
 
 /** A variable that is new; without it the default holds. */
 export interface EnvironmentAdded extends ChangeBase {
   readonly kind: 'environmentAdded';
-  readonly name: string;
+  /** The new variable. */
+  readonly name: VariableName;
+  /** Its default, which the fix writes out. */
   readonly value: string;
+  /**
+   * In which files of the `.env` family it is proposed.
+   * @minItems 1
+   */
   readonly roles: readonly EnvironmentFileRole[];
 }
 
 /** Only `allowed` values are read any more; others are renamed by `renamed`, or by writing them in upper case. */
 export interface EnvironmentValueRenamed extends ChangeBase {
   readonly kind: 'environmentValueRenamed';
-  readonly name: string;
+  /** The variable. */
+  readonly name: VariableName;
+  /**
+   * The values that are read.
+   * @minItems 1
+   */
   readonly allowed: readonly string[];
+  /** Old value, in upper case → new value. */
   readonly renamed: Readonly<Record<string, string>>;
 }
 
 /** The default of a variable is `to` now; where the old one is written out it gives way, and stays as the value of `keptAs`. Other values stay. */
 export interface EnvironmentDefaultMoved extends ChangeBase {
   readonly kind: 'environmentDefaultMoved';
-  readonly name: string;
+  /** The variable. */
+  readonly name: VariableName;
+  /** The old default. */
   readonly from: string;
+  /** The new default. */
   readonly to: string;
-  readonly keptAs: string;
+  /** The variable that keeps the old default for those who still need it. */
+  readonly keptAs: VariableName;
 }
 
 interface SettingBase extends ChangeBase {
   /** Id of the document type, e.g. `greenlang`. */
   readonly document: string;
-  readonly path: readonly string[];
+  /** The keys that lead to the setting, from the file's root. */
+  readonly path: KeyPath;
 }
 
 /** The last key of `path` is now called `to`, in the same mapping. */
 export interface SettingRenamed extends SettingBase {
   readonly kind: 'settingRenamed';
+  /** The new name of the last key. */
   readonly to: string;
 }
 
 /** A block that must be there; `lines` is its YAML, relative to the key's own indentation, two blanks a step; or its lines of TOML. */
 export interface SettingRequired extends SettingBase {
   readonly kind: 'settingRequired';
+  /**
+   * The block's lines, the key's own first.
+   * @minItems 1
+   */
   readonly lines: readonly string[];
-  /** `safe` without it. */
+  /** How sure the fix is; `safe` without it. */
   readonly applicability?: 'safe' | 'unsafe';
 }
 
 /** The key gave way to another one in the same mapping, with `value` (YAML); a key that was `false` just goes. */
 export interface SettingReplaced extends SettingBase {
   readonly kind: 'settingReplaced';
+  /** The key to write in its place. */
   readonly to: string;
+  /** Its value, as it stands in the file. */
   readonly value: string;
 }
 
 /** Only `allowed` values are read any more (see `EnvironmentValueRenamed`). `whenAbsent` is written out when the parent is there. */
 export interface SettingValueRenamed extends SettingBase {
   readonly kind: 'settingValueRenamed';
+  /**
+   * The values that are read.
+   * @minItems 1
+   */
   readonly allowed: readonly string[];
+  /** Old value, in upper case → new value. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** What is written out where the setting is missing and its section is there: the old default, or the new one. */
   readonly whenAbsent?: string;
   /** Whether the rename is proven (`safe`) or only the guide's custom (`unsafe`, shown as a hint). */
   readonly applicability: 'safe' | 'unsafe';
   /** Whether values that are neither allowed nor renamed are wrong. */
-  readonly closed: boolean;
+  readonly closed?: boolean;
 }
 
 /** The file's own version setting: values that start with `from` become `to`. */
 export interface SettingVersion extends SettingBase {
   readonly kind: 'settingVersion';
+  /** What the old value begins with, up to a dot. */
   readonly from: string;
+  /** The new value. */
   readonly to: string;
 }
 
 /** A secret of one TOML table (`path`) is a key of another one, and its value comes from the environment now. */
 export interface SettingMoved extends SettingBase {
   readonly kind: 'settingMoved';
-  /** Table and key. */
+  /** The new table, and the key in it. */
   readonly to: readonly [table: string, key: string];
   /** The variable that holds the value. */
-  readonly variable: string;
+  readonly variable: VariableName;
   /** Lines (TOML) that the new table needs beside it, by their keys. */
   readonly beside: Readonly<Record<string, string>>;
 }
@@ -168,24 +219,28 @@ export interface SettingMoved extends SettingBase {
 /** A secret that may not be written out in the file: `variable` holds it. */
 export interface SettingSecret extends SettingBase {
   readonly kind: 'settingSecret';
-  readonly variable: string;
+  /** The environment variable that holds it. */
+  readonly variable: VariableName;
 }
 
 /** A setting that is new; without it the default `value` (YAML) holds. */
 export interface SettingAdded extends SettingBase {
   readonly kind: 'settingAdded';
+  /** Its default, as it stands in the file. */
   readonly value: string;
   /** Whether to make the section when it is missing (the whole section is new), or to leave it alone then. */
-  readonly newSection: boolean;
+  readonly newSection?: boolean;
   /** Not proposed while this setting is there: another change puts the new one in its place. */
-  readonly unlessPresent?: readonly string[];
+  readonly unlessPresent?: KeyPath;
 }
 
 /** A column of the system's database is gone; `table` and `column` in lower case. */
 export interface ColumnDropped extends ChangeBase {
   readonly kind: 'columnDropped';
-  readonly table: string;
-  readonly column: string;
+  /** The table, in lower case. */
+  readonly table: SqlName;
+  /** The column, in lower case. */
+  readonly column: SqlName;
 }
 
 /** Instances of a Python class, or the dicts that they used to be, have `to` where they had `from`. */
@@ -193,14 +248,17 @@ export interface MemberReplaced extends ChangeBase {
   readonly kind: 'memberReplaced';
   /** The canonical name of the class. */
   readonly on: string;
-  readonly from: string;
-  readonly to: string;
+  /** The old attribute or key. */
+  readonly from: Identifier;
+  /** The new attribute. */
+  readonly to: Identifier;
   /** A flag became a member of an enumeration: `from` is now `to == <name>.<member>`. */
-  readonly equals?: { readonly module: string; readonly name: string; readonly member: string };
+  readonly equals?: { /** The module that has the enumeration. */ readonly module: string; /** The enumeration. */ readonly name: Identifier; /** Its member. */ readonly member: Identifier };
   /** The value was a text or a list, and is a dict now: only uses that take either change. `todo` tells what the others must read. */
-  readonly reshaped?: { readonly was: 'text' | 'list'; readonly todo: string };
+  readonly reshaped?: { /** What the old value was. */ readonly was: 'text' | 'list'; /** What to do where a use takes no dict. */ readonly todo: string };
   /** Keys of a dict that stood for the class once and that are members of the same name now. */
   readonly keeps?: readonly string[];
+  /** Whether the rename is certain (`safe`) or may change behaviour. */
   readonly applicability: 'safe' | 'unsafe';
 }
 
@@ -209,76 +267,101 @@ export interface ItemRenamed extends ChangeBase {
   readonly kind: 'itemRenamed';
   /** The canonical name of the class, or the one that stands for a function's result. */
   readonly on: string;
-  readonly path: readonly string[];
+  /** The keys that lead to the value. */
+  readonly path: KeyPath;
+  /** The new name of the last key. */
   readonly to: string;
 }
 
 /** The path `from` of the system's HTTP API is `to` now; body and answer stand in an envelope there, and a token took the place of the API key. */
 export interface EndpointMoved extends ChangeBase {
   readonly kind: 'endpointMoved';
-  readonly from: string;
-  readonly to: string;
-  /** Upper case. */
-  readonly method: string;
+  /** The old path. */
+  readonly from: UrlPath;
+  /** The new path. */
+  readonly to: UrlPath;
+  /** The HTTP method. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
   /** Whether other systems have such paths too: then no more than a hint, in files that call one of the other paths. */
-  readonly common: boolean;
-  readonly envelope: {
+  readonly common?: boolean;
+  /** Hosts that serve the API; without it those that have the migration's id in their name. Calls of a host that is not known, or of this machine, count too. */
+  readonly hosts?: readonly HostName[];
+  /** What body and answer are put into; they stay as they are without it. */
+  readonly envelope?: {
     /** Under which name the body and the answer stand; beside it stands `metadata`. */
-    readonly data: string;
+    readonly data: Identifier;
     /** What `metadata` of a body holds. */
     readonly metadata: Readonly<Record<string, string>>;
   };
-  readonly key: {
-    /** The header that the API key was sent in, and the one that a token is sent in with its scheme. */
-    readonly header: string;
-    readonly becomes: string;
-    readonly scheme: string;
+  /** The API key that gave way to a token; headers stay as they are without it. */
+  readonly key?: {
+    /** The header that the API key was sent in. */
+    readonly header: HeaderName;
+    /** The header that the token is sent in. */
+    readonly becomes: HeaderName;
+    /** What stands before the token: `Bearer`. */
+    readonly scheme: CommandLineWord;
     /** Where a token comes from. */
-    readonly tokenEndpoint: string;
+    readonly tokenEndpoint: UrlPath;
   };
 }
 
 /** Old versions of a system's HTTP API end, each on its day; the same calls are served by a newer one. */
 export interface ApiVersionRaised extends ChangeBase {
   readonly kind: 'apiVersionRaised';
-  /** The hosts that serve it, with those below them. */
-  readonly hosts: readonly string[];
-  /** `1.2`, and how a path names it (`/api/v1.2`). */
-  readonly to: string;
-  readonly path: string;
+  /**
+   * The hosts that serve it, with those below them.
+   * @minItems 1
+   */
+  readonly hosts: readonly HostName[];
+  /** The version to ask for, `1.2`. */
+  readonly to: ReleaseNumber;
+  /** How a path names it, `/api/v1.2`. */
+  readonly path: UrlPath;
   /** The header that names a version in place of the path. */
-  readonly header: string;
+  readonly header: HeaderName;
+  /**
+   * The versions that end, each on its day.
+   * @minItems 1
+   */
   readonly versions: readonly {
-    readonly version: string;
-    /** How paths name it. */
-    readonly paths: readonly string[];
-    /** ISO date of its last day. */
-    readonly endsOn: string;
+    /** The old version, `1.0`. */
+    readonly version: ReleaseNumber;
+    /**
+     * How paths name it.
+     * @minItems 1
+     */
+    readonly paths: readonly UrlPath[];
+    /** Its last day. */
+    readonly endsOn: IsoDate;
   }[];
 }
 
 /** An npm package is a module only: `require` does not load it any more. */
 export interface ModulesOnly extends ChangeBase {
   readonly kind: 'modulesOnly';
-  readonly package: string;
+  /** The npm package. */
+  readonly package: PackageName;
 }
 
 /** A package or image is wanted in a newer version. */
 export interface PackageRaised extends ChangeBase {
   readonly kind: 'packageRaised';
+  /** The registry it comes from. */
   readonly ecosystem: 'pypi' | 'npm' | 'cargo' | 'docker';
   /** Normalised as the registry does. */
-  readonly name: string;
+  readonly name: PackageName;
   /** The first version that the guide speaks of: requirements that end before it are left alone. */
-  readonly from?: string;
+  readonly from?: ReleaseNumber;
   /** The first version that will do, `0.3.0`. */
-  readonly since: string;
+  readonly since: ReleaseNumber;
   /** What the guide requires (`==0.3.0`, `>=2.0.0,<3.0.0`); for an image its tag. */
   readonly specifier: string;
   /** Where the guide pins a version: what a range of it ends before. */
-  readonly below?: string;
+  readonly below?: ReleaseNumber;
   /** Only where this package is required too. */
-  readonly alongside?: string;
+  readonly alongside?: PackageName;
+  /** Whether the new version is certain to work where the guide was followed (`safe`). */
   readonly applicability: 'safe' | 'unsafe';
 }
 
@@ -287,64 +370,98 @@ export interface VersionRoute extends ChangeBase {
   readonly kind: 'versionRoute';
   /** The system's name for messages. */
   readonly title: string;
-  /** Names of its packages, and of its images without registry and owner. */
-  readonly packages: readonly string[];
+  /**
+   * Names of its packages, and of its images without registry and owner.
+   * @minItems 1
+   */
+  readonly packages: readonly PackageName[];
+  /**
+   * The registries that have them.
+   * @minItems 1
+   */
   readonly ecosystems: readonly ('pypi' | 'npm' | 'cargo' | 'docker')[];
-  /** From the oldest on, each from where the one before leads; `by` says how, for messages. */
-  readonly hops: readonly { readonly from: string; readonly to: string; readonly by: string }[];
+  /**
+   * The upgrades of the matrix, from the oldest on, each from where the one before leads.
+   * @minItems 1
+   */
+  readonly hops: readonly {
+    /** The version it starts from. */
+    readonly from: ReleaseNumber;
+    /** The version it leads to. */
+    readonly to: ReleaseNumber;
+    /** How it is done, for messages: `directly`. */
+    readonly by: string;
+  }[];
 }
 
 /** Whoever requires `alongside` has to require this package too. */
 export interface PackageRequired extends ChangeBase {
   readonly kind: 'packageRequired';
-  readonly name: string;
+  /** The Python package that is needed now. */
+  readonly name: PackageName;
+  /** In which versions: `>=3.9.0`. */
   readonly specifier: string;
-  readonly alongside: string;
+  /** The Python package whose users need it. */
+  readonly alongside: PackageName;
   /** Packages behind which it is put when they follow `alongside`. */
-  readonly near: readonly string[];
+  readonly near?: readonly PackageName[];
 }
 
 /** A runtime is wanted in a newer version. */
 export interface RuntimeRaised extends ChangeBase {
   readonly kind: 'runtimeRaised';
+  /** The runtime. */
   readonly runtime: 'python' | 'node';
   /** Its name for messages. */
   readonly title: string;
   /** The first version that will do, `3.9`. */
-  readonly since: string;
+  readonly since: ReleaseNumber;
   /** Only in projects that require one of these packages. */
-  readonly alongside?: readonly { readonly ecosystem: 'pypi' | 'npm'; readonly name: string }[];
-  /** What a file other than a manifest contains that asks for an older one. */
-  readonly literals: readonly string[];
+  readonly alongside?: readonly { /** The registry. */ readonly ecosystem: 'pypi' | 'npm'; /** The package. */ readonly name: PackageName }[];
 }
 
 /** A change of a program's command line. */
 export interface ProgramChange extends ChangeBase {
-  /** Names of the program, the one for messages first. */
-  readonly programs: readonly string[];
+  /**
+   * Names of the program, the one for messages first.
+   * @minItems 1
+   */
+  readonly programs: readonly CommandLineWord[];
   /** Python modules that are the same program (`python -m greenlang`). */
-  readonly modules: readonly string[];
+  readonly modules?: readonly CommandLineWord[];
 }
 
 /** The group of commands `from` is now called `to`. */
 export interface CommandRenamed extends ProgramChange {
   readonly kind: 'commandRenamed';
-  readonly from: string;
-  readonly to: string;
+  /** The old name of the command. */
+  readonly from: CommandLineWord;
+  /** The new name. */
+  readonly to: CommandLineWord;
   /** The commands of the group; what else stands behind it is some older form. */
-  readonly verbs: readonly string[];
+  readonly verbs: readonly CommandLineWord[];
 }
 
 /** The command needs `flag` now; without it `value` used to hold. */
 export interface FlagRequired extends ProgramChange {
   readonly kind: 'flagRequired';
-  readonly command: readonly string[];
+  /**
+   * The words that name the command, behind the program.
+   * @minItems 1
+   */
+  readonly command: readonly CommandLineWord[];
+  /**
+   * The flag that it needs.
+   * @pattern ^-[^\s"'`$]*$
+   * @wanted a flag that begins with `-`
+   */
   readonly flag: string;
-  readonly value: string;
+  /** The flag's value that does what the command did without it. */
+  readonly value: CommandLineWord;
   /** Words that are sub-commands of their own when they stand first behind `command`: the flag is none of theirs. */
-  readonly otherCommands: readonly string[];
+  readonly otherCommands?: readonly CommandLineWord[];
   /** Flags that already say something of the kind: whoever uses them has to decide. */
-  readonly alike: readonly string[];
+  readonly alike?: readonly CommandLineWord[];
 }
 
 /** The log `file` (last segment of its path) is no plain text any more. */

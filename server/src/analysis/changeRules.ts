@@ -30,6 +30,7 @@ import { settingVersion } from './changes/settingVersion.ts';
 import { symbolReplaced } from './changes/symbolReplaced.ts';
 import { symbolMoved } from './changes/symbolMoved.ts';
 import { symbolRetired } from './changes/symbolRetired.ts';
+import { textMatched } from './changes/textMatched.ts';
 import { versionRoute } from './changes/versionRoute.ts';
 import { rustSymbolRules } from './changes/rust/symbolRules.ts';
 import { typescriptSymbolRules } from './changes/typescript/symbolRules.ts';
@@ -97,6 +98,7 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('packageRequired', (group, from) => packageRequired(migration, group, from));
   perEntry('runtimeRaised', (group, from) => runtimeRaised(migration, group, from));
   perEntry('versionRoute', (group, from) => versionRoute(migration, group, from));
+  perEntry('textMatched', (group, from) => textMatched(migration, group, from));
   return rules;
 }
 

@@ -1,4 +1,5 @@
 import type { ChangeBase } from './change.ts';
+import type { Identifier } from './changeNames.ts';
 
 /** The languages whose code is understood well enough to follow a name to where it comes from. */
 export type SymbolLanguage = 'python' | 'typescript' | 'rust';
@@ -6,38 +7,55 @@ export type SymbolLanguage = 'python' | 'typescript' | 'rust';
 /**
  * The whole name of something in code, as its language says it: `acme.client.Client.send` (Python), `@acme/sdk#Client.send` (TypeScript and
  * JavaScript: module, `#`, export, members), `acme::client::Client::send` (Rust). A Python name is the canonical one (see `PythonModels`).
+ * @pattern ^[A-Za-z_@.][\w$@./:#~-]*$
+ * @wanted a whole name as the language says it
  */
 export type SymbolName = string;
 
+/**
+ * A module as the language says it: `acme.core`, `@acme/sdk`, `acme::core`.
+ * @pattern ^[A-Za-z_@.][\w$@./:~-]*$
+ * @wanted the name of a module
+ */
+export type ModuleName = string;
+
 /** A change of a system's API in code. */
 export interface SymbolChangeBase extends ChangeBase {
-  /** `python` without it. */
+  /** The language of the code it holds in; `python` without it. */
   readonly language?: SymbolLanguage;
 }
 
 /** The class, function or type `name` of the module `from` is in the module `to` now. */
 export interface SymbolMoved extends SymbolChangeBase {
   readonly kind: 'symbolMoved';
-  readonly name: string;
-  /** `acme.core`, `@acme/sdk`, `acme::core`. */
-  readonly from: string;
-  readonly to: string;
+  /** The name, which stays. */
+  readonly name: Identifier;
+  /** The old module. */
+  readonly from: ModuleName;
+  /** The new module. */
+  readonly to: ModuleName;
 }
 
 /** The class, function or type `name` of the module `from` is `newName` of the module `to` now, and used the same way. */
 export interface SymbolReplaced extends SymbolChangeBase {
   readonly kind: 'symbolReplaced';
-  readonly name: string;
-  readonly from: string;
-  readonly newName: string;
-  readonly to: string;
+  /** The old name. */
+  readonly name: Identifier;
+  /** The old module. */
+  readonly from: ModuleName;
+  /** The new name. */
+  readonly newName: Identifier;
+  /** The new module. */
+  readonly to: ModuleName;
 }
 
 /** The class, function or type `name` of the module `from` gave way to something that is used differently. */
 export interface SymbolRetired extends SymbolChangeBase {
   readonly kind: 'symbolRetired';
-  readonly name: string;
-  readonly from: string;
+  /** The name that is gone. */
+  readonly name: Identifier;
+  /** The module it was in. */
+  readonly from: ModuleName;
   /** What to do instead, one or two sentences. */
   readonly todo: string;
 }
@@ -45,9 +63,12 @@ export interface SymbolRetired extends SymbolChangeBase {
 /** Instances of a class or type have the method or attribute `to` where they had `from`, and it is used the same way. */
 export interface MemberRenamed extends SymbolChangeBase {
   readonly kind: 'memberRenamed';
+  /** The class or type. */
   readonly on: SymbolName;
-  readonly from: string;
-  readonly to: string;
+  /** The old name. */
+  readonly from: Identifier;
+  /** The new name. */
+  readonly to: Identifier;
 }
 
 /** Calls must pass one more argument; `value` (code) keeps what the old default did, or is the usual one. */
@@ -56,33 +77,47 @@ export interface ArgumentAdded extends SymbolChangeBase {
   /** A function, a class that is constructed, or a method. */
   readonly callee: SymbolName;
   /** A word that every way to spell the call has; without it the last part of `callee`. */
-  readonly word?: string;
+  readonly word?: Identifier;
   /** Python: the keyword. TypeScript: the property of the object that is the argument at `position`, or the last one. Rust has none. */
-  readonly keyword?: string;
-  /** Which argument it is, from 0, where it has no keyword. */
+  readonly keyword?: Identifier;
+  /**
+   * Which argument it is, from 0, where it has no keyword.
+   * @asType integer
+   * @minimum 0
+   */
   readonly position?: number;
+  /** The argument, as code. */
   readonly value: string;
 }
 
 /** What calls passed as `from` they pass as `to` now: a keyword of Python, or a property of the object that a TypeScript call is given. */
 export interface ArgumentRenamed extends SymbolChangeBase {
   readonly kind: 'argumentRenamed';
+  /** A function, a class that is constructed, or a method. */
   readonly callee: SymbolName;
-  readonly from: string;
-  readonly to: string;
+  /** The old name of the argument. */
+  readonly from: Identifier;
+  /** The new name. */
+  readonly to: Identifier;
 }
 
 /** An argument must be something else made of what is passed now. */
 export interface ArgumentWrapped extends SymbolChangeBase {
   readonly kind: 'argumentWrapped';
+  /** A function, a class that is constructed, or a method. */
   readonly callee: SymbolName;
-  /** See `ArgumentAdded`. */
-  readonly keyword?: string;
+  /** Python: the keyword. TypeScript: the property of the object that is the argument at `position`, or the last one. */
+  readonly keyword?: Identifier;
+  /**
+   * Which argument it is, from 0, where it has no keyword.
+   * @asType integer
+   * @minimum 0
+   */
   readonly position?: number;
   /** The new argument as code, `$value` for the old one: `timedelta(seconds=$value)`, `Duration::from_secs($value)`. */
   readonly with: string;
   /** What `with` needs to be imported. */
-  readonly imports?: readonly { readonly module: string; readonly name: string }[];
+  readonly imports?: readonly { /** The module. */ readonly module: ModuleName; /** What it exports. */ readonly name: Identifier }[];
 }
 
 /** All changes of a system's API that hold in code of any of the languages. */

@@ -15,7 +15,7 @@ export function callEdits(text: string, call: EndpointCall, change: EndpointMove
 }
 
 function bodyEdits(text: string, { body, syntax, range }: EndpointCall, { envelope }: EndpointMoved): readonly Edit[] {
-  if (!body?.wrappable) return [];
+  if (!body?.wrappable || !envelope) return [];
   const entries = Object.entries(envelope.metadata);
   const quote = syntax === 'shell' ? '"' : usualQuote(text.slice(range.start, range.end));
   const quoted = (word: string): string => quote + word + quote;
@@ -33,6 +33,7 @@ function usualQuote(code: string): '"' | '\'' {
 }
 
 function headerEdits(text: string, { headers, syntax }: EndpointCall, { key }: EndpointMoved): readonly Edit[] {
+  if (!key) return [];
   const named = (name: string): EndpointHeader | undefined => headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
   const old = named(key.header);
   if (!old || named(key.becomes)) return [];
@@ -56,9 +57,9 @@ function valueEdits(value: string, { valueRange, value: kind }: EndpointHeader, 
 }
 
 function resultEdits(text: string, { syntax }: EndpointCall, { envelope }: EndpointMoved, { range, unwrapped, form, quote = '"' }: EndpointResult): readonly Edit[] {
+  if (unwrapped || !envelope) return [];
   const { start, end } = range;
   const { data } = envelope;
-  if (unwrapped) return [];
   switch (form) {
     case 'promise':
       return [insert(end, `.then((envelope) => envelope.${data})`)];

@@ -1,4 +1,5 @@
 import type { EndpointCall, EndpointFact } from '../../facts/facts.ts';
+import { isHost } from '../../facts/hosts.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { replace } from '../../text/edit.ts';
 import type { EndpointMoved } from '../change.ts';
@@ -10,7 +11,8 @@ import { isServed, servingLiterals } from './endpointServed.ts';
 /** One rule for all moved endpoints of a migration (the guide's API changes): calls and texts that name an old path. */
 export function endpointMoved(migration: string, changes: readonly EndpointMoved[], guideSection: string): Rule {
   const byPath = new Map(changes.map((change) => [change.from, change]));
-  const certain = changes.filter(({ common }) => !common);
+  const certain = changes.filter(({ common }) => common !== true);
+  const hosts = changes.flatMap((change) => change.hosts ?? []);
   const certainPaths = new Set(certain.flatMap(({ from, to }) => [from, to]));
   return {
     id: `${migration}/endpoint-moved`,
@@ -22,12 +24,12 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
     literals: [certain.flatMap(({ from }) => servingLiterals(from))],
     *check(context) {
       const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');
-      const calls = endpoints.filter(({ role, host }) => role === 'client' && mayBeOurs(host, migration));
+      const calls = endpoints.filter(({ role, host }) => role === 'client' && mayBeOurs(host, migration, hosts));
       const isCertainFile = calls.some(({ path }) => certainPaths.has(withoutSlash(path)));
       for (const fact of calls) {
         const change = byPath.get(withoutSlash(fact.path));
-        if (!change || (change.common && !isCertainFile) || isServed(change.from, endpoints, context.project)) continue;
-        yield change.common ? hint(change, fact) : findingFor(context, change, fact, endpoints, certainPaths);
+        if (!change || (change.common === true && !isCertainFile) || isServed(change.from, endpoints, context.project)) continue;
+        yield change.common === true ? hint(change, fact) : findingFor(context, change, fact, endpoints, certainPaths);
       }
     },
   };
@@ -40,7 +42,8 @@ function findingFor({ file }: RuleContext, change: EndpointMoved, fact: Endpoint
     const todo = 'The path is put together here from a constant and its end, so change it by hand, with body, headers and answer of the call.';
     return { range: fact.range, old: true, message: { what, why: change.why, todo }, fixes: [] };
   }
-  const isWhole = call !== undefined && (call.method === undefined || call.method === change.method) && canBeWrapped(file, call);
+  const isRightMethod = call !== undefined && (call.method === undefined || call.method === change.method);
+  const isWhole = isRightMethod && (change.envelope === undefined || canBeWrapped(file, call));
   const whole: Fix[] = isWhole ? [{
     title: `Call ${change.to} the new way`,
     applicability: 'unsafe',
@@ -51,8 +54,8 @@ function findingFor({ file }: RuleContext, change: EndpointMoved, fact: Endpoint
   return {
     range: fact.range,
     old: true,
-    message: { what, why: change.why, todo: whole[0]?.bulk ? todoOfWhole(change, call) : `Change path, body, headers and answer of the call together; ${token(change)}` },
-    fixes: [...whole, pathAlone(change, fact)],
+    message: { what, why: change.why, todo: isPathAlone(change) ? 'Call it by its new path.' : whole[0]?.bulk ? todoOfWhole(change, call) : `Change path, body, headers and answer of the call together${token(change)}` },
+    fixes: isPathAlone(change) ? [{ ...pathAlone(change, fact), bulk: isRightMethod }] : [...whole, pathAlone(change, fact)],
   };
 }
 
@@ -63,12 +66,19 @@ function canBeWrapped(file: ParsedFile, { body, syntax }: EndpointCall): boolean
 }
 
 function todoOfWhole(change: EndpointMoved, call: EndpointCall | undefined): string {
-  const hasKey = call?.headers.some(({ name }) => name.toLowerCase() === change.key.header.toLowerCase());
-  return `Put the body into its envelope, and take the answer out of its own${hasKey ? `; ${token(change)}` : '.'}`;
+  const { envelope, key } = change;
+  const hasKey = key !== undefined && call?.headers.some(({ name }) => name.toLowerCase() === key.header.toLowerCase()) === true;
+  return `${envelope ? 'Put the body into its envelope, and take the answer out of its own' : 'Call it by its new path'}${hasKey ? token(change) : '.'}`;
 }
 
+/** What has to become of the API key, as the end of a sentence. */
 function token({ key }: EndpointMoved): string {
-  return `the value behind "${key.scheme}" must become a token from ${key.tokenEndpoint}, it is no API key any more.`;
+  return key === undefined ? '.' : `; the value behind "${key.scheme}" must become a token from ${key.tokenEndpoint}, it is no API key any more.`;
+}
+
+/** Whether nothing but the path changes. */
+function isPathAlone({ envelope, key }: EndpointMoved): boolean {
+  return envelope === undefined && key === undefined;
 }
 
 /** For paths that many services have. */
@@ -102,10 +112,10 @@ function isReadByOthers(text: string, { syntax, range }: EndpointCall): boolean 
   return piped !== undefined && !/^(?:jq(?: -[CMS]+)?(?: '?\.'?)?|cat|tee\b.*|python3? -m json\.tool)\s*(?:$|[;#)])/.test(piped);
 }
 
-/** Whether a host can be the system's: not known, this machine, or one that has the system's name. */
-function mayBeOurs(host: string, system: string): boolean {
+/** Whether a host can be the system's: not known, this machine, one of those that serve it, or where none is named one that has the system's name. */
+function mayBeOurs(host: string, system: string, hosts: readonly string[]): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase();
-  return name === '' || name === 'localhost' || /^(?:127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(name) || name.includes(system);
+  return name === '' || name === 'localhost' || /^(?:127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(name) || (hosts.length > 0 ? hosts.some((one) => isHost(name, one)) : name.includes(system));
 }
 
 function withoutSlash(path: string): string {

@@ -29,7 +29,7 @@ export function flagRequired(migration: string, changes: readonly FlagRequired[]
 function lacksFlag({ file }: RuleContext, { command, flag, otherCommands }: FlagRequired, { fact, words }: ProgramCommand): boolean {
   if (!command.every((name, index) => words[index]?.text === name)) return false;
   const rest = words.slice(command.length);
-  if (otherCommands.includes(rest[0]?.text ?? '')) return false;
+  if (otherCommands?.includes(rest[0]?.text ?? '') === true) return false;
   // Without an argument it does nothing yet; `--help` only explains.
   if (!rest.some((word) => !/^-./.test(written(file.text, word))) || rest.some(({ text }) => text === '--help' || text === '-h')) return false;
   // Also where only a part of a word tells of it: `${BACKEND:+--backend $BACKEND}`.
@@ -43,7 +43,7 @@ function findingFor({ file }: RuleContext, change: FlagRequired, { fact, words }
   const last = words[change.command.length - 1]?.range ?? first;
   const text = fact.quote !== undefined ? `, ${fact.quote}${change.flag}${fact.quote}, ${fact.quote}${change.value}${fact.quote}` : ` ${added}`;
   // Behind `--` it would be an argument; a list that nobody sees the end of may hold it already.
-  const alike = words.find((word) => change.alike.some((flag) => word.text === flag || word.text?.startsWith(`${flag}=`)))?.text;
+  const alike = words.find((word) => (change.alike ?? []).some((flag) => word.text === flag || word.text?.startsWith(`${flag}=`)))?.text;
   // What looks like a redirection in documentation (`gl run <name>`) is a word to be filled in.
   const goesOn = /^[ \t]*<[\w -]+>/.test(file.text.slice(fact.range.end, fact.range.end + 80));
   const isCertain = (fact.form === 'line' || (fact.form === 'list' && fact.quote !== undefined)) && !words.some((word) => word.text === '--') && alike === undefined && !goesOn;

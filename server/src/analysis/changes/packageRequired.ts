@@ -19,7 +19,7 @@ export function packageRequired(migration: string, changes: readonly PackageRequ
     literals: [[...new Set(changes.flatMap(({ alongside }) => requirementLiterals(alongside)))]],
     *check(context) {
       if (!context.project.proven || !context.project.complete) return;
-      const family = new Set(changes.flatMap(({ name, alongside, near }) => [name, alongside, ...near]));
+      const family = new Set(changes.flatMap(({ name, alongside, near }) => [name, alongside, ...near ?? []]));
       for (const change of changes) {
         const system = context.facts.find((fact): fact is PackageFact => fact.kind === 'package' && isRequirement(fact, change.alongside));
         if (system && !isRequired(context, change.name)) yield finding(context, change, system, family);

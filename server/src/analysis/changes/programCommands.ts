@@ -17,7 +17,7 @@ export interface ProgramCommand {
 }
 
 /** The commands of a file that run one of the programs (`gl`, `venv/bin/gl`, `python -m greenlang`), with a sub-command behind nothing but flags. */
-export function commandsOf(context: RuleContext, { programs, modules }: Pick<ProgramChange, 'programs' | 'modules'>): readonly ProgramCommand[] {
+export function commandsOf(context: RuleContext, { programs, modules = [] }: Pick<ProgramChange, 'programs' | 'modules'>): readonly ProgramCommand[] {
   const { text } = context.file;
   return context.facts.flatMap((fact): readonly ProgramCommand[] => {
     if (fact.kind !== 'command') return [];

@@ -14,7 +14,7 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     description: `A version of a runtime is asked for that is too old (${changes.map(({ title, since }) => `${title} before ${since}`).join(', ')}).`,
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'json', 'text'],
-    literals: [changes.flatMap(({ literals }) => literals)],
+    literals: [[...new Set(changes.flatMap(literalsOf))]],
     onlyManifestsOf: ['python', 'json'],
     *check({ facts, project }) {
       if (!project.proven) return;
@@ -27,6 +27,25 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
       }
     },
   };
+}
+
+/** What a file other than a manifest contains that asks for an older version; one that holds a version and nothing else has only that. */
+function literalsOf({ runtime, since }: RuntimeRaised): readonly string[] {
+  const [major = 0, minor = 0] = releaseOf(since);
+  const older = runtime === 'node' ? numbers(oldestNode, major) : numbers(oldestPython, minor).map((one) => `${major}.${one}`);
+  const alone = older.flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`]);
+  return runtime === 'node' ? ['"node"', 'node:', 'node-version', 'NODE_VERSION', 'UseNode', 'NodeTool', ...alone, ...older.map((version) => `v${version}`)] : [
+    'requires-python', 'python_requires', 'python_full_version', 'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python>', 'python<', 'python~', 'python =', 'python >', 'python <',
+    'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec', ...alone,
+  ];
+}
+
+/** Nobody asks for older ones any more: Node by its major version, Python by its minor one. */
+const oldestNode = 12;
+const oldestPython = 5;
+
+function numbers(from: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
 }
 
 function finding(change: RuntimeRaised, fact: RuntimeFact, all: readonly RuntimeFact[]): Finding | undefined {

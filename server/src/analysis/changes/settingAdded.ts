@@ -36,7 +36,7 @@ export function settingAdded(migration: string, changes: readonly SettingAdded[]
 
 function isMissing(root: YamlMap, change: SettingAdded): boolean {
   if (entryAt(root, change.path) || isSet(root, change.path) || isMisspelt(root, change.path) || (change.unlessPresent && isSet(root, change.unlessPresent))) return false;
-  return parentMap(root, change.path) !== undefined || (change.newSection && !entryAt(root, change.path.slice(0, -1)));
+  return parentMap(root, change.path) !== undefined || (change.newSection === true && !entryAt(root, change.path.slice(0, -1)));
 }
 
 /** Keys of one section go in as one block, in the guide's order. `undefined` when a section cannot take lines. */

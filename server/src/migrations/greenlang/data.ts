@@ -13,7 +13,7 @@ const added = (section: string, key: string, value: string, more: { readonly new
 });
 
 /** An endpoint of the API that is elsewhere in v2, with v2's envelope and authentication. */
-const moved = (method: string, from: string, to: string, common = false): Change => ({
+const moved = (method: 'GET' | 'POST', from: string, to: string, common = false): Change => ({
   kind: 'endpointMoved', change: 'BC-002', from: `/api/v1/${from}`, to: `/api/v2/${to}`, method, common,
   envelope: { data: 'data', metadata: { client_version: '0.3.0' } },
   key: { header: 'X-API-Key', becomes: 'Authorization', scheme: 'Bearer', tokenEndpoint: '/api/v2/auth/token' },
@@ -111,11 +111,6 @@ export const greenlangData: readonly Change[] = [
   { kind: 'packageRequired', change: 'BC-008', name: 'cryptography', specifier: '>=41.0.0', alongside: 'greenlang', near: ['pydantic'], why: encryption },
   {
     kind: 'runtimeRaised', change: 'BC-008', runtime: 'python', title: 'Python', since: '3.9', why: 'GreenLang 0.3 runs on Python 3.9 and newer.',
-    literals: [
-      'requires-python', 'python_requires', 'python_full_version', 'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python>', 'python<', 'python~', 'python =', 'python >', 'python <',
-      'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec',
-      ...['3.5', '3.6', '3.7', '3.8'].flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`]),
-    ],
   },
   // BC-011: CLI Command Changes
   group('agent', 'agents'),

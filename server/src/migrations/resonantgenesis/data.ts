@@ -24,18 +24,8 @@ export const resonantgenesisData: readonly Change[] = [
   { kind: 'packageRaised', change: 'RG-DEPS', ecosystem: 'npm', name: '@resonantgenesis/sdk', since: '2.0.0', specifier: '==2.0.0', below: '3.0.0', applicability: 'safe', why: sdk },
   {
     kind: 'runtimeRaised', change: 'RG-DEPS', runtime: 'python', title: 'Python', since: '3.10', why: 'The SDK 2.x for Python runs on Python 3.10 and newer.', alongside: [{ ecosystem: 'pypi', name: 'resonantgenesis' }],
-    literals: [
-      'requires-python', 'python_requires', 'python_full_version', 'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python>', 'python<', 'python~', 'python =', 'python >', 'python <',
-      'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec',
-      ...['3.6', '3.7', '3.8', '3.9'].flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`]),
-    ],
   },
   {
     kind: 'runtimeRaised', change: 'RG-DEPS', runtime: 'node', title: 'Node', since: '20', why: 'The SDK 2.x for JavaScript runs on Node 20 and newer.', alongside: [{ ecosystem: 'npm', name: '@resonantgenesis/sdk' }],
-    literals: [
-      '"node"', 'node:', 'node-version', 'NODE_VERSION', 'UseNode', 'NodeTool',
-      // A file that holds a version and nothing else.
-      ...['12', '14', '16', '18', '19'].flatMap((version) => [`${version}.`, `${version}\n`, `${version}\r`, `v${version}`]),
-    ],
   },
 ];
