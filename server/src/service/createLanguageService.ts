@@ -9,8 +9,8 @@ import { completions } from './completion.ts';
 import { detectedMigrations } from './detected.ts';
 import { explain } from './explain.ts';
 import type { FeatureContext } from './featureContext.ts';
-import { fileKind } from './fileKinds.ts';
-import { createGrammars } from './grammars.ts';
+import { fileKind, isAccepted } from './fileKinds.ts';
+import { createGrammars, type Grammars } from './grammars.ts';
 import { hoverAt } from './hover.ts';
 import type { LanguageService, LanguageServiceOptions } from './languageService.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
@@ -25,10 +25,9 @@ import { staleBaselines } from './upgrade/staleBaseline.ts';
 import { planUpgrade } from './upgrade/upgradePlan.ts';
 import { sampleRecord } from './workspaceReader.ts';
 
-/** The one composition root: everything the service is made of meets here. */
-export function createLanguageService(options: LanguageServiceOptions): LanguageService {
+/** The one composition root: everything the service is made of meets here. `grammars` are those that another service has loaded already. */
+export function createLanguageService(options: LanguageServiceOptions, grammars: Grammars = createGrammars(options.grammars, options.logger)): LanguageService {
   const { workspace, migrations, clock, random, logger } = options;
-  const grammars = createGrammars(options.grammars, logger);
   const settingsByFolder = new Map<string, Settings>();
   const scanned = new Set<string>();
   const openTrees = new Map<string, ParsedFile>();
@@ -60,7 +59,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   };
 
   return Object.freeze<LanguageService>({
-    accepts: (uri) => fileKind(uri, migrations) !== undefined,
+    accepts: (uri) => isAccepted(uri, migrations),
     configure(folder, settings) {
       settingsByFolder.set(folder.uri, settings);
       index.touchFolder(folder.uri);
@@ -119,7 +118,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         if (known?.version !== undefined) continue;
         const folder = workspace.folders.find(({ uri: own }) => own === folderOf(uri));
         if (!folder) continue;
-        const wanted = known ?? (fileKind(uri, migrations) !== undefined && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
+        const wanted = known ?? (isAccepted(uri, migrations) && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
         if (!wanted) continue;
         const read = await reader.read(uri, folder.uri);
         const types = known?.facts.some(({ kind }) => kind === 'fieldType') === true ? await reader.readSample(uri) : undefined;

@@ -1,7 +1,8 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { Fact, PackageFact } from '../facts/facts.ts';
 import { isHost } from '../facts/hosts.ts';
-import { relativePath } from '../text/uri.ts';
+import { baseName, relativePath } from '../text/uri.ts';
+import { isProofByName } from './fileKinds.ts';
 import type { FileRecord, Project } from './projectIndex.ts';
 import type { Settings } from './settings.ts';
 
@@ -52,7 +53,7 @@ export function detectedAbove(proofs: readonly Proof[]): Detection {
 }
 
 /** In what order evidence is listed. */
-const kinds = ['package', 'service', 'document', 'variable', 'import', 'host'] as const;
+const kinds = ['package', 'service', 'document', 'file', 'variable', 'import', 'host'] as const;
 type Kind = typeof kinds[number];
 
 function proofsOf(migration: Migration, records: readonly FileRecord[], folder: string): readonly Proof[] {
@@ -75,6 +76,7 @@ function proofsOf(migration: Migration, records: readonly FileRecord[], folder: 
       const told = toldBy(migration, fact);
       if (told) note(told.kind, record, told.what);
     }
+    if (isProofByName(record.uri, [migration])) note('file', record, `file ${baseName(record.uri)}`);
     const document = record.documents.get(migration.id);
     if (document?.classification.kind === 'ours' && document.classification.proves) note('document', record, document.classification.reason);
   }

@@ -1,11 +1,14 @@
 import type { Migration } from '../analysis/migration.ts';
+import { environmentFileRole } from '../facts/environmentFiles.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { fitsNamePattern } from '../text/namePattern.ts';
 import { baseName } from '../text/uri.ts';
+import { migrationsAt } from './migrationsAt.ts';
 
 /** What the service does with a file of this name. */
 export interface FileKind {
   readonly language: ParsedFile['language'];
-  /** `document`: belongs to a system by its name; `manifest`: states packages, and makes its folder a project root; `file`: any other. */
+  /** `document`: belongs to a system by its name, or to the `.env` family; `manifest`: states packages, and makes its folder a project root; `file`: any other. */
   readonly role: 'document' | 'manifest' | 'file';
 }
 
@@ -40,13 +43,31 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
 /** A folder of requirements files, one for each environment. They belong to the project above: the folder is no root of its own. */
 const inRequirements = /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
 
-/** Takes a URI or a path; the name counts, and for requirements its folder. `undefined` for files that nobody looks at. */
-export function fileKind(path: string, migrations: readonly Migration[]): FileKind | undefined {
+/** What a file is by its name, and for requirements by its folder, to the migrations that hold there. `undefined` for files that nobody looks at. */
+export function fileKind(uri: string, migrations: readonly Migration[]): FileKind | undefined {
+  return kindByName(uri, migrationsAt(migrations, uri));
+}
+
+/** Whether somebody looks at files of this name, or takes their being there for proof. */
+export function isAccepted(uri: string, migrations: readonly Migration[]): boolean {
+  const here = migrationsAt(migrations, uri);
+  return kindByName(uri, here) !== undefined || isProofByName(uri, here);
+}
+
+/** Whether a file of this name (of a URI or a path) proves by being there that a project uses the system of one of the migrations, whatever is in it. */
+export function isProofByName(path: string, migrations: readonly Migration[]): boolean {
+  return migrations.some(({ detection: { files = [] } }) => files.some((pattern) => fitsNamePattern(pattern, baseName(path))));
+}
+
+/** As `fileKind`, of a URI or a path, for migrations of which it is known that they hold there. */
+export function kindByName(path: string, migrations: readonly Migration[]): FileKind | undefined {
   const fileName = baseName(path);
   for (const migration of migrations) {
     const type = migration.documents.find(({ byContent, matchesName }) => byContent !== true && matchesName(fileName));
     if (type) return { role: 'document', language: type.language };
   }
+  // Whoever looks at one file of the family wants to know the others.
+  if (environmentFileRole(fileName) !== undefined) return { role: 'document', language: 'dotenv' };
   if (inRequirements.test(path)) return { role: 'file', language: 'requirements' };
   const language = languages.find(([pattern]) => pattern.test(fileName))?.[1];
   if (language === undefined) return undefined;

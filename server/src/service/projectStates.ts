@@ -4,6 +4,7 @@ import type { ProjectView } from '../analysis/project.ts';
 import { detect, type Detection } from './detection.ts';
 import type { MigrationState } from './fileAnalysis.ts';
 import { inFrontends, provenAbove } from './frontends.ts';
+import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord, Project, ProjectIndex } from './projectIndex.ts';
 import { recordedView, type ProjectReads } from './projectReads.ts';
 import { projectFacts, projectView, type ProjectFacts } from './projectView.ts';
@@ -102,7 +103,7 @@ export class ProjectStates {
     const state: ProjectState = {
       revision: String(project.revision),
       facts: projectFacts(project.records),
-      detections: new Map(migrations.map((migration) => [migration.id, detect(migration, project, project.folder, settings)])),
+      detections: new Map(migrationsAt(migrations, project.root).map((migration) => [migration.id, detect(migration, project, project.folder, settings)])),
     };
     this.#known.set(project, state);
     return state;
@@ -131,7 +132,7 @@ export class ProjectStates {
     const project = this.#index.projectOf(record);
     const state = this.of(project);
     const settings = settingsOf(record.folder);
-    return migrations.flatMap((migration): MigrationState[] => {
+    return migrationsAt(migrations, project.root).flatMap((migration): MigrationState[] => {
       const view = this.view(migration.id, project, state);
       const detection = state.detections.get(migration.id);
       if (!view || !detection) return [];

@@ -1,6 +1,7 @@
 import type { Migration } from '../analysis/migration.ts';
 import { type Route, routeThrough, systemOf } from '../analysis/route.ts';
 import { byVersion } from '../analysis/routeVersions.ts';
+import { migrationsAt } from './migrationsAt.ts';
 import type { ServiceState } from './serviceState.ts';
 import type { Settings } from './settings.ts';
 import { type StatedVersion, statedVersions } from './statedVersions.ts';
@@ -27,9 +28,10 @@ export interface ProjectRoute extends Route {
 export function projectRoutes(migrations: readonly Migration[], { index, states }: Pick<ServiceState, 'index' | 'states'>, settingsOf: (folder: string) => Settings): readonly ProjectRoute[] {
   return index.projects().flatMap((project) => {
     const state = states.of(project);
-    const active = migrations.filter(({ id }) => state.detections.get(id)?.active === true);
+    const known = migrationsAt(migrations, project.root);
+    const active = known.filter(({ id }) => state.detections.get(id)?.active === true);
     return [...new Set(active.map(systemOf))].map((system): ProjectRoute => {
-      const family = migrations.filter((migration) => systemOf(migration) === system);
+      const family = known.filter((migration) => systemOf(migration) === system);
       const here = active.filter((migration) => systemOf(migration) === system);
       const stated = statedVersions(family, project, state);
       const current = stated[0]?.version;

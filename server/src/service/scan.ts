@@ -1,7 +1,8 @@
 import type { Migration } from '../analysis/migration.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
-import { fileKind, isSample } from './fileKinds.ts';
+import { isProofByName, isSample, kindByName } from './fileKinds.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
+import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { Workspace, WorkspaceFolder } from './workspace.ts';
 import { sampleRecord, skippedRecord, type WorkspaceReader } from './workspaceReader.ts';
@@ -27,7 +28,8 @@ const maxSamplesPerFolder = 200;
  * others, then the samples that some document asks for.
  */
 export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
-  const { workspace, reader, index, migrations, folder, exclude, signal, onProgress, before } = job;
+  const { workspace, reader, index, folder, exclude, signal, onProgress, before } = job;
+  const migrations = migrationsAt(job.migrations, folder.uri);
   const skipped: { uri: string; reason: string }[] = [];
   const seen = new Set<string>();
   const samples: string[] = [];
@@ -35,14 +37,14 @@ export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
   let files = 0;
   let scanned = 0;
   const accepts = (path: string): boolean => {
-    return fileKind(path, migrations) !== undefined || isSample(path);
+    return kindByName(path, migrations) !== undefined || isProofByName(path, migrations) || isSample(path);
   };
   for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
     if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
     const { uri } = listed;
     if (listed.kind === 'file' && isSample(baseName(uri))) samples.push(uri);
-    const kind = fileKind(uri, migrations);
-    if (!kind || (listed.kind === 'skipped' && kind.role === 'file')) continue;
+    const role = kindByName(uri, migrations)?.role ?? (isProofByName(uri, migrations) ? 'file' : undefined);
+    if (role === undefined || (listed.kind === 'skipped' && role === 'file')) continue;
     files++;
     const read = listed.kind === 'skipped' ? { kind: 'record' as const, record: skippedRecord(uri, folder.uri, listed.reason) } : await reader.read(uri, folder.uri);
     if (read.kind === 'perhaps') modules.push(uri);

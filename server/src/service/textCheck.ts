@@ -5,6 +5,7 @@ import type { Range } from '../text/range.ts';
 import { documentFindings } from './documentParts.ts';
 import { fileKind } from './fileKinds.ts';
 import { createGrammars } from './grammars.ts';
+import { migrationsAt } from './migrationsAt.ts';
 import type { GrammarLoader, Logger } from './workspace.ts';
 import { classify, languageOf } from './workspaceReader.ts';
 
@@ -46,7 +47,7 @@ export function createTextCheck({ migrations, grammars: loader, logger }: TextCh
 
 function schemaProblems(file: ParsedFile, migrations: readonly Migration[], lineOf: (range: Range) => number): TextProblem[] {
   const documents = classify(file, migrations);
-  return migrations.flatMap((migration) => {
+  return migrationsAt(migrations, file.uri).flatMap((migration) => {
     const document = documents.get(migration.id);
     const findings = document ? documentFindings(migration, file, document) : [];
     return findings.map(({ message, range }): TextProblem => ({ kind: 'schema', message: message.what, line: lineOf(range) }));

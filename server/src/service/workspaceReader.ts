@@ -7,10 +7,11 @@ import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory } from '../text/uri.ts';
-import { fileKind, type FileKind } from './fileKinds.ts';
+import { fileKind, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
 import { createLiteralFilter } from './literals.ts';
 import { ownCopy } from './ownCopy.ts';
+import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
@@ -122,14 +123,16 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     fromParsed,
     read: (uri, folder, { anyway = false } = {}) => contained<ReadFile>(uri, () => skipped(uri, folder, 'an internal error; the log names it'), async () => {
       const kind = fileKind(uri, migrations);
-      if (!kind) return { kind: 'nothing' };
+      const proves = isProofByName(uri, migrationsAt(migrations, uri));
+      if (!kind && !proves) return { kind: 'nothing' };
       const result = await workspace.read(uri);
       if (result.kind === 'missing') return { kind: 'nothing' };
+      if (!kind) return { kind: 'record', record: sampleRecord(uri, folder, []) };
       // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
-      if (result.kind === 'skipped') return kind.role === 'document' || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
+      if (result.kind === 'skipped') return kind.role === 'document' || proves || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
       const { text } = result;
       if (kind.language === 'python') modules.setHeader(uri, pythonHeader(text, modules.roots));
-      const wanted = anyway || kind.role !== 'file' ? 'yes' : filter.mayMatch(languageOf(kind, text), text);
+      const wanted = anyway || proves || kind.role !== 'file' ? 'yes' : filter.mayMatch(languageOf(kind, text), text);
       if (wanted === 'yes') {
         const record = await whole(uri, folder, text);
         return record ? { kind: 'record', record } : { kind: 'nothing' };
@@ -210,7 +213,7 @@ function emptyRecord(uri: string, folder: string, isManifest: boolean): FileReco
 export function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecord['documents'] {
   const fileName = baseName(file.uri);
   const documents = new Map<string, { type: string; classification: Classification }>();
-  for (const migration of migrations) {
+  for (const migration of migrationsAt(migrations, file.uri)) {
     const type = migration.documents.find(({ language, matchesName }) => language === file.language && matchesName(fileName));
     const classification = type?.classify(file);
     if (type && classification && (type.byContent !== true || classification.kind === 'ours')) documents.set(migration.id, { type: type.id, classification });
