@@ -9,6 +9,10 @@ export interface RustModels {
   readonly functions: Readonly<Record<string, string>>;
   /** The same of methods: `kagzi::Kagzi.create_worker` → `kagzi::Worker`. */
   readonly methods: Readonly<Record<string, string>>;
+  /** Functions of a type that give one of it (`new`), whatever the type is. */
+  readonly constructors?: readonly string[];
+  /** Whether modules count: two types of one name in different modules are two then. */
+  readonly exact?: true;
 }
 
 /** The types of values in a Rust file, as far as annotations and known functions prove them. */
@@ -48,7 +52,7 @@ export function rustTypes(names: RustNames, models: RustModels): RustTypes {
       const inner = type.field('type_arguments')?.namedChildren.find((node) => !isComment(node.type) && node.type !== 'lifetime');
       return inner && ofType(inner, depth + 1);
     }
-    return path === undefined ? undefined : withoutModules(path);
+    return path === undefined ? undefined : known(models, path);
   };
 
   const ofExpression = (expression: CodeNode, depth = 0): string | undefined => {
@@ -82,7 +86,7 @@ export function rustTypes(names: RustNames, models: RustModels): RustTypes {
 
   const pathOfType = (node: CodeNode | undefined): string | undefined => {
     const path = names.pathOf(node);
-    return path === undefined ? undefined : withoutModules(path);
+    return path === undefined ? undefined : known(models, path);
   };
 
   const ofCall = (call: CodeNode, depth: number): string | undefined => {
@@ -97,7 +101,7 @@ export function rustTypes(names: RustNames, models: RustModels): RustTypes {
     const [type, name] = [path.split('::').slice(0, -1).join('::'), path.split('::').at(-1)];
     const [first] = argumentsOf(call);
     if (pointers.has(type) && (name === 'new' || name === 'clone')) return first && ofExpression(first, depth + 1);
-    return own(models.functions, withoutModules(path));
+    return own(models.functions, known(models, path)) ?? (isType(type) && models.constructors?.includes(name ?? '') === true ? known(models, type) : undefined);
   };
 
   /** `self.kagzi` and `state.kagzi`, where the file defines the struct. */
@@ -148,6 +152,15 @@ function ownTypeAt(node: CodeNode): string | undefined {
 
 function own(record: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function known({ exact }: RustModels, path: string): string {
+  return exact === true ? path : withoutModules(path);
+}
+
+/** Whether a path ends in a type, by everybody's custom of writing. */
+function isType(path: string): boolean {
+  return /(?:^|::)[A-Z][^:]*$/.test(path);
 }
 
 /** Crates hand the same type on under several modules: only the crate and what begins with a capital counts. */

@@ -62,8 +62,8 @@ function collect(node: CodeNode, prefix: string, found: RustImport[], depth: num
   }
 }
 
-/** A path without blanks and without the `::` that may begin it. */
-function pathText(node: CodeNode): string {
+/** A path as text, without blanks and without the `::` that may begin it. */
+export function pathText(node: CodeNode): string {
   return node.text.replace(/\s+/g, '').replace(/^::/, '');
 }
 

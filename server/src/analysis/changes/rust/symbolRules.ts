@@ -1,7 +1,20 @@
+import { ofKind } from '../../change.ts';
 import type { Rule } from '../../migration.ts';
-import type { CodeModels, SymbolChange } from '../../symbolChange.ts';
+import type { SymbolChange } from '../../symbolChange.ts';
+import type { RustApi } from './rustApi.ts';
+import { rustSymbolMoved } from './symbolMoved.ts';
+import { rustSymbolReplaced } from './symbolReplaced.ts';
+import { rustSymbolRetired } from './symbolRetired.ts';
 
-/** The rules for one guide entry's changes of a system's API in Rust code. */
-export function rustSymbolRules(_migration: string, _changes: readonly SymbolChange[], _guideSection: string, _models: CodeModels | undefined): readonly Rule[] {
-  return [];
+/** The rules for one guide entry's changes of a system's API in Rust code: one for each kind that it has. */
+export function rustSymbolRules(migration: string, changes: readonly SymbolChange[], guideSection: string, api: RustApi): readonly Rule[] {
+  const rules: Rule[] = [];
+  const perKind = <K extends SymbolChange['kind']>(kind: K, make: (migration: string, group: readonly Extract<SymbolChange, { kind: K }>[], guideSection: string, api: RustApi) => Rule): void => {
+    const group = ofKind(changes, kind);
+    if (group.length > 0) rules.push(make(migration, group, guideSection, api));
+  };
+  perKind('symbolMoved', rustSymbolMoved);
+  perKind('symbolReplaced', rustSymbolReplaced);
+  perKind('symbolRetired', rustSymbolRetired);
+  return rules;
 }
