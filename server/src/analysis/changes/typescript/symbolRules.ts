@@ -1,7 +1,26 @@
+import type { TypescriptApi } from '../../../facts/typescript/api.ts';
 import type { Rule } from '../../migration.ts';
-import type { CodeModels, SymbolChange } from '../../symbolChange.ts';
+import type { SymbolChange } from '../../symbolChange.ts';
+import { symbolMoved } from './symbolMoved.ts';
+import { symbolReplaced } from './symbolReplaced.ts';
+import { symbolRetired } from './symbolRetired.ts';
 
-/** The rules for one guide entry's changes of a system's API in TypeScript and JavaScript code. */
-export function typescriptSymbolRules(_migration: string, _changes: readonly SymbolChange[], _guideSection: string, _models: CodeModels | undefined): readonly Rule[] {
-  return [];
+/** The rules for one guide entry's changes of a system's API in TypeScript and JavaScript code: one a kind. `api` is that of all its changes. */
+export function typescriptSymbolRules(migration: string, changes: readonly SymbolChange[], guideSection: string, api: TypescriptApi): readonly Rule[] {
+  const rules: Rule[] = [];
+  const add = <K extends SymbolChange['kind']>(kind: K, make: (group: readonly Extract<SymbolChange, { kind: K }>[], entry: Entry) => Rule): void => {
+    const group = changes.filter((change): change is Extract<SymbolChange, { kind: K }> => change.kind === kind);
+    if (group.length > 0) rules.push(make(group, { migration, guideSection, api }));
+  };
+  add('symbolMoved', symbolMoved);
+  add('symbolReplaced', symbolReplaced);
+  add('symbolRetired', symbolRetired);
+  return rules;
+}
+
+/** What the rules of one guide entry share. */
+export interface Entry {
+  readonly migration: string;
+  readonly guideSection: string;
+  readonly api: TypescriptApi;
 }

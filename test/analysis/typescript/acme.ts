@@ -1,0 +1,41 @@
+import { rulesFromChanges } from '../../../server/src/analysis/changeRules.ts';
+import type { GuideChange, Migration } from '../../../server/src/analysis/migration.ts';
+import type { SymbolChange } from '../../../server/src/analysis/symbolChange.ts';
+
+const moves = { language: 'typescript', change: 'A-1', why: '' } as const;
+
+const changes: readonly SymbolChange[] = [
+  { ...moves, kind: 'symbolMoved', name: 'Config', from: '@acme/sdk', to: '@acme/config' },
+  { ...moves, kind: 'symbolMoved', name: 'Limits', from: '@acme/sdk', to: '@acme/config' },
+  { ...moves, kind: 'symbolMoved', name: 'default', from: '@acme/logger', to: '@acme/log' },
+  { ...moves, kind: 'symbolReplaced', name: 'Session', from: '@acme/sdk', newName: 'Link', to: '@acme/net' },
+  { ...moves, kind: 'symbolReplaced', name: 'createClient', from: '@acme/sdk', newName: 'connect', to: '@acme/sdk' },
+  { ...moves, kind: 'symbolReplaced', name: 'default', from: '@acme/http', newName: 'Http', to: '@acme/http' },
+  { ...moves, kind: 'symbolReplaced', name: 'Panel', from: '@acme/ui', newName: 'Card', to: '@acme/ui/next' },
+  { ...moves, kind: 'symbolRetired', name: 'poll', from: '@acme/sdk', todo: 'Wait for the stream instead.' },
+  { ...moves, kind: 'symbolReplaced', name: 'Left', from: '@acme/twins', newName: 'Right', to: '@acme/twins' },
+  { ...moves, kind: 'symbolReplaced', name: 'Right', from: '@acme/twins', newName: 'Left', to: '@acme/twins' },
+];
+
+const guide: readonly GuideChange[] = [
+  { id: 'A-1', title: 'Packages', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' },
+  { id: 'A-2', title: 'Calls', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' },
+];
+
+/** A migration of a made-up SDK, all of it data. */
+export const acme: Migration = {
+  id: 'acme',
+  title: 'Acme',
+  from: '1.0',
+  to: '2.0',
+  guideTitle: 'Acme 2',
+  detection: {
+    packages: [{ ecosystem: 'npm', name: '@acme/sdk' }],
+    environment: [],
+    environmentTogether: [],
+    imports: ['@acme/sdk', '@acme/logger', '@acme/http', '@acme/ui', '@acme/twins'].map((module) => ({ ecosystem: 'npm', module })),
+  },
+  changes: guide,
+  documents: [],
+  rules: rulesFromChanges([...changes], { migration: 'acme', guide, systemNames: new Set(), code: { typescript: { returns: {} } } }),
+};
