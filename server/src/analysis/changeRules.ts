@@ -35,7 +35,6 @@ import { versionRoute } from './changes/versionRoute.ts';
 import { rustApiOf } from './changes/rust/rustApi.ts';
 import { rustSymbolRules } from './changes/rust/symbolRules.ts';
 import { typescriptApi } from './changes/typescript/symbolApi.ts';
-import { typescriptApi } from './changes/typescript/symbolApi.ts';
 import { typescriptSymbolRules } from './changes/typescript/symbolRules.ts';
 import type { GuideChange, Rule } from './migration.ts';
 import { symbolChangesOf, type CodeModels } from './symbolChange.ts';
