@@ -163,7 +163,6 @@ export interface ItemsResult {
   /** False when it was cancelled. */
   readonly complete: boolean;
   readonly migrations: readonly ProtocolMigration[];
-  readonly refused: readonly { readonly uri: string; readonly reason: string }[];
   /** How many findings the baselines have taken out of the items. */
   readonly accepted?: number;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ItemsResult } from '../../../server/src/protocol.ts';
 import type { Server } from '../server.ts';
 import type { ItemStore } from './itemStore.ts';
+import { MigrationNews } from './migrationNews.ts';
 
 /** How far the view knows the workspace. */
 export type LoadState =
@@ -18,6 +19,7 @@ export class ItemLoader implements vscode.Disposable {
   readonly #store: ItemStore;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listeners: vscode.Disposable[];
+  readonly #news = new MigrationNews();
   #state: LoadState = { kind: 'none' };
   #reading: { readonly cancel: vscode.CancellationTokenSource; readonly done: Promise<void> } | undefined;
 
@@ -34,6 +36,8 @@ export class ItemLoader implements vscode.Disposable {
       }),
       // A new server tells nothing of changes until it was asked for the items.
       server.onRunning(() => { if (this.#state.kind === 'loaded') void this.load(); }),
+      // Items come by themselves, guides only with a reading.
+      server.onStatus((status) => { if (this.#news.hasNews(status, store.migrations) && this.#state.kind === 'loaded') void this.load(); }),
     ];
   }
 
@@ -66,9 +70,14 @@ export class ItemLoader implements vscode.Disposable {
     this.#store.begin();
     this.#become({ kind: 'loading', detail: '' });
     try {
-      const result = await Promise.race([this.#request(token), cancellation(token)]);
-      if (result) this.#store.end(result);
-      else this.#store.abandon();
+      const answer = this.#request(token);
+      const result = await Promise.race([answer, cancellation(token)]);
+      if (result) {
+        this.#store.end(result);
+      } else {
+        this.#store.abandon();
+        this.#learnFrom(answer);
+      }
       this.#reading = undefined;
       this.#become(result?.complete === true ? { kind: 'loaded' } : { kind: 'cancelled' });
     } catch (error) {
@@ -91,6 +100,15 @@ export class ItemLoader implements vscode.Disposable {
         this.#become({ kind: 'loading', detail: message ?? (percentage === undefined || percentage === 0 ? '' : `${percentage} %`) });
       },
     }, token);
+  }
+
+  /** A server that is asked to stop still says which guides count; by then another reading may know better. */
+  #learnFrom(answer: Promise<ItemsResult>): void {
+    answer.then((result) => {
+      if (this.#state.kind === 'loaded') return;
+      this.#store.learn(result);
+      this.#changed.fire();
+    }, () => undefined);
   }
 
   #become(state: LoadState): void {

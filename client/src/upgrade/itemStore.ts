@@ -6,7 +6,6 @@ export class ItemStore {
   /** Files that have been told since the reading began; `undefined` while nothing is read. */
   #seen: Set<string> | undefined;
   #migrations: readonly ProtocolMigration[] = [];
-  #refused: ItemsResult['refused'] = [];
   #accepted = 0;
 
   /** Items by the URI of their file as the server writes it; files without items are not in it. */
@@ -14,19 +13,18 @@ export class ItemStore {
     return this.#files;
   }
 
-  /** The migrations that are active somewhere, as of the last complete reading. */
+  /** The migrations that are active somewhere, as of the last reading. */
   get migrations(): readonly ProtocolMigration[] {
     return this.#migrations;
   }
 
-  /** Files with fixes that the server would not make, with the reason. */
-  get refused(): ItemsResult['refused'] {
-    return this.#refused;
-  }
-
-  /** Number of findings that the baseline has accepted, as of the last reading. */
+  /** Number of findings that the baseline has accepted, as of the last complete reading, or of what was done with the baseline since. */
   get accepted(): number {
     return this.#accepted;
+  }
+
+  set accepted(count: number) {
+    this.#accepted = count;
   }
 
   /** The number of items. */
@@ -55,11 +53,18 @@ export class ItemStore {
     this.replace(byFile(result.items));
     const seen = this.#seen ?? new Set();
     this.#seen = undefined;
-    if (result.migrations.length > 0 || result.complete) this.#migrations = result.migrations;
-    this.#refused = result.refused;
+    if (!result.complete) {
+      this.learn(result);
+      return;
+    }
+    this.#migrations = result.migrations;
     this.#accepted = result.accepted ?? 0;
-    if (!result.complete) return;
     for (const uri of [...this.#files.keys()]) if (!seen.has(uri)) this.#files.delete(uri);
+  }
+
+  /** Takes the guides from a reading that did not come to its end: it knows those of the migrations that were found until then. */
+  learn({ migrations }: Pick<ItemsResult, 'migrations'>): void {
+    if (migrations.length > 0) this.#migrations = migrations;
   }
 
   /** The reading was given up, or failed: what was told so far stays. */

@@ -13,7 +13,7 @@ import { type Counts, emptyTree, itemsUnder, left, noCounts, type Tree, type Tre
 import { viewMessage } from './viewMessage.ts';
 
 /** Id of the view, as in package.json. */
-export const viewId = 'upguide.upgrade';
+const viewId = 'upguide.upgrade';
 
 /** Changes within this time are drawn together: a reading tells files by the hundred. */
 const drawMs = 100;
@@ -137,11 +137,14 @@ export class UpgradeView implements vscode.TreeDataProvider<string>, vscode.Disp
   /** Reads the workspace (again), with a bar in the view. Through when it has ended, in whatever way. */
   async load(): Promise<void> {
     this.#endProgress ??= this.#showProgress();
-    await this.loader.load();
-    if (this.#isEmptyAndRead()) this.#status = await this.#server.status();
-    this.draw();
-    this.#endProgress?.();
-    this.#endProgress = undefined;
+    try {
+      await this.loader.load();
+      if (this.#isEmptyAndRead()) this.#status = await this.#server.status();
+    } finally {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+      this.draw();
+    }
   }
 
   /** Brings rows, message, badge and contexts up to date now. */
@@ -159,8 +162,7 @@ export class UpgradeView implements vscode.TreeDataProvider<string>, vscode.Disp
     else if (rows.length > 0) this.#rowsChanged.fire([...rows]);
     const count = left(this.#all);
     this.#view.badge = { value: count, tooltip: `${count} left to upgrade` };
-    const { refused, accepted } = this.store;
-    this.#view.message = viewMessage({ state: this.loader.state, all: this.#all, shown: this.#shown, filter: this.#filter, refused: refused.length, accepted }) ?? '';
+    this.#view.message = viewMessage({ state: this.loader.state, all: this.#all, shown: this.#shown, filter: this.#filter, accepted: this.store.accepted }) ?? '';
     this.#view.description = this.#filter === '' ? '' : `“${this.#filter}”`;
     this.#setContexts();
     this.#drawn.fire();

@@ -8,8 +8,6 @@ export interface MessageInput {
   readonly shown: Counts;
   /** Text of the filter; empty for none. */
   readonly filter: string;
-  /** Number of files that the server would not change. */
-  readonly refused: number;
   /** Number of findings that the baseline has accepted. */
   readonly accepted: number;
 }
@@ -32,13 +30,12 @@ export function viewMessage(input: MessageInput): string | undefined {
   }
 }
 
-function loadedMessage({ all, shown, filter, refused, accepted }: MessageInput): string | undefined {
+function loadedMessage({ all, shown, filter, accepted }: MessageInput): string | undefined {
   const parts: string[] = [];
   if (left(all) > 0) parts.push(summary(all));
   else if (all.done > 0) parts.push(`Nothing is left. ${all.done} marked as done.`);
   if (filter !== '') parts.push(filterMessage(all, shown, filter));
   if (accepted > 0) parts.push(`${accepted} accepted in the baseline.`);
-  if (refused > 0) parts.push(`${refused === 1 ? '1 file is' : `${refused} files are`} left alone because a check failed (see the log).`);
   return parts.length > 0 ? parts.join(' ') : undefined;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ItemStore } from '../../../client/src/upgrade/itemStore.ts';
 import { greenlang, item } from './support.ts';
 
-const result = { items: [], complete: true, migrations: [greenlang], refused: [] };
+const result = { items: [], complete: true, migrations: [greenlang] };
 const uris = (store: ItemStore): readonly string[] => [...store.files.keys()];
 
 describe('the store of items', () => {
@@ -24,8 +24,11 @@ describe('the store of items', () => {
     const store = new ItemStore();
     store.replace([{ uri: 'a', items: [item('1', { uri: 'a' })] }]);
     store.begin();
-    store.end({ ...result, complete: false });
+    store.end({ ...result, complete: false, accepted: 0 });
     expect(uris(store)).toEqual(['a']);
+    expect(store.migrations, 'the guides that are known so far').toEqual([greenlang]);
+    store.end({ ...result, migrations: [], complete: false });
+    expect(store.migrations).toEqual([greenlang]);
     store.begin();
     store.abandon();
     store.replace([{ uri: 'b', items: [item('2', { uri: 'b' })] }]);

@@ -7,7 +7,7 @@ import { viewMessage } from '../../../client/src/upgrade/viewMessage.ts';
 
 const all = { safe: 30, unsafe: 8, manual: 3, done: 2, ticked: 31 };
 const message = (some: Partial<Parameters<typeof viewMessage>[0]>): string | undefined =>
-  viewMessage({ state: { kind: 'loaded' }, all, shown: all, filter: '', refused: 0, accepted: 0, ...some });
+  viewMessage({ state: { kind: 'loaded' }, all, shown: all, filter: '', accepted: 0, ...some });
 
 describe('the line above the rows', () => {
   it('says what is left and what is selected', () => {
@@ -15,7 +15,6 @@ describe('the line above the rows', () => {
     expect(message({ all: { ...noCounts, manual: 1 } })).toBe('1 left: 1 for you. 0 selected.');
     expect(message({ all: { ...noCounts, done: 2 } })).toBe('Nothing is left. 2 marked as done.');
     expect(message({ accepted: 7 })).toBe('41 left: 30 safe, 8 unsafe, 3 for you. 31 selected. 7 accepted in the baseline.');
-    expect(message({ refused: 1 })).toMatch(/selected\. 1 file is left alone because a check failed/);
   });
 
   it('says that the filter also limits what is applied', () => {

@@ -26,7 +26,7 @@ export async function items(session: Session, params: ItemsParams, token: Cancel
       progress.report(`${done} of ${total} files`, done / total);
     });
     const accepted = complete ? await acceptedIn(session, signal) : 0;
-    return { items: collected, complete, migrations: toMigrations(session.migrations, service.detected()), refused: [], accepted };
+    return { items: collected, complete, migrations: toMigrations(session.migrations, service.detected()), accepted };
   } finally {
     progress.done();
   }
