@@ -10,6 +10,7 @@ import { registerExplainPages } from './explainPage.ts';
 import { startWhenNeeded } from './lazyStart.ts';
 import { Recovery } from './recovery/recovery.ts';
 import { ReportPanel } from './report/reportPanel.ts';
+import { LastUpgrade } from './rollback/lastUpgrade.ts';
 import { Originals } from './rollback/originals.ts';
 import { Server } from './server.ts';
 import { registerStatus } from './status.ts';
@@ -40,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
   running = server;
   const view = new UpgradeView(server, context.workspaceState);
   const previews = new Previews(server);
-  const upgrading = { view, previews, applier: new UpgradeApplier(server, view, edits, log) };
+  const lastUpgrade = new LastUpgrade(context.workspaceState);
+  const upgrading = { view, previews, applier: new UpgradeApplier({ server, view, edits, lastUpgrade, log }) };
   const originals = new Originals(server);
   const recovery = new Recovery(server, originals, log);
   const report = new ReportPanel(server, view, log);
@@ -64,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
     report,
     command('upguide.upgradeWorkspace', (argument) => upgradeWorkspace(upgrading, argument)),
     ...Object.entries(viewCommands(upgrading)).map(([id, run]) => command(id, run)),
-    ...Object.entries(upgradeCommands({ server, log, view, originals, recovery, report })).map(([id, run]) => command(id, run)),
+    ...Object.entries(upgradeCommands({ server, log, view, originals, lastUpgrade, recovery, report })).map(([id, run]) => command(id, run)),
     command('upguide.upgradeFile', (uri) => upgradeFile({ server, log }, uri)),
     command('upguide.explainChange', (id) => explainChange(server, id)),
     command('upguide.writeDatabaseMigration', (dialect) => writeDatabaseMigration(server, dialect)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { planRequest, type PlanParams, type PlanResult } from '../../../server/src/protocol.ts';
 import type { Server } from '../server.ts';
+import { pathOf } from '../upgrade/paths.ts';
 import { explainNothing, type FileUpgradeReport, reportUpgrade } from './fileReport.ts';
 import { openPlanned, type PlannedDocument } from './plannedDocument.ts';
 import { toWorkspaceEdit } from './refactorPreview.ts';
@@ -23,7 +24,7 @@ export async function upgradeOneFile(context: FileUpgradeContext, uri: vscode.Ur
   const planned = await planAndOpen(context, uri);
   if (!planned) return undefined;
   const { documents, refused } = planned;
-  for (const { uri: file, reason } of refused) log.warn(`${vscode.workspace.asRelativePath(vscode.Uri.parse(file))} was left alone: ${reason}`);
+  for (const { uri: file, reason } of refused) log.warn(`${pathOf(file)} was left alone: ${reason}`);
   if (documents.length === 0) return await explainNothing(context, refused.length);
   const applied = await vscode.workspace.applyEdit(toWorkspaceEdit(documents));
   if (!applied && documents.every(({ document, before }) => document.getText() === before)) {

@@ -5,6 +5,7 @@ import { requestRun } from '../rollback/requestRun.ts';
 import type { Rollback } from '../rollback/rollBackUpgrade.ts';
 import { rollbackMessage } from '../rollback/runTexts.ts';
 import type { Server } from '../server.ts';
+import { pathOf } from '../upgrade/paths.ts';
 import { interruptedFileNote, interruptedMessage } from './interruptedTexts.ts';
 
 /** Offers, whenever the server tells of an interrupted run, to finish or to restore it; once a window and run. The command asks again. */
@@ -72,7 +73,7 @@ export class Recovery implements vscode.Disposable {
   }
 
   async #showFiles(run: ProtocolRun): Promise<void> {
-    const rows = run.files.map((file) => ({ label: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)), description: interruptedFileNote(file.now), uri: file.uri }));
+    const rows = run.files.map((file) => ({ label: pathOf(file.uri), description: interruptedFileNote(file.now), uri: file.uri }));
     const picked = await vscode.window.showQuickPick(rows, { title: `Interrupted: ${run.title}`, placeHolder: 'Pick a file to see its diff', matchOnDescription: true });
     if (picked) await this.#originals.show(run, picked.uri);
   }
@@ -83,7 +84,7 @@ export class Recovery implements vscode.Disposable {
     const message = rollbackMessage(result, finishing ? 'Finished the upgrade of' : 'Restored');
     this.#log.info(message);
     const alone = result.files.filter(({ outcome }) => outcome === 'refused' || outcome === 'failed');
-    for (const { uri, reason } of alone) this.#log.warn(`${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))} was left alone: ${reason ?? 'no reason given'}`);
+    for (const { uri, reason } of alone) this.#log.warn(`${pathOf(uri)} was left alone: ${reason ?? 'no reason given'}`);
     const troubled = alone.length > 0 || result.problem !== undefined;
     const show = troubled ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
     void show(message, ...(troubled ? ['Show Log'] : [])).then((button) => { if (button !== undefined) this.#log.show(); });

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { type ProtocolRun, type RollbackParams, rollbackRequest, type RollbackResult, type RunReference, runsRequest, type RunsResult } from '../../../server/src/protocol.ts';
+import { type RollbackParams, rollbackRequest, type RollbackResult, type RunReference, runsRequest, type RunsResult } from '../../../server/src/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Server } from '../server.ts';
+import { pathOf } from '../upgrade/paths.ts';
+import type { LastUpgrade } from './lastUpgrade.ts';
 import type { Originals } from './originals.ts';
 import { requestRun } from './requestRun.ts';
 import { pickFiles, pickRun } from './runPicks.ts';
@@ -11,6 +13,7 @@ import { canRollBack, rollbackMessage } from './runTexts.ts';
 export interface RollbackContext {
   readonly server: Server;
   readonly originals: Originals;
+  readonly lastUpgrade: LastUpgrade;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -27,35 +30,46 @@ export interface Rollback extends RollbackResult {
  */
 export async function rollBackUpgrade(context: RollbackContext, argument: unknown): Promise<Rollback | undefined> {
   const given = (Array.isArray(argument) ? argument : [argument]).flatMap((each: unknown) => readParams(each) ?? []);
-  if (given.length > 0) {
-    let last: Rollback | undefined;
-    for (const params of given) last = await rollBack(context, params);
-    return last;
+  if (given.length > 0) return await rollBackAll(context, given);
+  const all = await context.server.request<RunsResult>(runsRequest, {});
+  const runs = all.filter(canRollBack);
+  if (runs.length === 0) {
+    tellNothing(all.some(({ interrupted }) => interrupted));
+    return undefined;
   }
-  const runs = await takeable(context);
-  const run = runs.length > 0 ? await pickRun(runs) : undefined;
+  const run = await pickRun(runs);
   if (!run) return undefined;
   const uris = await pickFiles(run, (uri) => context.originals.show(run, uri));
   if (!uris || uris.length === 0) return undefined;
   return await rollBack(context, { root: run.root, id: run.id, ...(uris.length < run.files.length ? { uris } : {}) });
 }
 
-/** "Undo Last Upgrade": the newest run that can be taken back, as a whole. */
+/**
+ * "Undo Last Upgrade": the newest run that can be taken back, with those that the same upgrade has made in other folders, as a whole. Nothing when a
+ * newer one was interrupted: an older one is not what is meant, and files of the newer one lie on top of it.
+ */
 export async function undoLastUpgrade(context: RollbackContext): Promise<Rollback | undefined> {
-  const [newest] = await takeable(context);
-  return newest && await rollBack(context, { root: newest.root, id: newest.id });
+  const runs = await context.server.request<RunsResult>(runsRequest, {});
+  const last = runs.find((run) => run.interrupted || canRollBack(run));
+  if (!last || last.interrupted) {
+    tellNothing(last !== undefined);
+    return undefined;
+  }
+  const together = runs.filter((run) => canRollBack(run) && context.lastUpgrade.isOneUpgrade(run, last));
+  return await rollBackAll(context, together.map(({ root, id }) => ({ root, id })));
 }
 
-async function takeable({ server }: RollbackContext): Promise<readonly ProtocolRun[]> {
-  const runs = await server.request<RunsResult>(runsRequest, {});
-  const left = runs.filter(canRollBack);
-  if (left.length > 0) return left;
-  const interrupted = runs.some((run) => run.interrupted);
-  const message = interrupted
+function tellNothing(wasInterrupted: boolean): void {
+  const message = wasInterrupted
     ? 'The last upgrade was interrupted: finish or restore it with "Upguide: Resume Interrupted Upgrade…".'
     : 'There is no upgrade to roll back: the journal of this workspace holds none whose files are as it left them.';
   void vscode.window.showInformationMessage(message);
-  return [];
+}
+
+async function rollBackAll(context: RollbackContext, runs: readonly RollbackParams[]): Promise<Rollback | undefined> {
+  let last: Rollback | undefined;
+  for (const params of runs) last = await rollBack(context, params);
+  return last;
 }
 
 async function rollBack(context: RollbackContext, params: RollbackParams): Promise<Rollback> {
@@ -112,10 +126,6 @@ async function confirmOverwrite(uris: readonly string[]): Promise<boolean> {
 function isUnsaved(uri: string): boolean {
   const file = vscode.Uri.parse(uri).toString();
   return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === file);
-}
-
-function pathOf(uri: string): string {
-  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }
 
 function readParams(argument: unknown): RollbackParams | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProtocolRun } from '../../../server/src/protocol.ts';
+import { pathOf } from '../upgrade/paths.ts';
 import { fileNote, filesToRestore, originName, runDetail } from './runTexts.ts';
 
 /** Lets the user pick a run. `undefined` when nothing was picked. */
@@ -22,7 +23,7 @@ export async function pickFiles(run: ProtocolRun, showDiff: (uri: string) => unk
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   pick.items = filesToRestore(run).map((file) => ({
-    label: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)), description: fileNote(file), buttons: [diff], uri: file.uri,
+    label: pathOf(file.uri), description: fileNote(file), buttons: [diff], uri: file.uri,
   }));
   pick.selectedItems = pick.items;
   const chosen = await new Promise<readonly string[] | undefined>((resolve) => {

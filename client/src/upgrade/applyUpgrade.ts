@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ApplyParams, applyRequest, type ApplyResult, type ProtocolItem } from '../../../server/src/protocol.ts';
 import { whenQuiet } from '../quiet.ts';
+import type { LastUpgrade } from '../rollback/lastUpgrade.ts';
 import type { Server } from '../server.ts';
 import { pathOf } from './paths.ts';
 import { runMessage } from './runMessage.ts';
@@ -25,14 +26,16 @@ export class UpgradeApplier {
   readonly #server: Server;
   readonly #view: UpgradeView;
   readonly #edits: SavedEdits;
+  readonly #lastUpgrade: LastUpgrade;
   readonly #log: vscode.LogOutputChannel;
   #running = false;
 
-  constructor(server: Server, view: UpgradeView, edits: SavedEdits, log: vscode.LogOutputChannel) {
-    this.#server = server;
-    this.#view = view;
-    this.#edits = edits;
-    this.#log = log;
+  constructor(parts: { readonly server: Server; readonly view: UpgradeView; readonly edits: SavedEdits; readonly lastUpgrade: LastUpgrade; readonly log: vscode.LogOutputChannel }) {
+    this.#server = parts.server;
+    this.#view = parts.view;
+    this.#edits = parts.edits;
+    this.#lastUpgrade = parts.lastUpgrade;
+    this.#log = parts.log;
   }
 
   /** Asks about unsaved documents, applies, tells. `undefined` when nothing was chosen, the user gave up, or another run is under way. */
@@ -58,6 +61,7 @@ export class UpgradeApplier {
         this.#log.info('The upgrade was cancelled before anything was written.');
         return undefined;
       }
+      this.#lastUpgrade.remember(result.runs);
       const run = { ...result, left: this.#view.counts, message: runMessage(result, this.#view.counts) };
       this.#tell(run);
       return run;
