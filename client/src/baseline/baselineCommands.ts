@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type BaselineParams, baselineRequest, type BaselineResult, type ProtocolItem } from '../../../server/src/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Server } from '../server.ts';
+import { rowKeys } from '../upgrade/rowKeys.ts';
 import type { UpgradeView } from '../upgrade/upgradeView.ts';
 import { acceptedMessage, clearedMessage, prunedMessage } from './baselineTexts.ts';
 
@@ -15,27 +16,26 @@ export interface BaselineContext {
 export async function acceptAll({ server, view }: BaselineContext, argument: unknown): Promise<BaselineResult | undefined> {
   if (view.loader.state.kind !== 'loaded') await view.load();
   if (view.loader.state.kind !== 'loaded') return undefined;
-  return await accept(server, [...view.store.items()], isConfirmed(argument));
+  return await accept({ server, view }, [...view.store.items()], isConfirmed(argument));
 }
 
 /** "Accept into Baseline" on rows of the Upgrade view; more than one finding is asked about. */
-export async function acceptRows({ server, view }: BaselineContext, key: unknown, selection: unknown): Promise<BaselineResult | undefined> {
-  const keys = Array.isArray(selection) && selection.length > 0 ? selection.map(String) : [String(key)];
-  const items = view.itemsOf(keys);
-  return await accept(server, items, items.length === 1);
+export async function acceptRows(context: BaselineContext, key: unknown, selection: unknown): Promise<BaselineResult | undefined> {
+  const items = context.view.itemsOf(rowKeys(key, selection));
+  return await accept(context, items, items.length === 1);
 }
 
 /** "Prune Baseline": takes entries out that match nothing any more. */
-export async function pruneBaseline({ server }: BaselineContext): Promise<BaselineResult> {
-  const before = await stateOf(server);
-  const after = await request(server, { action: 'prune' }, 'Upguide: pruning the baseline');
+export async function pruneBaseline(context: BaselineContext): Promise<BaselineResult> {
+  const before = await stateOf(context.server);
+  const after = await request(context, { action: 'prune' }, 'Upguide: pruning the baseline');
   tell(after, prunedMessage(before, after));
   return after;
 }
 
 /** "Clear Baseline…": everything is reported again. `{ confirmed: true }` does it without asking. */
-export async function clearBaseline({ server }: BaselineContext, argument: unknown): Promise<BaselineResult | undefined> {
-  const before = await stateOf(server);
+export async function clearBaseline(context: BaselineContext, argument: unknown): Promise<BaselineResult | undefined> {
+  const before = await stateOf(context.server);
   if (before.accepted === 0 && before.problem === undefined) {
     void vscode.window.showInformationMessage('There is no baseline: nothing was accepted.');
     return before;
@@ -45,12 +45,12 @@ export async function clearBaseline({ server }: BaselineContext, argument: unkno
     const title = `Report ${counted(before.accepted, 'accepted finding')} again?`;
     if (await vscode.window.showWarningMessage(title, { modal: true, detail }, 'Clear Baseline') === undefined) return undefined;
   }
-  const after = await request(server, { action: 'clear' }, 'Upguide: clearing the baseline');
+  const after = await request(context, { action: 'clear' }, 'Upguide: clearing the baseline');
   tell(after, clearedMessage(before, after));
   return after;
 }
 
-async function accept(server: Server, items: readonly ProtocolItem[], confirmed: boolean): Promise<BaselineResult | undefined> {
+async function accept(context: BaselineContext, items: readonly ProtocolItem[], confirmed: boolean): Promise<BaselineResult | undefined> {
   if (items.length === 0) {
     void vscode.window.showInformationMessage('There is nothing to accept here.');
     return undefined;
@@ -61,7 +61,7 @@ async function accept(server: Server, items: readonly ProtocolItem[], confirmed:
     if (await vscode.window.showWarningMessage(title, { modal: true, detail }, 'Accept') === undefined) return undefined;
   }
   // By id: what turned up while the question was open was not asked about.
-  const result = await request(server, { action: 'accept', items: items.map(({ id }) => id) }, 'Upguide: writing the baseline');
+  const result = await request(context, { action: 'accept', items: items.map(({ id }) => id) }, 'Upguide: writing the baseline');
   tell(result, acceptedMessage(result, items.length));
   return result;
 }
@@ -71,8 +71,12 @@ async function stateOf(server: Server): Promise<BaselineResult> {
   return await server.request<BaselineResult>(baselineRequest, { action: 'accept', items: [] } satisfies BaselineParams);
 }
 
-async function request(server: Server, params: BaselineParams, title: string): Promise<BaselineResult> {
-  return await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => server.request<BaselineResult>(baselineRequest, params));
+async function request({ server, view }: BaselineContext, params: BaselineParams, title: string): Promise<BaselineResult> {
+  const options = { location: vscode.ProgressLocation.Window, title };
+  const result = await vscode.window.withProgress(options, () => server.request<BaselineResult>(baselineRequest, params));
+  view.store.accepted = result.accepted - result.stale;
+  view.draw();
+  return result;
 }
 
 function tell({ problem, files }: BaselineResult, message: string): void {

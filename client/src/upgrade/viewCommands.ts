@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { UpgradeApplier } from './applyUpgrade.ts';
 import { prepareStep } from './guideSteps.ts';
 import type { Previews } from './previews.ts';
+import { rowKeys } from './rowKeys.ts';
 import type { UpgradeView } from './upgradeView.ts';
 
 /** What the commands of the Upgrade view work with. */
@@ -24,13 +25,13 @@ export function viewCommands({ view, previews, applier }: ViewParts): Readonly<R
     'upguide.upgrade.clearFilter': () => view.filterBy(''),
     'upguide.upgrade.applySelected': () => applier.apply({ items: view.selected() }),
     'upguide.upgrade.apply': (key, selection) => {
-      const keys = rows(key, selection);
+      const keys = rowKeys(key, selection);
       const items = view.itemsOf(keys).filter((item) => item.applicability !== 'manual' && (keys.includes(`item/${item.id}`) || view.choices.isTicked(item)));
       return applier.apply({ items });
     },
     'upguide.upgrade.showDiff': (key) => showDiff(view, previews, key),
-    'upguide.upgrade.markDone': (key, selection) => mark(view, rows(key, selection), true),
-    'upguide.upgrade.markNotDone': (key, selection) => mark(view, rows(key, selection), false),
+    'upguide.upgrade.markDone': (key, selection) => mark(view, rowKeys(key, selection), true),
+    'upguide.upgrade.markNotDone': (key, selection) => mark(view, rowKeys(key, selection), false),
     'upguide.upgrade.explain': (key) => {
       const node = view.node(String(key));
       const id = node?.kind === 'change' ? node.id : node?.kind === 'item' ? node.item.change ?? node.item.rule : undefined;
@@ -41,12 +42,6 @@ export function viewCommands({ view, previews, applier }: ViewParts): Readonly<R
       return node?.kind === 'step' ? prepareStep(node.step) : false;
     },
   };
-}
-
-/** The row that a menu was opened on; with the others when it is one of several that are selected. */
-function rows(key: unknown, selection: unknown): readonly string[] {
-  const texts = Array.isArray(selection) ? selection.filter((each): each is string => typeof each === 'string') : [];
-  return texts.length > 0 ? texts : typeof key === 'string' ? [key] : [];
 }
 
 /** With `{ text }` at once; else asks, and filters with every key. A button in the title brings the focused row, which is not meant. */
