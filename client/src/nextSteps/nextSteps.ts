@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProtocolMigration, ProtocolStep } from '../../../server/src/protocol.ts';
 import { prepareStep } from '../upgrade/guideSteps.ts';
+import { stepKey } from '../upgrade/treeNodes.ts';
 import type { UpgradeView } from '../upgrade/upgradeView.ts';
 
 interface StepRow extends vscode.QuickPickItem {
@@ -10,7 +11,7 @@ interface StepRow extends vscode.QuickPickItem {
 }
 
 /**
- * "Next Steps…": what the guides leave to people, those still open first looked at. A command is put into a terminal and not run, a script is opened; any
+ * "Next Steps…": what the guides leave to people, those after the upgrade first; what is marked as done has a tick. A command is put into a terminal and not run, a script is opened; any
  * other step is marked as done. False when nothing was picked.
  */
 export async function nextSteps(view: UpgradeView): Promise<boolean> {
@@ -29,10 +30,10 @@ export async function nextSteps(view: UpgradeView): Promise<boolean> {
 }
 
 function stepRows({ id, title, from, to, checklist, followUps }: ProtocolMigration, isDone: (key: string) => boolean): readonly StepRow[] {
-  const section = (name: string, heading: string, steps: readonly ProtocolStep[]): readonly StepRow[] => {
+  const section = (name: 'before' | 'after', heading: string, steps: readonly ProtocolStep[]): readonly StepRow[] => {
     if (steps.length === 0) return [];
     const rows = steps.map((step): StepRow => {
-      const key = `step/${id}/${name}/${step.title}`;
+      const key = stepKey(id, name, step);
       const icon = isDone(key) ? 'pass-filled' : step.command !== undefined ? 'terminal' : step.script !== undefined ? 'database' : 'circle-large-outline';
       return { label: `$(${icon}) ${step.title}`, ...(step.change === undefined ? {} : { description: step.change }), ...(step.command === undefined ? {} : { detail: step.command }), step, key };
     });

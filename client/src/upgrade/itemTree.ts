@@ -1,6 +1,6 @@
 import type { ProtocolItem, ProtocolMigration, ProtocolStep } from '../../../server/src/protocol.ts';
 import { createFilter } from './itemFilter.ts';
-import type { Counts, NodeOf, Tree, TreeNode } from './treeNodes.ts';
+import { type Counts, type NodeOf, stepKey, type Tree, type TreeNode } from './treeNodes.ts';
 
 /** What the tree is made of. */
 export interface TreeInput {
@@ -95,11 +95,10 @@ function sortByGuide(roots: string[], branches: ReadonlyMap<string, Branch>, mig
 
 /** The guide's steps around its changes: what to do before comes first, what to do afterwards last. */
 function addSteps(nodes: Map<string, TreeNode>, root: Branch | undefined, id: string, before: readonly ProtocolStep[], after: readonly ProtocolStep[], choices: TreeInput['choices']): void {
-  const section = (name: string, title: string, steps: readonly ProtocolStep[]): string | undefined => {
+  const section = (name: 'before' | 'after', title: string, steps: readonly ProtocolStep[]): string | undefined => {
     const key = `steps/${id}/${name}`;
     const children = steps.map((step) => {
-      // By its words: an entry that a new version of the guide's data moves keeps its mark.
-      const child = `step/${id}/${name}/${step.title}`;
+      const child = stepKey(id, name, step);
       nodes.set(child, { kind: 'step', key: child, parent: key, children: [], step, done: choices.isDone(child) });
       return child;
     });

@@ -59,7 +59,7 @@ export class SavedEdits {
 }
 
 /** VS Code's own setting for what refactorings leave behind; who has switched it off saves by hand. */
-export function savesRefactorings(): boolean {
+function savesRefactorings(): boolean {
   return vscode.workspace.getConfiguration('files').get<unknown>('refactoring.autoSave') !== false;
 }
 

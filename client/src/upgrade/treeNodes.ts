@@ -43,6 +43,11 @@ export const emptyTree: Tree = { roots: [], nodes: new Map() };
 
 export const noCounts: Counts = { safe: 0, unsafe: 0, manual: 0, done: 0, ticked: 0 };
 
+/** The key of a step's row, under which it is kept as done. By its words: an entry that a new version of the guide's data moves keeps its mark. */
+export function stepKey(migration: string, phase: 'before' | 'after', { title }: Pick<ProtocolStep, 'title'>): string {
+  return `step/${migration}/${phase}/${title}`;
+}
+
 /** What is left to do: the number that badge and status bar show. */
 export function left({ safe, unsafe, manual }: Counts): number {
   return safe + unsafe + manual;
