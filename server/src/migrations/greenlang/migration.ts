@@ -28,7 +28,7 @@ export const greenlang: Migration = {
   title: 'GreenLang',
   from: '0.2',
   to: '0.3',
-  // The guide knows 0.1 by name alone.
+  // There is no guide here for 0.1 to 0.2.
   route: { hops: [{ from: '0.1', to: '0.2' }, { from: '0.2', to: '0.3', rules: true }], documents: { 'pack/v1': '0.2', 'pack/v2': '0.3' } },
   guideTitle: 'GreenLang Migration Guide: v0.2 to v0.3',
   detection: {

@@ -7,6 +7,7 @@ import type { Edit } from '../../text/edit.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Logger } from '../workspace.ts';
 import { FixNumbers } from './fixNumbers.ts';
+import { earliestHops, editsAt, isEarlierHop, type UpgradeOrder } from './hopOrder.ts';
 import { bulkFix, type FixSelection } from './selection.ts';
 import { TrackedItems, type ItemOwner, type TrackedItem } from './trackedItems.ts';
 import type { PlannedEdit, PlannedFile, UpgradeItem } from './upgradeTypes.ts';
@@ -25,6 +26,9 @@ export type Settled = { readonly kind: 'same' } | { readonly kind: 'changed' } |
 /** Honest input settles in a few rounds (imports are added one a round); a pair of rules that fight each other never does. */
 const maxRounds = 20;
 
+/** The same for each further migration of a system, which waits for the one before. */
+const maxRoundsPerHop = 4;
+
 interface PlanState {
   readonly current: string;
   /** Against the text the plan began with. */
@@ -33,6 +37,8 @@ interface PlanState {
 
 interface ChosenFix {
   readonly diagnostic: Diagnostic;
+  /** Id. */
+  readonly migration: string;
   readonly key: string;
   readonly tracked: TrackedItem;
   readonly edits: readonly PlannedEdit[];
@@ -43,13 +49,18 @@ export class FilePlan {
   readonly #owner: ItemOwner;
   readonly #version: number | undefined;
   readonly #before: string;
+  readonly #order: UpgradeOrder;
   readonly #numbers = new FixNumbers();
+  /** Ids of migrations by the ids of the items whose fixes were taken. */
+  readonly #taken = new Map<string, string>();
   #state: PlanState;
   #items: TrackedItems | undefined;
   #restart: (() => void) | undefined;
 
-  constructor(owner: ItemOwner, version: number | undefined, before: string) {
+  /** `order` tells of which hop a fix is: an earlier one is settled first. */
+  constructor(owner: ItemOwner, version: number | undefined, before: string, order: UpgradeOrder) {
     this.#owner = owner;
+    this.#order = order;
     this.#version = version;
     this.#before = before;
     this.#state = { current: before, edits: [] };
@@ -129,16 +140,22 @@ export class FilePlan {
   /** Gives the reason when the file must be left alone. */
   #settleTier(environment: PlanEnvironment, selection: FixSelection): string | undefined {
     const banned = new Set<string>();
+    const most = maxRounds + maxRoundsPerHop * this.#order.size;
     for (let round = 0; ; round++) {
       const { current, edits } = this.#state;
       const file = environment.parse(current);
       const chosen = this.#choose(environment.diagnose(file), selection, banned);
       if (chosen.length === 0) return undefined;
-      if (round === maxRounds) return `its fixes do not settle after ${maxRounds} rounds (${[...new Set(chosen.map(({ diagnostic }) => diagnostic.rule))].join(', ')})`;
+      if (round === most) return `its fixes do not settle after ${most} rounds (${[...new Set(chosen.map(({ diagnostic }) => diagnostic.rule))].join(', ')})`;
+      const [backward] = chosen.flatMap((fix) => this.#laterHops(fix).map((later) => `${fix.diagnostic.rule} would change again what ${later}, which comes after it, writes. Apply one of the two at a time`));
+      if (backward !== undefined) return backward;
       const sound = soundFixes(current, problemsOf(file).length, chosen, environment, banned);
       const step = sound.flatMap((fix) => fix.edits);
       if (step.length === 0) continue;
-      for (const { tracked } of sound) tracked.taken = true;
+      for (const { tracked, migration } of sound) {
+        tracked.taken = true;
+        this.#taken.set(tracked.item.id, migration);
+      }
       this.#state = {
         current: applyEdits(current, step),
         edits: composeEdits(this.#before, edits, step, (parts, merged) => this.#numbers.merge(parts, merged)),
@@ -149,8 +166,7 @@ export class FilePlan {
   /** The first bulk fix of each diagnostic that the selection allows; of two that touch the same place the first counts this round. */
   #choose(diagnostics: readonly Diagnostic[], selection: FixSelection, banned: ReadonlySet<string>): readonly ChosenFix[] {
     const items = this.#identify(diagnostics);
-    const chosen: ChosenFix[] = [];
-    const taken: Edit[] = [];
+    const possible: ChosenFix[] = [];
     diagnostics.forEach((diagnostic, index) => {
       const tracked = items[index];
       const fix = bulkFix(diagnostic, selection);
@@ -160,11 +176,24 @@ export class FilePlan {
       const edits = fix.edits().map((edit): PlannedEdit => ({
         ...edit, fix: number, applicability: fix.applicability, title: fix.title, rule: diagnostic.rule, change: diagnostic.change, items: [tracked.item.id],
       }));
-      if (edits.length === 0 || edits.some((edit) => taken.some((other) => collide(edit, other)))) return;
-      taken.push(...edits);
-      chosen.push({ diagnostic, key, tracked, edits });
+      if (edits.length > 0) possible.push({ diagnostic, migration: diagnostic.migration, key, tracked, edits });
     });
-    return chosen;
+    const taken: Edit[] = [];
+    return earliestHops(possible, this.#order).filter(({ edits }) => {
+      if (edits.some((edit) => taken.some((other) => collide(edit, other)))) return false;
+      taken.push(...edits);
+      return true;
+    });
+  }
+
+  /**
+   * Migrations of later hops that wrote what this fix would change. A name that a version gives up and a later one takes for something else is no old
+   * form: no text tells the two apart, so such a file is a person's.
+   */
+  #laterHops({ diagnostic, migration, tracked }: ChosenFix): readonly string[] {
+    if (this.#order.size === 0 || !tracked.item.followUp) return [];
+    const writers = editsAt(this.#state.edits, diagnostic.range).flatMap(({ items }) => items.map((id) => this.#taken.get(id) ?? ''));
+    return writers.filter((writer) => isEarlierHop(migration, writer, this.#order));
   }
 }
 

@@ -1,3 +1,4 @@
+import { upgradeOrder } from '../../analysis/route.ts';
 import type { Edit } from '../../text/edit.ts';
 import { isRead } from '../fileReports.ts';
 import type { FileRecord } from '../projectIndex.ts';
@@ -9,11 +10,11 @@ import type { FixSelection } from './selection.ts';
 import type { UpgradeItem } from './upgradeTypes.ts';
 
 /** The edits of all fixes of one file that the selection allows, to the file's own fixed point; none when it must be left alone. */
-export function fileEdits({ reports }: ServiceState, { logger, settingsOf }: ServiceParts, record: FileRecord, selection: FixSelection): readonly Edit[] {
+export function fileEdits({ reports }: ServiceState, { logger, migrations, settingsOf }: ServiceParts, record: FileRecord, selection: FixSelection): readonly Edit[] {
   const analysed = isRead(record) && record.skipped === undefined ? reports.analysed(record) : undefined;
   if (!isRead(record) || !analysed) return [];
   const { uri, folder, version, text } = record;
-  const plan = new FilePlan({ uri, folder, baseline: settingsOf(folder).baseline }, version, text);
+  const plan = new FilePlan({ uri, folder, baseline: settingsOf(folder).baseline }, version, text, upgradeOrder(migrations));
   const settled = plan.settle({
     logger,
     parse: (current) => (current === text ? analysed.file : reports.parse(record, current)),
