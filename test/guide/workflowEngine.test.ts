@@ -1,3 +1,4 @@
+import { parse as parseGraphql, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { parseToml } from '../../server/src/syntax/toml.ts';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
@@ -75,6 +76,34 @@ services:
       - ai-workflow-system
 `;
 
+/** "Before" does not show the type that "after" gives a key: both have it here, as "after" has it. */
+const schemaBefore = `# Old schema (v0.x)
+type Query {
+  workflows: [Workflow]
+  users: [User]
+}
+
+type Workflow {
+  id: ID!
+  name: String!
+  # ... other fields
+}
+`;
+
+const schemaAfter = `# New federated schema (v1.0)
+type Query {
+  workflows: [Workflow]
+  users: [User]
+  _service: _Service!
+}
+
+type Workflow @key(fields: "id") {
+  id: ID!
+  name: String!
+  # ... other fields
+}
+`;
+
 const table: readonly (readonly [before: string, after: string])[] = [['JWT_SECRET_KEY', 'JWT_SECRET'], ['DB_URL', 'DATABASE_URL'], ['LOG_LEVEL', 'RUST_LOG']];
 
 /** The before/after pairs of the guide: what `--unsafe` makes of "before" means the same as "after". */
@@ -95,13 +124,19 @@ describe('the guide of the AI Workflow Engine 0.x to 1.0', () => {
     expect(yaml(await upgraded('docker-compose.yml', composeBefore))).toEqual(yaml(composeAfter));
   });
 
+  it('GraphQL Schema Changes', async () => {
+    const text = await upgraded('schema.graphql', schemaBefore);
+    expect(print(parseGraphql(text))).toBe(print(parseGraphql(schemaAfter)));
+    expect(text).toContain('  # ... other fields\n');
+  });
+
   it.each(table)('Environment Variable Changes: %s is %s', async (before, after) => {
     expect(await upgraded('.env.production', `${before}=\${VAULT}\nGRAPHQL_GATEWAY_URL=http://localhost:4000\nJWT_ISSUER=engine\n${after === 'JWT_SECRET' ? '' : 'JWT_SECRET=${VAULT}\n'}`)).toContain(`${after}=\${VAULT}\n`);
   });
 
   it('the "after" of the guide has no old form, and follows the schema', async () => {
-    const { service, workspace } = await testService({ ...project, 'config.toml': configurationAfter, 'docker-compose.yml': composeAfter, 'deploy.sh': exportsAfter });
-    for (const file of ['config.toml', 'docker-compose.yml', 'deploy.sh']) expect(service.diagnose(workspace.uri(file))?.diagnostics, file).toEqual([]);
+    const { service, workspace } = await testService({ ...project, 'config.toml': configurationAfter, 'docker-compose.yml': composeAfter, 'deploy.sh': exportsAfter, 'schema.graphql': schemaAfter });
+    for (const file of ['config.toml', 'docker-compose.yml', 'deploy.sh', 'schema.graphql']) expect(service.diagnose(workspace.uri(file))?.diagnostics, file).toEqual([]);
   });
 
   it('Issue 1: JWT Secret Not Set is found before it happens', async () => {

@@ -23,6 +23,7 @@ const names: Readonly<Record<ParsedFile['language'], readonly string[]>> = {
   template: ['values.tpl', 'compose.j2'],
   ini: ['tox.ini', 'setup.cfg', 'api.service', 'api.socket', 'api.timer', 'supervisord.conf'],
   sql: ['schema.sql'],
+  graphql: ['schema.graphql', 'schema.graphqls', 'types.gql'],
   markdown: ['README.md', 'README.MD', 'guide.markdown', 'page.mdx'],
   requirements: ['requirements.txt', 'Requirements.txt', 'dev-requirements.in', 'requirements-dev.txt', 'constraints.txt', 'Constraints.txt', 'requirements/base.txt', 'requirements/dev.in'],
   text: ['.python-version', 'runtime.txt', '.nvmrc', '.node-version'],

@@ -1,5 +1,5 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
-import type { EndpointFact, EnvironmentFact, FieldTypeFact, Located, PackageFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, FieldTypeFact, Located, PackageFact, SchemaTypeFact } from '../facts/facts.ts';
 
 /** What a rule may know beyond its own file: the project root the file belongs to. Reads only; all of it is in memory. */
 export interface ProjectView {
@@ -25,6 +25,8 @@ export interface ProjectView {
   importers(uri: string): readonly { readonly uri: string; readonly names: readonly string[] | undefined }[];
   /** What the nearest `package.json` above a file says that `.js` files are; `undefined` without one. */
   moduleType(uri: string): 'module' | 'commonjs' | undefined;
+  /** What the project's GraphQL schemas define. */
+  schemaTypes(): readonly Located<SchemaTypeFact>[];
   /** Types that sample data and code in and below a folder give a field. */
   fieldTypes(folderUri: string, name: string): readonly Located<FieldTypeFact>[];
   /** Whether git ignores the file; `undefined` when the folder is no git repository or nobody looked. */

@@ -8,7 +8,7 @@ import type { FileNamePattern, SearchedText } from './changeNames.ts';
 export interface TextMatched extends ChangeBase {
   readonly kind: 'textMatched';
   /**
-   * A regular expression of RE2 (no look-around, no back-references), matched without regard to lines: `^` and `$` stand for the beginning and end of a line.
+   * A regular expression of RE2 (no look-around, no back-references). A match lies within one line, of which `^` and `$` are the ends; lines of more than 2,000 letters are left alone.
    * @maxLength 1000
    */
   readonly pattern: string;
@@ -18,7 +18,7 @@ export interface TextMatched extends ChangeBase {
    */
   readonly literals: readonly SearchedText[];
   /**
-   * Languages of the files; those by the names in `files` without it.
+   * Languages of the files; without it the names in `files` say which.
    * @minItems 1
    */
   readonly languages?: readonly TextLanguage[];
@@ -31,7 +31,10 @@ export interface TextMatched extends ChangeBase {
   readonly message: string;
   /** What to do about it. */
   readonly todo: string;
-  /** What to put in the match's place: `$1` and `${name}` stand for groups, `$$` for a dollar sign. Without it there is no fix. */
+  /**
+   * What to put in the match's place: `$1` and `${name}` stand for groups, `$$` for a dollar sign. Without it there is no fix.
+   * @minLength 0
+   */
   readonly replacement?: string;
 }
 

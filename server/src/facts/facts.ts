@@ -4,7 +4,7 @@ import type { Range } from '../text/range.ts';
  * What a file says, in one vocabulary for all languages. A fact knows its own ranges (UTF-16 offsets into its file) but not
  * its file: the project index adds that. Facts are plain data (they are compared by their JSON).
  */
-export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact | ModuleTypeFact | ServiceFact;
+export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact | ModuleTypeFact | ServiceFact | SchemaTypeFact;
 
 /** A variable of the environment is set, read, or shown to the reader as something to set. */
 export interface EnvironmentFact {
@@ -263,6 +263,35 @@ export interface ServiceFact {
   readonly name: string;
   /** Of the name. */
   readonly range: Range;
+}
+
+/** A GraphQL schema defines or extends a type, or itself. */
+export interface SchemaTypeFact {
+  readonly kind: 'schemaType';
+  readonly form: 'object' | 'interface' | 'input' | 'union' | 'enum' | 'scalar' | 'directive' | 'schema';
+  readonly extension?: true;
+  /** Empty for a schema. */
+  readonly name: string;
+  /** Of the name; the definition's beginning without one. */
+  readonly range: Range;
+  readonly interfaces: readonly string[];
+  /** Names of its directives without `@`. */
+  readonly directives: readonly string[];
+  /** Of objects and interfaces. */
+  readonly fields: readonly SchemaField[];
+  /** Empty, behind the name and the interfaces: there a directive can be put. */
+  readonly directiveRange: Range;
+  /** Where one more field can be put, with the text that parts it from those before; without it the type has none. */
+  readonly fieldPlace?: { readonly range: Range; readonly before: string };
+}
+
+/** A field of a GraphQL type. */
+export interface SchemaField {
+  readonly name: string;
+  /** As the file has it: `[Workflow!]!`. */
+  readonly type: string;
+  /** Names of its arguments. */
+  readonly arguments: readonly string[];
 }
 
 /** A fact with the file it is from. */

@@ -8,6 +8,7 @@ import { templateFacts } from './deployment/templateFacts.ts';
 import { yamlFacts } from './deployment/yamlFacts.ts';
 import { environmentFacts } from './environment.ts';
 import type { Fact } from './facts.ts';
+import { graphqlFacts } from './graphqlFacts.ts';
 import { markdownFacts } from './markdownFacts.ts';
 import { packagingFacts } from './packaging/packagingFacts.ts';
 import type { PythonAnalysis } from './python/analysis.ts';
@@ -65,6 +66,8 @@ function languageFacts(file: ParsedFile, python: PythonAnalysis | undefined): re
       return markdownFacts(file);
     case 'toml':
       return tomlFacts(file);
+    case 'graphql':
+      return graphqlFacts(file);
     case 'requirements':
     case 'text':
       return [];

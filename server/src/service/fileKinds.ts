@@ -37,6 +37,7 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/\.(?:tpl|j2)$/, 'template'],
   [/\.(?:ini|cfg|service|socket|timer)$|^supervisord\.conf$/, 'ini'],
   [/\.sql$/, 'sql'],
+  [/\.(?:graphqls?|gql)$/, 'graphql'],
   [/\.(?:md|markdown|mdx)$/i, 'markdown'],
 ];
 

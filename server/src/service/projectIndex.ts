@@ -232,7 +232,7 @@ function sharedSignature(record: FileRecord): string {
   return JSON.stringify([record.facts, [...record.documents], record.ignoredByGit, record.skipped], placesCount ? undefined : withoutPlaces);
 }
 
-const places: ReadonlySet<string> = new Set(['range', 'removal', 'group', 'nameRange', 'valueRange', 'words', 'call']);
+const places: ReadonlySet<string> = new Set(['range', 'removal', 'group', 'nameRange', 'valueRange', 'words', 'call', 'directiveRange', 'fieldPlace']);
 
 function withoutPlaces(key: string, value: unknown): unknown {
   return places.has(key) ? undefined : value;

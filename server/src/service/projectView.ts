@@ -1,6 +1,6 @@
 import type { EnvironmentFile, ProjectView } from '../analysis/project.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
-import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, ImportFact, Located, ModuleTypeFact, PackageFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, ImportFact, Located, ModuleTypeFact, PackageFact, SchemaTypeFact } from '../facts/facts.ts';
 import { denotes } from '../facts/python/modulePath.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import type { Detection } from './detection.ts';
@@ -15,6 +15,7 @@ export interface ProjectFacts {
   readonly fieldTypes: ReadonlyMap<string, readonly Located<FieldTypeFact>[]>;
   /** Imports of Python modules by the last part of a name that a module may have. */
   readonly imports: ReadonlyMap<string, readonly Located<ImportFact>[]>;
+  readonly schemaTypes: readonly Located<SchemaTypeFact>[];
   /** By folder. */
   readonly moduleTypes: ReadonlyMap<string, ModuleTypeFact['type']>;
   /** Files by the URI of their folder. */
@@ -28,6 +29,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const packages = new Map<string, Located<PackageFact>[]>();
   const fieldTypes = new Map<string, Located<FieldTypeFact>[]>();
   const imports = new Map<string, Located<ImportFact>[]>();
+  const schemaTypes: Located<SchemaTypeFact>[] = [];
   const moduleTypes = new Map<string, ModuleTypeFact['type']>();
   const documents = new Map<string, FileRecord[]>();
   for (const record of records) {
@@ -57,6 +59,9 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
         case 'moduleType':
           moduleTypes.set(record.directory, fact.type);
           break;
+        case 'schemaType':
+          schemaTypes.push({ uri, fact });
+          break;
         case 'column':
         case 'command':
         case 'runtime':
@@ -65,7 +70,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
       }
     }
   }
-  return { environment, endpoints, packages, fieldTypes, imports, moduleTypes, documents };
+  return { environment, endpoints, packages, fieldTypes, imports, schemaTypes, moduleTypes, documents };
 }
 
 function lastOf(dotted: string): string {
@@ -98,6 +103,7 @@ export function projectView(migrationId: string, project: Project, facts: Projec
       }
       return undefined;
     },
+    schemaTypes: () => facts.schemaTypes,
     fieldTypes: (folder, name) => (facts.fieldTypes.get(name) ?? []).filter(({ uri }) => isWithin(folder, uri)),
     environmentFilesBeside: (uri) => inFolder(uri).flatMap((record): EnvironmentFile[] => {
       const role = environmentFileRole(baseName(record.uri));

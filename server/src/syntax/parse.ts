@@ -1,5 +1,6 @@
 import { LineIndex } from '../text/lineIndex.ts';
 import { parseDotenv } from './dotenv.ts';
+import { parseGraphql } from './graphql.ts';
 import { parseJson } from './json.ts';
 import type { CodeLanguage, ParsedFile } from './parsedFile.ts';
 import { parseToml } from './toml.ts';
@@ -30,6 +31,8 @@ export function parse(uri: string, text: string, language: ParsedFile['language'
       return { language, uri, text, lines, dotenv: parseDotenv(text) };
     case 'toml':
       return { language, uri, text, lines, toml: parseToml(text) };
+    case 'graphql':
+      return { language, uri, text, lines, graphql: parseGraphql(text) };
     case 'python':
     case 'rust':
     case 'typescript': {
@@ -66,6 +69,8 @@ export function problemsOf(file: ParsedFile): readonly SyntaxProblem[] {
       return file.json.problems;
     case 'toml':
       return file.toml.problems;
+    case 'graphql':
+      return file.graphql.problems;
     default:
       return [];
   }
@@ -80,6 +85,8 @@ export function refusalOf(file: ParsedFile): string | undefined {
       return file.json.refused;
     case 'dotenv':
       return file.dotenv.refused;
+    case 'graphql':
+      return file.graphql.refused;
     case 'python':
     case 'rust':
     case 'typescript':

@@ -1,5 +1,6 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { DotenvFile } from './dotenvTree.ts';
+import type { GraphqlFile } from './graphqlTree.ts';
 import type { TomlFile } from './tomlTree.ts';
 import type { CodeTree } from './treeSitter.ts';
 import type { YamlStream } from './yamlTree.ts';
@@ -32,6 +33,11 @@ export interface ParsedToml extends ParsedFileBase {
   readonly toml: TomlFile;
 }
 
+export interface ParsedGraphql extends ParsedFileBase {
+  readonly language: 'graphql';
+  readonly graphql: GraphqlFile;
+}
+
 /** Code that tree-sitter reads. `typescript` is JavaScript, JSX and TSX too. */
 export interface ParsedCode extends ParsedFileBase {
   readonly language: CodeLanguage;
@@ -54,4 +60,4 @@ export type PlainLanguage =
   | 'shell' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'template' | 'ini' | 'requirements' | 'sql' | 'markdown' | 'text';
 
 /** One file's text with its tree. Parsing never throws: what is wrong stands in the tree's `problems`. */
-export type ParsedFile = ParsedYaml | ParsedJson | ParsedDotenv | ParsedToml | ParsedCode | ParsedPlain;
+export type ParsedFile = ParsedYaml | ParsedJson | ParsedDotenv | ParsedToml | ParsedGraphql | ParsedCode | ParsedPlain;

@@ -4,8 +4,10 @@ import { workflowEngineChanges } from './changes.ts';
 import { workflowEngineData } from './data.ts';
 import { workflowEngineDocuments } from './documents.ts';
 import { systemVariables } from './names.ts';
+import { entityWithoutKey } from './rules/entityWithoutKey.ts';
 import { gatewayMissing } from './rules/gatewayMissing.ts';
 import { gatewayNotAsked } from './rules/gatewayNotAsked.ts';
+import { schemaNotFederated } from './rules/schemaNotFederated.ts';
 import { secretNotPassed } from './rules/secretNotPassed.ts';
 import { tokenKeyOld } from './rules/tokenKeyOld.ts';
 import { workflowEngineSteps } from './steps.ts';
@@ -40,6 +42,8 @@ export const workflowEngine: Migration = {
     ...rulesFromChanges(workflowEngineData, { migration: 'workflow-engine', guide: workflowEngineChanges, systemNames: systemVariables }),
     gatewayMissing,
     secretNotPassed,
+    schemaNotFederated,
+    entityWithoutKey,
     tokenKeyOld,
     gatewayNotAsked,
   ],
