@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Compiles every `schemas/<document>/v<n>.schema.json` into validators that need no ajv and no `eval` at run time, and writes
+ * Compiles every `schemas/<document>/v<n>.schema.json` and `schemas/<document>.schema.json` into validators that need no ajv and no `eval` at run time, and writes
  * them with the schemas themselves to `server/src/schemas/generated/` (git-ignored). Does nothing when they are up to date.
  */
 import { createHash } from 'node:crypto';
@@ -14,20 +14,19 @@ const outputFolder = join(root, 'server', 'src', 'schemas', 'generated');
 
 /** Keywords of ours that say something about a schema and check nothing. `schemas/README.md` lists them. */
 export const annotations = [
-  'x-upguide-change', 'x-upguide-enumDescriptions', 'x-upguide-name', 'x-upguide-pattern', 'x-upguide-replacement',
-  'x-upguide-secret', 'x-upguide-synonyms', 'x-upguide-tolerated', 'x-upguide-typoPrefix', 'x-upguide-unknownKeys',
+  'x-upguide-change', 'x-upguide-enumDescriptions', 'x-upguide-kind', 'x-upguide-name', 'x-upguide-pattern', 'x-upguide-replacement',
+  'x-upguide-secret', 'x-upguide-strict', 'x-upguide-synonyms', 'x-upguide-tolerated', 'x-upguide-typoPrefix', 'x-upguide-unknownKeys',
 ];
 
 /** @returns {{ id: string, path: string, text: string }[]} in a stable order */
 export function schemaFiles() {
   return readdirSync(schemaFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((folder) => readdirSync(join(schemaFolder, folder.name)).map((file) => ({ folder: folder.name, file })))
-    .flatMap(({ folder, file }) => {
-      const version = /^(v\d+)\.schema\.json$/.exec(file)?.[1];
-      if (version === undefined) return [];
-      const path = join(schemaFolder, folder, file);
-      return [{ id: `${folder}/${version}`, path, text: readFileSync(path, 'utf8') }];
+    .flatMap((entry) => (entry.isDirectory() ? readdirSync(join(schemaFolder, entry.name)).map((file) => `${entry.name}/${file}`) : [entry.name]))
+    .flatMap((file) => {
+      const id = /^([\w-]+(?:\/v\d+)?)\.schema\.json$/.exec(file)?.[1];
+      if (id === undefined) return [];
+      const path = join(schemaFolder, file);
+      return [{ id, path, text: readFileSync(path, 'utf8') }];
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -93,7 +92,8 @@ async function compile(files) {
     stdin: { contents: generate(ajv, names), resolveDir: root, sourcefile: 'validators.js', loader: 'js' },
     bundle: true, format: 'esm', platform: 'neutral', target: 'es2022', write: false, logLevel: 'silent', legalComments: 'none',
   });
-  const code = joinInPlace(bundled.outputFiles[0]?.text ?? '');
+  // ajv's helpers say in a text where they come from.
+  const code = joinInPlace(bundled.outputFiles[0]?.text ?? '').replace(/^\s*\w+\.code = 'require\([^']*';$/gm, '');
   if (/\brequire\(["']|new Function\(/.test(code)) throw new Error('The validators still need require or eval.');
   const entries = files.map(({ id, text }) =>
     `  ${JSON.stringify(id)}: { schema: ${JSON.stringify(JSON.parse(text))}, validate: ${id.replaceAll(/\W/g, '_')} },`);

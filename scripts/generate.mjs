@@ -1,4 +1,4 @@
-// Writes everything that is derived from the sources: docs/changes/*.md, docs/rules.md and the generated parts of README.md.
+// Writes everything that is derived from the sources: docs/changes/*.md, docs/rules.md, schemas/migration.schema.json and the generated parts of README.md.
 //   node scripts/generate.mjs            write
 //   node scripts/generate.mjs --check    write nothing; exit code 1 when a file is stale
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
+import { migrationSchema } from './generate/migrationSchema.mjs';
 import { changesPage, commandsSection, rulesPage, rulesSection, settingsSection } from './generate/pages.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -41,6 +42,7 @@ async function main() {
   const wanted = new Map();
   for (const migration of builtInMigrations) wanted.set(`docs/changes/${migration.id}.md`, changesPage(migration));
   wanted.set('docs/rules.md', rulesPage(builtInMigrations, Object.values(ownRules)));
+  wanted.set('schemas/migration.schema.json', migrationSchema(root));
   const readme = await readFile(path.join(root, 'README.md'), 'utf8');
   wanted.set('README.md', [
     ['rules', rulesSection(builtInMigrations)],

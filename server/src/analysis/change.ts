@@ -1,5 +1,6 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
-import type { CommandLineWord, HeaderName, HostName, Identifier, IsoDate, KeyPath, PackageName, ReleaseNumber, SqlName, UrlPath, VariableName } from './changeNames.ts';
+import type { ApiVersionRaised, EndpointMoved } from './apiChange.ts';
+import type { CommandLineWord, Identifier, KeyPath, PackageName, ReleaseNumber, SqlName, VariableName } from './changeNames.ts';
 import type { SymbolChange } from './symbolChange.ts';
 import type { TextMatched } from './textChange.ts';
 
@@ -68,7 +69,10 @@ export interface EnvironmentReplaced extends ChangeBase {
   readonly from: VariableName;
   /** The variable to set in its place. */
   readonly to: VariableName;
-  /** What to set it to. */
+  /**
+   * What to set it to.
+   * @minLength 0
+   */
   readonly value: string;
 }
 
@@ -107,7 +111,10 @@ export interface EnvironmentAdded extends ChangeBase {
   readonly kind: 'environmentAdded';
   /** The new variable. */
   readonly name: VariableName;
-  /** Its default, which the fix writes out. */
+  /**
+   * Its default, which the fix writes out.
+   * @minLength 0
+   */
   readonly value: string;
   /**
    * In which files of the `.env` family it is proposed.
@@ -144,7 +151,7 @@ export interface EnvironmentDefaultMoved extends ChangeBase {
 }
 
 interface SettingBase extends ChangeBase {
-  /** Id of the document type, e.g. `greenlang`. */
+  /** Id of the kind of configuration file that has the setting. */
   readonly document: string;
   /** The keys that lead to the setting, from the file's root. */
   readonly path: KeyPath;
@@ -253,9 +260,21 @@ export interface MemberReplaced extends ChangeBase {
   /** The new attribute. */
   readonly to: Identifier;
   /** A flag became a member of an enumeration: `from` is now `to == <name>.<member>`. */
-  readonly equals?: { /** The module that has the enumeration. */ readonly module: string; /** The enumeration. */ readonly name: Identifier; /** Its member. */ readonly member: Identifier };
+  readonly equals?: {
+    /** The module that has the enumeration. */
+    readonly module: string;
+    /** The enumeration. */
+    readonly name: Identifier;
+    /** Its member. */
+    readonly member: Identifier;
+  };
   /** The value was a text or a list, and is a dict now: only uses that take either change. `todo` tells what the others must read. */
-  readonly reshaped?: { /** What the old value was. */ readonly was: 'text' | 'list'; /** What to do where a use takes no dict. */ readonly todo: string };
+  readonly reshaped?: {
+    /** What the old value was. */
+    readonly was: 'text' | 'list';
+    /** What to do where a use takes no dict. */
+    readonly todo: string;
+  };
   /** Keys of a dict that stood for the class once and that are members of the same name now. */
   readonly keeps?: readonly string[];
   /** Whether the rename is certain (`safe`) or may change behaviour. */
@@ -271,70 +290,6 @@ export interface ItemRenamed extends ChangeBase {
   readonly path: KeyPath;
   /** The new name of the last key. */
   readonly to: string;
-}
-
-/** The path `from` of the system's HTTP API is `to` now; body and answer stand in an envelope there, and a token took the place of the API key. */
-export interface EndpointMoved extends ChangeBase {
-  readonly kind: 'endpointMoved';
-  /** The old path. */
-  readonly from: UrlPath;
-  /** The new path. */
-  readonly to: UrlPath;
-  /** The HTTP method. */
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
-  /** Whether other systems have such paths too: then no more than a hint, in files that call one of the other paths. */
-  readonly common?: boolean;
-  /** Hosts that serve the API; without it those that have the migration's id in their name. Calls of a host that is not known, or of this machine, count too. */
-  readonly hosts?: readonly HostName[];
-  /** What body and answer are put into; they stay as they are without it. */
-  readonly envelope?: {
-    /** Under which name the body and the answer stand; beside it stands `metadata`. */
-    readonly data: Identifier;
-    /** What `metadata` of a body holds. */
-    readonly metadata: Readonly<Record<string, string>>;
-  };
-  /** The API key that gave way to a token; headers stay as they are without it. */
-  readonly key?: {
-    /** The header that the API key was sent in. */
-    readonly header: HeaderName;
-    /** The header that the token is sent in. */
-    readonly becomes: HeaderName;
-    /** What stands before the token: `Bearer`. */
-    readonly scheme: CommandLineWord;
-    /** Where a token comes from. */
-    readonly tokenEndpoint: UrlPath;
-  };
-}
-
-/** Old versions of a system's HTTP API end, each on its day; the same calls are served by a newer one. */
-export interface ApiVersionRaised extends ChangeBase {
-  readonly kind: 'apiVersionRaised';
-  /**
-   * The hosts that serve it, with those below them.
-   * @minItems 1
-   */
-  readonly hosts: readonly HostName[];
-  /** The version to ask for, `1.2`. */
-  readonly to: ReleaseNumber;
-  /** How a path names it, `/api/v1.2`. */
-  readonly path: UrlPath;
-  /** The header that names a version in place of the path. */
-  readonly header: HeaderName;
-  /**
-   * The versions that end, each on its day.
-   * @minItems 1
-   */
-  readonly versions: readonly {
-    /** The old version, `1.0`. */
-    readonly version: ReleaseNumber;
-    /**
-     * How paths name it.
-     * @minItems 1
-     */
-    readonly paths: readonly UrlPath[];
-    /** Its last day. */
-    readonly endsOn: IsoDate;
-  }[];
 }
 
 /** An npm package is a module only: `require` does not load it any more. */
@@ -417,7 +372,12 @@ export interface RuntimeRaised extends ChangeBase {
   /** The first version that will do, `3.9`. */
   readonly since: ReleaseNumber;
   /** Only in projects that require one of these packages. */
-  readonly alongside?: readonly { /** The registry. */ readonly ecosystem: 'pypi' | 'npm'; /** The package. */ readonly name: PackageName }[];
+  readonly alongside?: readonly {
+    /** The registry. */
+    readonly ecosystem: 'pypi' | 'npm';
+    /** The package. */
+    readonly name: PackageName;
+  }[];
 }
 
 /** A change of a program's command line. */
@@ -467,6 +427,7 @@ export interface FlagRequired extends ProgramChange {
 /** The log `file` (last segment of its path) is no plain text any more. */
 export interface LogTextSearched extends ChangeBase {
   readonly kind: 'logTextSearched';
+  /** The last segment of the log's path. */
   readonly file: string;
   /** What to do about a search, for the message. */
   readonly todo: string;

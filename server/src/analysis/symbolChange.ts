@@ -86,6 +86,12 @@ export interface ArgumentAdded extends SymbolChangeBase {
    * @minimum 0
    */
   readonly position?: number;
+  /**
+   * How many arguments calls passed before, where the new one has no keyword; without it the new one is the last.
+   * @asType integer
+   * @minimum 0
+   */
+  readonly arity?: number;
   /** The argument, as code. */
   readonly value: string;
 }
@@ -117,7 +123,12 @@ export interface ArgumentWrapped extends SymbolChangeBase {
   /** The new argument as code, `$value` for the old one: `timedelta(seconds=$value)`, `Duration::from_secs($value)`. */
   readonly with: string;
   /** What `with` needs to be imported. */
-  readonly imports?: readonly { /** The module. */ readonly module: ModuleName; /** What it exports. */ readonly name: Identifier }[];
+  readonly imports?: readonly {
+    /** The module. */
+    readonly module: ModuleName;
+    /** What it exports. */
+    readonly name: Identifier;
+  }[];
 }
 
 /** All changes of a system's API that hold in code of any of the languages. */

@@ -1,6 +1,7 @@
 import type { Message, Severity } from '../analysis/diagnostic.ts';
 import type { YamlPath } from '../syntax/yamlPath.ts';
 import type { JsonSchema, JsonType } from './jsonSchema.ts';
+import type { KindAt } from './kinds.ts';
 import { partsAt, typesOf, typesOfParts, type SchemaPart } from './schemaWalk.ts';
 import { isSpellingVariant, nearby } from './suggest.ts';
 import type { Violation } from './violations.ts';
@@ -26,10 +27,14 @@ const typeNames: Readonly<Record<JsonType, string>> = {
 
 /**
  * Says a violation in three parts, with what was probably meant. Never shows a value of the file: it may be a secret.
- * `undefined` for what is no finding: an unknown key or value, where others are allowed and none is close.
+ * `undefined` for what is no finding: an unknown key or value, where others are allowed and none is close. Where the schema is strict, everything is an error.
  */
-export function explain(violation: Violation, schema: JsonSchema): Explained | undefined {
-  const parts = partsAt(schema, violation.path);
+export function explain(violation: Violation, schema: JsonSchema, kindAt?: KindAt): Explained | undefined {
+  const explained = meaningOf(violation, schema, partsAt(schema, violation.path, kindAt));
+  return explained && schema['x-upguide-strict'] === true ? { ...explained, severity: 'error' } : explained;
+}
+
+function meaningOf(violation: Violation, schema: JsonSchema, parts: readonly SchemaPart[]): Explained | undefined {
   const why = parts.find((part) => part.schema.description !== undefined)?.schema.description ?? '';
   const place = quote(placeName(violation.path));
   const example = exampleOf(parts);
@@ -74,10 +79,13 @@ function missingText(violation: Violation & { kind: 'missing' }, schema: JsonSch
   return parent.length === 0 ? `The file has no ${key}, which ${schemaName(schema)} requires.` : `${quote(placeName(parent))} has no ${key}.`;
 }
 
+/** Longer lists of values are for completion. */
+const listedAtMost = 8;
+
 function missingTodo(violation: Violation & { kind: 'missing' }, parts: readonly SchemaPart[]): string {
   const listed = parts.find((part) => part.schema.enum)?.schema.enum;
   const key = quote(String(violation.path.at(-1)));
-  const choice = listed ? `: ${alternatives(listed.map((value) => quote(String(value))))}` : '';
+  const choice = listed && listed.length <= listedAtMost ? `: ${alternatives(listed.map((value) => quote(String(value))))}` : '';
   return violation.empty ? `Give ${key} a value${choice}` : `Add ${key}${choice}`;
 }
 
@@ -94,12 +102,17 @@ function unknownKey(violation: Violation & { kind: 'unknownKey' }, schema: JsonS
       const where = parent.length === 0 ? name : `${quote(placeName(parent))} in ${name}`;
       return wrong('warning', {
         what: `${quote(key)} is not a key of ${where}.`,
-        why: 'A misspelt key has no effect.',
+        why: violation.report === 'error' ? '' : 'A misspelt key has no effect.',
         todo: `Did you mean ${alternatives(near.slice(0, 3).map(quote))}?`,
       }, { text: first, certain: near.length === 1 && current.length === 1 });
     }
   }
   if (violation.report === 'typos') return undefined;
+  if (violation.report === 'error') {
+    const where = parent.length === 0 ? name : `${quote(placeName(parent))} in ${name}`;
+    const known = violation.known.length > 12 ? '' : ` Its keys are ${new Intl.ListFormat('en').format(violation.known.map((one) => quote(one.name)))}.`;
+    return wrong('error', { what: `${quote(key)} is not a key of ${where}.`, why: known.trim(), todo: 'Remove it, or correct its name.' });
+  }
   return wrong('information', {
     what: `${quote(placeName(violation.path))} is not part of ${name}.`, why: '', todo: 'Keep it if another program reads it, else remove it.',
   });
@@ -133,7 +146,7 @@ function wrongValue(violation: Violation & { kind: 'value' }, place: string, why
   const near = variant !== undefined ? [variant] : synonym !== undefined ? [synonym] : nearby(actual, texts);
   const [first] = near;
   if (first === undefined && open === 'silent') return undefined;
-  const choice = allowed.length > 8 ? '' : ` ${alternatives(allowed.map(spell))}`;
+  const choice = allowed.length > listedAtMost ? '' : ` ${alternatives(allowed.map(spell))}`;
   const what = open === 'silent' ? `The value of ${place} is probably misspelt.`
     : open === 'information' ? `The value of ${place} is none of those that ${schemaName(root)} names:${choice}.`
       : `${place} must be${choice === '' ? ' one of the listed values' : choice}.`;

@@ -26,6 +26,7 @@ export interface JsonSchema {
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
   readonly pattern?: string;
+  readonly 'x-upguide-kind'?: string;
   readonly 'x-upguide-name'?: string;
   readonly 'x-upguide-change'?: string;
   readonly 'x-upguide-replacement'?: string;
@@ -33,6 +34,7 @@ export interface JsonSchema {
   readonly 'x-upguide-enumDescriptions'?: Readonly<Record<string, string>>;
   readonly 'x-upguide-synonyms'?: Readonly<Record<string, string>>;
   readonly 'x-upguide-pattern'?: string;
+  readonly 'x-upguide-strict'?: true;
   readonly 'x-upguide-tolerated'?: 'silent' | 'information';
   readonly 'x-upguide-unknownKeys'?: 'typos' | 'information';
   readonly 'x-upguide-typoPrefix'?: string;

@@ -9,6 +9,7 @@ import type { Range } from '../text/range.ts';
 import { explain, type Explained, type Suggestion, unknownKeys } from './explain.ts';
 import { opaque, Places, toInstance } from './instance.ts';
 import type { JsonSchema } from './jsonSchema.ts';
+import { kindsOfValue, type KindAt } from './kinds.ts';
 import { locate, type Location } from './locate.ts';
 import { schemaById } from './schemaCatalog.ts';
 import { violationsOf, type Violation } from './violations.ts';
@@ -29,10 +30,12 @@ export function yamlSchemaFindings(text: string, lines: LineIndex, root: YamlNod
   const places = new Places(root);
   /** Findings about keys that resemble none of the schema's, by the mapping they stand in. */
   const foreign = new Map<string, SchemaFinding[]>();
-  for (const { violation, explained } of explainAll(compiled.schema, violationsOf(compiled, toInstance(root)))) {
+  const instance = toInstance(root);
+  const isStrict = compiled.schema['x-upguide-strict'] === true;
+  for (const { violation, explained } of explainAll(compiled.schema, violationsOf(compiled, instance), kindsOfValue(instance))) {
     const pointer = toPointer(violation.path);
     const location = locate(violation, places, lines);
-    if (!location || readsAsWanted(violation, location.place?.node)) continue;
+    if (!location || (!isStrict && readsAsWanted(violation, location.place?.node))) continue;
     // Through an alias one place of the text is wrong in several places of the data: one finding.
     const known = causes.get(location.cause);
     if (known) {
@@ -45,14 +48,14 @@ export function yamlSchemaFindings(text: string, lines: LineIndex, root: YamlNod
     const finding = {
       range: location.range,
       message: explained.message,
-      severity: taken ? 'information' as const : explained.severity,
+      severity: taken && !isStrict ? 'information' as const : explained.severity,
       // A second key of that name would break the file.
       fixes: taken ? [] : yamlFixes(text, violation, location, explained),
       covers: [pointer],
     };
     causes.set(location.cause, finding);
     findings.push(finding);
-    if (violation.kind === 'unknownKey' && !explained.suggestion) {
+    if (violation.kind === 'unknownKey' && violation.report !== 'error' && !explained.suggestion) {
       const parent = toPointer(violation.path.slice(0, -1));
       const crowd = foreign.get(parent);
       if (crowd) crowd.push(finding);
@@ -116,9 +119,9 @@ export function dotenvSchemaFindings(file: DotenvFile, schemaId: string, options
 }
 
 /** The violations that are findings. A key that is missing because it is misspelt is one finding: the misspelt key. */
-function explainAll(schema: JsonSchema, violations: readonly Violation[]): { readonly violation: Violation; readonly explained: Explained }[] {
+function explainAll(schema: JsonSchema, violations: readonly Violation[], kindAt?: KindAt): { readonly violation: Violation; readonly explained: Explained }[] {
   const found = violations.flatMap((violation) => {
-    const explained = explain(violation, schema);
+    const explained = explain(violation, schema, kindAt);
     return explained ? [{ violation, explained }] : [];
   });
   const misspelt = new Set(found.flatMap(({ violation, explained }) => (violation.kind === 'unknownKey' && explained.suggestion

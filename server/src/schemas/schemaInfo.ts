@@ -1,5 +1,6 @@
 import type { YamlPath } from '../syntax/yamlPath.ts';
 import type { JsonSchema, JsonType } from './jsonSchema.ts';
+import type { KindAt } from './kinds.ts';
 import { schemaById } from './schemaCatalog.ts';
 import { jsonType, partsAt, partsOf, typesOf, typesOfParts, type SchemaPart } from './schemaWalk.ts';
 
@@ -33,6 +34,8 @@ export interface PlaceInfo {
   readonly default: unknown;
   readonly examples: readonly unknown[];
   readonly enum: readonly unknown[];
+  /** What members of `enum` mean. */
+  readonly enumDescriptions: Readonly<Record<string, string>>;
   readonly required: boolean;
   readonly deprecated: boolean;
   /** The guide's entry, such as `BC-007`. */
@@ -64,11 +67,11 @@ export interface EnvironmentVariableInfo {
   readonly replacement: string | undefined;
 }
 
-/** The keys of the mapping at a path, in the schema's order. Empty where names are free (`inputs`) or nothing is known. */
-export function keysAt(schemaId: string, path: YamlPath): readonly KeyInfo[] {
+/** The keys of the mapping at a path, in the schema's order. Empty where names are free (`inputs`) or nothing is known. `kindAt`: see `partsAt`. */
+export function keysAt(schemaId: string, path: YamlPath, kindAt?: KindAt): readonly KeyInfo[] {
   const root = schemaById(schemaId)?.schema;
   if (!root) return [];
-  const parts = partsAt(root, path);
+  const parts = partsAt(root, path, kindAt);
   const members = new Map<string, JsonSchema[]>();
   for (const { schema } of parts) {
     for (const [name, member] of Object.entries(schema.properties ?? {})) members.set(name, [...(members.get(name) ?? []), member]);
@@ -90,10 +93,11 @@ export function keysAt(schemaId: string, path: YamlPath): readonly KeyInfo[] {
 }
 
 /** Values that the schema names for a path: those of an enumeration first, then the default and examples. Scalars only. */
-export function valuesAt(schemaId: string, path: YamlPath): readonly ValueInfo[] {
+export function valuesAt(schemaId: string, path: YamlPath, kindAt?: KindAt): readonly ValueInfo[] {
   const root = schemaById(schemaId)?.schema;
   if (!root) return [];
-  const parts = partsAt(root, path);
+  // The kind that is typed already does not say which others there are.
+  const parts = partsAt(root, path, kindAt && ((at, key) => (at.length === path.length - 1 && key === path.at(-1) ? undefined : kindAt(at, key))));
   const values = new Map<string | number | boolean, ValueInfo>();
   const add = (value: unknown, source: ValueInfo['source'], description: string): void => {
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return;
@@ -111,18 +115,19 @@ export function valuesAt(schemaId: string, path: YamlPath): readonly ValueInfo[]
 }
 
 /** What the schema says about the value at a path; `undefined` where it says nothing. */
-export function describe(schemaId: string, path: YamlPath): PlaceInfo | undefined {
+export function describe(schemaId: string, path: YamlPath, kindAt?: KindAt): PlaceInfo | undefined {
   const root = schemaById(schemaId)?.schema;
   if (!root) return undefined;
-  const parts = partsAt(root, path);
+  const parts = partsAt(root, path, kindAt);
   if (parts.length === 0) return undefined;
   const last = path.at(-1);
-  const parent = typeof last === 'string' ? partsAt(root, path.slice(0, -1)) : [];
+  const parent = typeof last === 'string' ? partsAt(root, path.slice(0, -1), kindAt) : [];
   return {
     description: text(parts, 'description'),
     type: typeText(parts),
     default: first(parts, 'default'),
     examples: first(parts, 'examples') ?? [],
+    enumDescriptions: first(parts, 'x-upguide-enumDescriptions') ?? {},
     enum: parts.flatMap(({ schema }) => schema.enum ?? (schema.const === undefined ? [] : [schema.const])),
     required: typeof last === 'string' && requiredIn(parent).has(last),
     deprecated: isDeprecated(parts),

@@ -1,5 +1,6 @@
 import { fromPointer, type YamlPath } from '../syntax/yamlPath.ts';
 import type { JsonSchema, JsonType } from './jsonSchema.ts';
+import type { KindAt } from './kinds.ts';
 
 /** One of the subschemas that speak about a place, without `$ref` and conditions. */
 export interface SchemaPart {
@@ -18,7 +19,10 @@ export function schemaAtPointer(root: JsonSchema, pointer: string): unknown {
   return found;
 }
 
-/** All subschemas that speak about the same value as `schema`: itself, what `$ref`s lead to, branches, both sides of conditions. */
+/**
+ * All subschemas that speak about the same value as `schema`: itself, what `$ref`s lead to, branches, both sides of conditions; not those that hold for a
+ * kind only (`x-upguide-kind`).
+ */
 export function partsOf(root: JsonSchema, schema: JsonSchema): readonly SchemaPart[] {
   const remembered = partsBySchema.get(schema);
   if (remembered) return remembered;
@@ -29,7 +33,7 @@ export function partsOf(root: JsonSchema, schema: JsonSchema): readonly SchemaPa
     visited.add(part);
     parts.push({ schema: part, alternative });
     if (part.$ref !== undefined) visit(referenced(root, part.$ref), alternative);
-    for (const member of part.allOf ?? []) visit(member, alternative);
+    if (part['x-upguide-kind'] === undefined) for (const member of part.allOf ?? []) visit(member, alternative);
     visit(part.then, alternative);
     visit(part.else, alternative);
     for (const branch of [...(part.anyOf ?? []), ...(part.oneOf ?? [])]) if (!isInterpolation(branch)) visit(branch, true);
@@ -39,15 +43,34 @@ export function partsOf(root: JsonSchema, schema: JsonSchema): readonly SchemaPa
   return parts;
 }
 
-/** The subschemas that speak about the value at a path; empty where the schema says nothing. */
-export function partsAt(root: JsonSchema, path: YamlPath): readonly SchemaPart[] {
+/**
+ * The subschemas that speak about the value at a path; empty where the schema says nothing. Without `kindAt`, or where it gives no known kind, those that
+ * hold for one kind of a mapping only are left out.
+ */
+export function partsAt(root: JsonSchema, path: YamlPath, kindAt?: KindAt): readonly SchemaPart[] {
   let parts = partsOf(root, root);
-  for (const step of path) parts = partsBelow(root, parts, step);
+  for (const [index, step] of path.entries()) {
+    parts = partsBelow(root, parts, step);
+    const key = kindAt && parts.find(({ schema }) => schema['x-upguide-kind'] !== undefined)?.schema['x-upguide-kind'];
+    if (kindAt && key !== undefined) parts = partsOfKind(root, parts, key, kindAt(path.slice(0, index + 1), key));
+  }
   return parts;
+}
+
+/** Adds what is said of a mapping whose `key` has the value `kind`. */
+function partsOfKind(root: JsonSchema, parts: readonly SchemaPart[], key: string, kind: unknown): readonly SchemaPart[] {
+  const remembered = partsByKind.get(parts) ?? new Map<unknown, readonly SchemaPart[]>();
+  partsByKind.set(parts, remembered);
+  const branches = parts.flatMap(({ schema }) => schema['x-upguide-kind'] === undefined ? [] : schema.allOf ?? []).filter((branch) => branch.if?.properties?.[key]?.const === kind);
+  if (branches.length === 0) return parts;
+  const found = remembered.get(kind) ?? [...parts, ...branches.flatMap(({ then }) => (then ? partsOf(root, then) : []))];
+  remembered.set(kind, found);
+  return found;
 }
 
 /** Schemas never change, so what was found holds; every finding of a file asks, and there can be thousands. */
 const partsBySchema = new WeakMap<JsonSchema, readonly SchemaPart[]>();
+const partsByKind = new WeakMap<readonly SchemaPart[], Map<unknown, readonly SchemaPart[]>>();
 const partsByStep = new WeakMap<readonly SchemaPart[], Map<string, readonly SchemaPart[]>>();
 
 function partsBelow(root: JsonSchema, parts: readonly SchemaPart[], step: string | number): readonly SchemaPart[] {

@@ -1,6 +1,7 @@
 import { fromPointer, toPointer, type YamlPath } from '../syntax/yamlPath.ts';
 import { isInterpolated, opaque } from './instance.ts';
 import type { CompiledSchema, JsonSchema, JsonType, ValidationError } from './jsonSchema.ts';
+import { kindsOfValue } from './kinds.ts';
 import { validationErrors } from './schemaCatalog.ts';
 import { isInterpolation, jsonType, partsAt, partsOf, typesOfParts, type SchemaPart } from './schemaWalk.ts';
 
@@ -8,8 +9,8 @@ import { isInterpolation, jsonType, partsAt, partsOf, typesOfParts, type SchemaP
 export type Violation =
   /** `path` ends with the missing key. `empty`: the key stands there with nothing behind it. */
   | { readonly kind: 'missing'; readonly path: YamlPath; readonly empty: boolean }
-  /** `path` ends with the key. `report`: whether only slips count or every key that is not `known`. */
-  | { readonly kind: 'unknownKey'; readonly path: YamlPath; readonly known: readonly KnownKey[]; readonly report: 'typos' | 'information'; readonly prefix: string }
+  /** `path` ends with the key. `report`: whether only slips count or every key that is not `known`, and whether it is allowed. */
+  | { readonly kind: 'unknownKey'; readonly path: YamlPath; readonly known: readonly KnownKey[]; readonly report: 'typos' | 'information' | 'error'; readonly prefix: string }
   | { readonly kind: 'type'; readonly path: YamlPath; readonly expected: readonly JsonType[]; readonly actual: JsonType }
   /** `open`: other values are allowed, too; slips are reported, the rest not at all or as information. */
   | { readonly kind: 'value'; readonly path: YamlPath; readonly schema: JsonSchema; readonly actual: unknown; readonly open: 'no' | 'silent' | 'information' }
@@ -31,7 +32,7 @@ const priority = ['type', 'enum', 'const', 'minimum', 'maximum', 'exclusiveMinim
 
 /**
  * What is wrong with a value, one violation for each cause. Interpolations satisfy everything, and a key with nothing behind it
- * counts as not given. Takes the value over: its empty parts are filled or taken out on the way. Never throws.
+ * counts as not given; where the schema is strict, what looks like an interpolation is a text as any other. Takes the value over: its empty parts are filled or taken out on the way. Never throws.
  */
 export function violationsOf(compiled: CompiledSchema, value: unknown): readonly Violation[] {
   let errors = validationErrors(compiled, value);
@@ -51,13 +52,15 @@ export function violationsOf(compiled: CompiledSchema, value: unknown): readonly
     if (group) group.push(error);
     else groups.set(error.instancePath, [error]);
   }
+  const isStrict = compiled.schema['x-upguide-strict'] === true;
+  const kindAt = kindsOfValue(value);
   const violations: Violation[] = [];
   for (const [pointer, group] of groups) {
     const path = pathOf(value, pointer);
     const actual = valueAt(value, path);
-    if (actual === null || actual === undefined || isInterpolated(actual)) continue;
+    if (actual === null || actual === undefined || (!isStrict && isInterpolated(actual))) continue;
     // By place, not by the errors' schema paths: behind a `$ref` these no longer say where in the document they begin.
-    const parts = partsAt(compiled.schema, path);
+    const parts = partsAt(compiled.schema, path, kindAt);
     violations.push(...keyViolations(parts, path, group, emptied));
     const own = valueViolation(compiled.schema, parts, path, actual, group);
     if (own) violations.push(own);
@@ -71,7 +74,7 @@ function fillEmpty(schema: JsonSchema, root: unknown, path: YamlPath): void {
   const last = path.at(-1);
   if (typeof parent !== 'object' || parent === null || last === undefined) return;
   const container = parent as Record<string | number, unknown>;
-  if (typesOfParts(partsAt(schema, path)).includes('object')) container[last] = Object.create(null);
+  if (typesOfParts(partsAt(schema, path, kindsOfValue(root))).includes('object')) container[last] = Object.create(null);
   else if (Array.isArray(parent)) container[last] = opaque;
   else Reflect.deleteProperty(container, last);
 }
@@ -79,7 +82,7 @@ function fillEmpty(schema: JsonSchema, root: unknown, path: YamlPath): void {
 /** Missing and unknown keys; each key once, whichever subschemas say it. */
 function keyViolations(parts: readonly SchemaPart[], path: YamlPath, group: readonly ValidationError[], emptied: ReadonlySet<string>): Violation[] {
   const found = new Map<string, Violation>();
-  const schema = parts.find((part) => part.schema['x-upguide-unknownKeys'] !== undefined)?.schema ?? {};
+  const schema = parts.find((part) => part.schema['x-upguide-unknownKeys'] !== undefined)?.schema ?? parts.find((part) => part.schema.additionalProperties === false)?.schema ?? {};
   const known = Object.entries(schema.properties ?? {}).map(([name, member]) => ({ name, deprecated: member.deprecated === true }));
   for (const { keyword, params } of group) {
     const { missingProperty, additionalProperty } = params;
@@ -89,7 +92,7 @@ function keyViolations(parts: readonly SchemaPart[], path: YamlPath, group: read
     } else if (keyword === 'additionalProperties' && typeof additionalProperty === 'string') {
       const key = [...path, additionalProperty];
       const prefix = schema['x-upguide-typoPrefix'] ?? '';
-      found.set(toPointer(key), { kind: 'unknownKey', path: key, known, report: schema['x-upguide-unknownKeys'] ?? 'information', prefix });
+      found.set(toPointer(key), { kind: 'unknownKey', path: key, known, report: schema['x-upguide-unknownKeys'] ?? (schema.additionalProperties === false ? 'error' : 'information'), prefix });
     }
   }
   return [...found.values()];
@@ -134,8 +137,16 @@ function violationOf(parts: readonly SchemaPart[], path: YamlPath, actual: unkno
     return { kind: 'value', path, schema, actual, open };
   }
   if (typeof comparison === 'string' && typeof limit === 'number' && typeof actual === 'number') return { kind: 'range', path, comparison, limit };
-  const wanted = parts.find(({ schema }) => keyword === 'pattern' && schema.pattern === params.pattern)?.schema['x-upguide-pattern'];
+  const wanted = typeof limit === 'number' ? wantedLength(keyword, limit) : parts.find(({ schema }) => keyword === 'pattern' && schema.pattern === params.pattern)?.schema['x-upguide-pattern'];
   return { kind: 'form', path, wanted };
+}
+
+/** How long a text, a list or a map must be, in words. */
+function wantedLength(keyword: string, limit: number): string | undefined {
+  const unit = { Length: 'letters', Items: 'items', Properties: 'keys' }[keyword.slice(3)];
+  if (unit === undefined) return undefined;
+  if (keyword.startsWith('max')) return `of at most ${limit} ${unit}`;
+  return limit === 1 ? 'not empty' : `of at least ${limit} ${unit}`;
 }
 
 function typeViolation(path: YamlPath, expected: readonly JsonType[], actual: unknown): Violation | undefined {

@@ -2,6 +2,7 @@ import type { ParsedDotenv, ParsedYaml } from '../syntax/parsedFile.ts';
 import { cursorAt } from '../syntax/yamlCursor.ts';
 import { plainOrQuoted } from '../syntax/yamlEdits.ts';
 import { nodeAt, pathAt } from '../syntax/yamlPath.ts';
+import { kindsOfTree } from '../schemas/kinds.ts';
 import { environmentVariables, valuesAt, type EnvironmentVariableInfo, type KeyInfo } from '../schemas/schemaInfo.ts';
 import { replace } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
@@ -97,13 +98,14 @@ function yamlCompletions(file: ParsedYaml, schema: string, offset: number): read
   if (here?.kind === 'scalar' && (here.style === 'literal' || here.style === 'folded')) return [];
   const cursor = cursorAt(file.text, file.lines, offset);
   if (!cursor) return [];
+  const kindAt = kindsOfTree(file.yaml.documents[0]?.root);
   if (cursor.part === 'value') {
-    return valueCompletions(schema, cursor.path, (value) => ({ edit: replace(cursor.word, typeof value === 'string' ? plainOrQuoted(value) : String(value)) }));
+    return valueCompletions(schema, cursor.path, (value) => ({ edit: replace(cursor.word, typeof value === 'string' ? plainOrQuoted(value) : String(value)) }), kindAt);
   }
   const map = nodeAt(file.yaml.documents[0]?.root, cursor.path);
   const present = new Set(map?.kind === 'map' ? map.entries.filter(({ key }) => offset < key.range.start || offset > key.range.end).map(({ name }) => name) : []);
   const hasColon = /^\s*:/.test(file.text.slice(cursor.word.end, cursor.word.end + 20));
-  return keyCompletions(schema, cursor.path, ({ name }) => !present.has(name), (info) => ({ edit: replace(cursor.word, hasColon ? info.name : keyText(info)) }));
+  return keyCompletions(schema, cursor.path, ({ name }) => !present.has(name), (info) => ({ edit: replace(cursor.word, hasColon ? info.name : keyText(info)) }), kindAt);
 }
 
 /** A key with its colon; the value follows on the same line, or on the next ones. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import { lifecycleText } from '../analysis/lifecycle.ts';
 import type { GuideChange } from '../analysis/migration.ts';
+import { kindsOfTree } from '../schemas/kinds.ts';
 import { describe, environmentVariables } from '../schemas/schemaInfo.ts';
 import { pathAt } from '../syntax/yamlPath.ts';
 import { touches, type Range } from '../text/range.ts';
@@ -32,6 +33,9 @@ export function hoverAt(context: FeatureContext, uri: string, offset: number): H
   return { range, markdown: parts.join('\n\n---\n\n') };
 }
 
+/** Longer lists of values are for completion. */
+const listedAtMost = 20;
+
 function schemaPart(context: FeatureContext, uri: string, offset: number): { readonly range: Range; readonly markdown: string } | undefined {
   const document = documentOf(context, uri);
   const file = context.tree(uri);
@@ -43,17 +47,19 @@ function schemaPart(context: FeatureContext, uri: string, offset: number): { rea
   }
   const part = partAt(document.parts(file), offset);
   const place = pathAt(part?.root, offset);
-  const info = part && place && describe(part.schema, place.path);
+  const info = part && place && describe(part.schema, place.path, kindsOfTree(part.root));
   if (!place || !info || info.description === '') return undefined;
+  const written = place.node.kind === 'scalar' ? String(place.node.value) : '';
+  const member = Object.hasOwn(info.enumDescriptions, written) ? `\`${written}\`: ${info.enumDescriptions[written] ?? ''}` : '';
   const facts = [
     info.type === '' ? '' : `Type: ${info.type}.`,
     info.required ? 'Required.' : '',
     info.default === undefined ? '' : `Default: \`${String(info.default)}\`.`,
-    info.enum.length > 1 ? `One of ${info.enum.map((value) => `\`${String(value)}\``).join(', ')}.` : '',
+    info.enum.length > 1 && info.enum.length <= listedAtMost ? `One of ${info.enum.map((value) => `\`${String(value)}\``).join(', ')}.` : '',
     info.deprecated ? `Deprecated${info.replacement === undefined ? '' : `: use \`${info.replacement}\``}.` : '',
   ].filter((fact) => fact !== '');
   const name = place.path.filter((step) => typeof step === 'string').join('.');
-  return { range: place.node.range, markdown: [`**${name}**`, info.description, facts.join(' ')].filter((part) => part !== '').join('\n\n') };
+  return { range: place.node.range, markdown: [`**${name}**`, info.description, member, facts.join(' ')].filter((part) => part !== '').join('\n\n') };
 }
 
 function variableMarkdown(schema: string, name: string): string | undefined {

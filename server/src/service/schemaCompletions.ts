@@ -1,3 +1,4 @@
+import type { KindAt } from '../schemas/kinds.ts';
 import { keysAt, valuesAt, type KeyInfo, type ValueInfo } from '../schemas/schemaInfo.ts';
 import type { YamlPath } from '../syntax/yamlPath.ts';
 import type { Edit } from '../text/edit.ts';
@@ -10,9 +11,9 @@ interface Written {
   readonly filter?: string;
 }
 
-/** The values that a schema names for a place, in its order. */
-export function valueCompletions(schema: string, path: YamlPath, write: (value: ValueInfo['value']) => Written): readonly Completion[] {
-  return valuesAt(schema, path).map(({ value, source, description }, index): Completion => ({
+/** The values that a schema names for a place, in its order. `kindAt`: see `partsAt`. */
+export function valueCompletions(schema: string, path: YamlPath, write: (value: ValueInfo['value']) => Written, kindAt?: KindAt): readonly Completion[] {
+  return valuesAt(schema, path, kindAt).map(({ value, source, description }, index): Completion => ({
     label: String(value),
     kind: source === 'enum' || source === 'const' || source === 'boolean' ? 'enum' : 'value',
     ...(source === 'default' ? { detail: 'default' } : {}),
@@ -23,8 +24,8 @@ export function valueCompletions(schema: string, path: YamlPath, write: (value: 
 }
 
 /** The keys that a schema knows at a place and that fit there: required ones first, deprecated ones last. */
-export function keyCompletions(schema: string, path: YamlPath, fits: (key: KeyInfo) => boolean, write: (key: KeyInfo) => Written): readonly Completion[] {
-  return keysAt(schema, path).filter(fits).map((info): Completion => ({
+export function keyCompletions(schema: string, path: YamlPath, fits: (key: KeyInfo) => boolean, write: (key: KeyInfo) => Written, kindAt?: KindAt): readonly Completion[] {
+  return keysAt(schema, path, kindAt).filter(fits).map((info): Completion => ({
     label: info.name,
     kind: 'key',
     markdown: info.description,

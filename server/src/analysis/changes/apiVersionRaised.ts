@@ -3,7 +3,7 @@ import { isHost } from '../../facts/hosts.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { replace } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
-import type { ApiVersionRaised } from '../change.ts';
+import type { ApiVersionRaised } from '../apiChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { urlsInValues } from './urlsInValues.ts';

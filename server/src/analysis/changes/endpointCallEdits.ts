@@ -1,6 +1,6 @@
 import type { EndpointCall, EndpointHeader, EndpointResult } from '../../facts/facts.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';
-import type { EndpointMoved } from '../change.ts';
+import type { EndpointMoved } from '../apiChange.ts';
 
 /**
  * What changes with the path in a call that is seen whole: the body gets its envelope, the key's header becomes the token's, the answer is taken out of

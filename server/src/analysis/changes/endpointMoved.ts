@@ -2,7 +2,7 @@ import type { EndpointCall, EndpointFact } from '../../facts/facts.ts';
 import { isHost } from '../../facts/hosts.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { replace } from '../../text/edit.ts';
-import type { EndpointMoved } from '../change.ts';
+import type { EndpointMoved } from '../apiChange.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
 import { callEdits } from './endpointCallEdits.ts';
