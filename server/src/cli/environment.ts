@@ -1,4 +1,6 @@
 import type { Migration } from '../analysis/migration.ts';
+import type { ExampleRunner } from '../migrations/own/exampleRunner.ts';
+import type { OwnMigrations } from '../node/ownMigrations.ts';
 import type { LanguageService } from '../service/languageService.ts';
 import type { TextCheck } from '../service/textCheck.ts';
 import type { TransactionHost } from '../service/transaction/index.ts';
@@ -22,12 +24,18 @@ export interface CliEnvironment {
   readonly transactions: TransactionHost;
   /** What is wrong with a text that a file has or had. */
   readonly checkText: TextCheck;
+  /** The same for other migrations. */
+  readonly forMigrations: (migrations: readonly Migration[]) => Pick<CliEnvironment, 'migrations' | 'createService' | 'checkText'>;
+  /** Runs the examples of migration files. */
+  readonly examples: ExampleRunner;
   readonly terminal: Terminal;
 }
 
 /** What a command gets: printing takes the line of the progress away first. */
 export interface CommandEnvironment extends CliEnvironment {
   readonly progress: Progress;
+  /** What the folders bring with them, by absolute path; theirs are among `migrations`, too. */
+  readonly own?: ReadonlyMap<string, OwnMigrations>;
 }
 
 /** Tells how far a command is, on the error output. */

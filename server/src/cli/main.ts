@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import { version } from '../../../package.json';
+import type { Migration } from '../analysis/migration.ts';
 import { builtInMigrations } from '../migrations/index.ts';
+import { createExampleRunner } from '../migrations/own/exampleRunner.ts';
 import { systemClock } from '../node/clock.ts';
 import { describeFileError, errorCode } from '../node/fileErrors.ts';
 import { createGrammarLoader } from '../node/grammars.ts';
@@ -8,6 +10,7 @@ import { systemRandom } from '../node/random.ts';
 import { createTransactionHost } from '../node/transaction/transactionHost.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
 import { createTextCheck } from '../service/textCheck.ts';
+import type { Logger } from '../service/workspace.ts';
 import type { CliEnvironment, Outcome } from './environment.ts';
 import { createTerminal } from './nodeTerminal.ts';
 import { runCli } from './run.ts';
@@ -55,23 +58,24 @@ function wantsColour(): boolean {
 }
 
 const grammars = createGrammarLoader();
+const logger: Logger = { info: () => undefined, warn: (message) => { process.stderr.write(`upguide: ${message}\n`); }, error: (message) => { process.stderr.write(`upguide: ${message}\n`); } };
+const forMigrations = (migrations: readonly Migration[]): ReturnType<CliEnvironment['forMigrations']> => ({
+  migrations,
+  createService: (workspace, own) => createLanguageService({ workspace, logger: own, migrations, grammars, clock: systemClock, random: systemRandom }),
+  checkText: createTextCheck({ migrations, grammars, logger }),
+});
 const environment: CliEnvironment = {
+  ...forMigrations(builtInMigrations),
+  forMigrations,
   cwd: fs.realpathSync(process.cwd()),
   version,
-  migrations: builtInMigrations,
   colour: wantsColour(),
   signal: stop.signal,
   out: (text) => { process.stdout.write(text); },
   err: (text) => { process.stderr.write(text); },
-  createService: (workspace, logger) => createLanguageService({
-    workspace, logger, migrations: builtInMigrations, grammars, clock: systemClock, random: systemRandom,
-  }),
+  examples: createExampleRunner({ grammars, clock: systemClock, random: systemRandom, logger }),
   clock: systemClock,
   transactions: createTransactionHost(),
-  checkText: createTextCheck({
-    migrations: builtInMigrations, grammars,
-    logger: { info: () => undefined, warn: (message) => { process.stderr.write(`upguide: ${message}\n`); }, error: (message) => { process.stderr.write(`upguide: ${message}\n`); } },
-  }),
   terminal: createTerminal(stop.signal),
 };
 

@@ -1,22 +1,20 @@
 import path from 'node:path';
 import { configFile, readBaseline, readSettings } from '../node/config.ts';
+import { settingsByIds } from '../node/ownMigrations.ts';
 import { pathOfUri } from '../node/uris.ts';
-import { defaultSettings, type Settings } from '../service/settings.ts';
+import { defaultSettings, type Settings, type UserSettings } from '../service/settings.ts';
 import { baselineFile } from '../service/upgrade/baseline.ts';
 import type { WorkspaceFolder } from '../service/workspace.ts';
 import { type Arguments, suggestion } from './args.ts';
-import { type CliEnvironment, UsageError } from './environment.ts';
+import { type CliEnvironment, type CommandEnvironment, UsageError } from './environment.ts';
 import { showPath } from './terminal.ts';
 import { usageLine } from './usage.ts';
 
 /** The settings of a folder, with what the command line adds. Throws a `UsageError` or a `ConfigError` for those that are wrong. */
-export function settingsFor(folder: WorkspaceFolder, args: Arguments, environment: CliEnvironment): Settings {
+export function settingsFor(folder: WorkspaceFolder, args: Arguments, environment: CommandEnvironment): Settings {
   const root = pathOfUri(folder.uri) ?? environment.cwd;
-  const file = args.config === undefined ? path.join(root, configFile) : path.resolve(environment.cwd, args.config);
-  const shown = showPath(environment.cwd, file);
-  const read = readSettings(file, shown);
-  if (read === undefined && args.config !== undefined) throw new UsageError(`${args.config}: there is no such file. Expected settings as in ${configFile}.`);
-  const settings = { ...defaultSettings, ...read };
+  const shown = showPath(environment.cwd, settingsFile(root, args, environment));
+  const settings = settingsByIds({ ...defaultSettings, ...readFolderSettings(root, args, environment) }, environment.own?.get(root)?.states ?? {});
   for (const id of [...Object.keys(settings.migrations), ...Object.keys(settings.targetVersions)]) {
     if (!environment.migrations.some((migration) => migration.id === id)) throw new UsageError(`${shown}: ${unknownMigration(id, environment)}`);
   }
@@ -30,6 +28,18 @@ export function settingsFor(folder: WorkspaceFolder, args: Arguments, environmen
     migrations: { ...settings.migrations, ...Object.fromEntries(args.migrations.map((id) => [id, 'on' as const])) },
     exclude: [...settings.exclude, ...args.exclude],
   };
+}
+
+/** The settings of a folder (absolute path) as its file has them; `undefined` without a file. Throws a `UsageError` or a `ConfigError` for those that are wrong. */
+export function readFolderSettings(root: string, args: Arguments, environment: CliEnvironment): Partial<UserSettings> | undefined {
+  const file = settingsFile(root, args, environment);
+  const read = readSettings(file, showPath(environment.cwd, file));
+  if (read === undefined && args.config !== undefined) throw new UsageError(`${args.config}: there is no such file. Expected settings as in ${configFile}.`);
+  return read;
+}
+
+function settingsFile(root: string, args: Arguments, { cwd }: CliEnvironment): string {
+  return args.config === undefined ? path.join(root, configFile) : path.resolve(cwd, args.config);
 }
 
 /** Throws a `UsageError` for an id of `--migration` that is none. */

@@ -8,10 +8,12 @@ import { migrations } from './commands/migrations.ts';
 import { plan } from './commands/plan.ts';
 import { rollback } from './commands/rollback.ts';
 import { script } from './commands/script.ts';
+import { test } from './commands/test.ts';
 import { verify } from './commands/verify.ts';
 import { version } from './commands/version.ts';
 import { ConfigError } from '../node/config.ts';
 import { type CliEnvironment, type Outcome, StoppedError, UsageError } from './environment.ts';
+import { withOwnMigrations } from './ownMigrations.ts';
 import { withProgress } from './progress.ts';
 
 /** Runs one command line. Wrong use and wrong settings are reported here; other errors are the caller's. */
@@ -19,8 +21,9 @@ export async function runCli(words: readonly string[], host: CliEnvironment): Pr
   let print = host.err;
   try {
     const args = parseArguments(words);
-    const environment = withProgress(host, args.quiet);
-    print = environment.err;
+    const plain = withProgress(host, args.quiet);
+    print = plain.err;
+    const environment = withOwnMigrations(args, plain);
     switch (args.command) {
       case 'check': return await check(args, environment);
       case 'plan': return await plan(args, environment);
@@ -29,6 +32,7 @@ export async function runCli(words: readonly string[], host: CliEnvironment): Pr
       case 'rollback': return await rollback(args, environment);
       case 'baseline': return await baseline(args, environment);
       case 'migrations': return await migrations(args, environment);
+      case 'test': return await test(args, environment);
       case 'explain': return explain(args, environment);
       case 'script': return await script(args, environment);
       case 'help': return help(args, environment);

@@ -1,5 +1,5 @@
 /** A command of this version. */
-export type CommandName = 'check' | 'plan' | 'fix' | 'verify' | 'rollback' | 'baseline' | 'migrations' | 'explain' | 'script' | 'help' | 'version';
+export type CommandName = 'check' | 'plan' | 'fix' | 'verify' | 'rollback' | 'baseline' | 'migrations' | 'test' | 'explain' | 'script' | 'help' | 'version';
 
 /** How a command is called and what it does. */
 export interface CommandUsage {
@@ -91,6 +91,7 @@ export const commands: Readonly<Record<CommandName, CommandUsage>> = {
     conflicts: [['prune', 'clear']],
   },
   migrations: { usage: 'upguide migrations [PATH…]', summary: 'list the migrations, and which were detected where and why', options: [] },
+  test: { usage: 'upguide test [PATH…]', summary: 'run the examples in migration files of your own (.upguide/*.migration.yaml)', options: ['format'] },
   explain: {
     usage: 'upguide explain ID', summary: 'explain a change (BC-007) or rule, with before and after', options: [],
     operands: { from: 1, to: 1, tooFew: 'The id of a change or rule is missing, such as BC-007.', tooMany: 'Only one id can be explained at a time.' },

@@ -41,6 +41,9 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/\.(?:md|markdown|mdx)$/i, 'markdown'],
 ];
 
+/** A file that tells of old names is itself nothing old. Its own service, whose migration is the format, takes it for a document. */
+const migrationFile = /\.migration\.ya?ml$/;
+
 /** A folder of requirements files, one for each environment. They belong to the project above: the folder is no root of its own. */
 const inRequirements = /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
 
@@ -67,6 +70,7 @@ export function kindByName(path: string, migrations: readonly Migration[]): File
     const type = migration.documents.find(({ byContent, matchesName }) => byContent !== true && matchesName(fileName));
     if (type) return { role: 'document', language: type.language };
   }
+  if (migrationFile.test(fileName)) return undefined;
   // Whoever looks at one file of the family wants to know the others.
   if (environmentFileRole(fileName) !== undefined) return { role: 'document', language: 'dotenv' };
   if (inRequirements.test(path)) return { role: 'file', language: 'requirements' };

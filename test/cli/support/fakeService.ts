@@ -222,18 +222,20 @@ export async function run(cwd: string, words: readonly string[], faults: Faults 
   let out = '';
   let err = '';
   const services: FakeService[] = [];
+  const createService = (workspace: Workspace, logger: Logger): FakeService => {
+    const service = new FakeService(workspace, logger, faults);
+    services.push(service);
+    return service;
+  };
+  const checkText = () => Promise.resolve([]);
   const outcome = await runCli(words, {
-    cwd, version: '1.2.3', migrations: [testMigration], colour: false, signal: new AbortController().signal,
+    cwd, version: '1.2.3', migrations: [testMigration], createService, checkText, colour: false, signal: new AbortController().signal,
     out: (text) => { out += text; },
     err: (text) => { err += text; },
-    createService: (workspace, logger) => {
-      const service = new FakeService(workspace, logger, faults);
-      services.push(service);
-      return service;
-    },
     clock: { today: () => '2026-11-21' },
     transactions: createTransactionHost(),
-    checkText: () => Promise.resolve([]),
+    forMigrations: (migrations) => ({ migrations, createService, checkText }),
+    examples: { run: () => Promise.resolve([]) },
     terminal: { redraws: false, columns: () => 80, ask: undefined },
     ...changes,
   });

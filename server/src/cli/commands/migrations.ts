@@ -1,7 +1,9 @@
 import type { Migration } from '../../analysis/migration.ts';
 import type { DetectedMigration } from '../../service/languageService.ts';
+import { isWithin } from '../../text/uri.ts';
 import type { Arguments } from '../args.ts';
 import type { CommandEnvironment, Outcome } from '../environment.ts';
+import { isBroken, showUri } from '../ownMigrations.ts';
 import { openProject } from '../project.ts';
 import { counted, createPalette, type Palette, printable } from '../terminal.ts';
 
@@ -9,17 +11,22 @@ import { counted, createPalette, type Palette, printable } from '../terminal.ts'
 export async function migrations(args: Arguments, environment: CommandEnvironment): Promise<Outcome> {
   const project = await openProject(args, args.operands, environment);
   const palette = createPalette(environment.colour && args.colour);
-  const detected = project.service.detected().map((one) => ({ ...one, root: project.show(one.root) }));
-  environment.out(environment.migrations.map((migration) => describe(migration, detected, palette)).join('\n'));
-  return project.incomplete() ? 'failed' : 'done';
+  const detected = project.service.detected();
+  const files = [...environment.own?.values() ?? []].flatMap((own) => own.files);
+  environment.out(environment.migrations.map((migration) => {
+    const file = files.find(({ read }) => read?.migration === migration);
+    const here = detected.filter(({ migration: id, root }) => id === migration.id && (migration.folder === undefined || isWithin(migration.folder, root)));
+    return describe(migration, here.map((one) => ({ ...one, root: project.show(one.root) })), file && showUri(file.uri, environment.cwd), palette);
+  }).join('\n'));
+  return project.incomplete() || files.some(isBroken) ? 'failed' : 'done';
 }
 
-function describe({ id, title, from, to, guideTitle, changes, rules }: Migration, detected: readonly DetectedMigration[], palette: Palette): string {
+function describe({ id, title, from, to, guideTitle, changes, rules }: Migration, here: readonly DetectedMigration[], file: string | undefined, palette: Palette): string {
   const lines = [
-    `${palette.bold(id)}  ${title} ${from} → ${to}`,
-    `  ${guideTitle}: ${counted(changes.length, 'change')}, ${counted(rules.length, 'rule')}`,
+    `${palette.bold(id)}  ${printable(title)} ${from} → ${to}`,
+    `  ${printable(guideTitle)}: ${counted(changes.length, 'change')}, ${counted(rules.length, 'rule')}`,
+    ...(file === undefined ? [] : [`  from ${file}`]),
   ];
-  const here = detected.filter(({ migration }) => migration === id);
   for (const { root, state, evidence } of here) {
     lines.push(`  ${state === 'active' ? palette.green('active') : palette.dim('off')} in ${printable(root)}`, ...evidence.map((piece) => `    ${printable(piece)}`));
   }
