@@ -37,6 +37,7 @@ async function load(): Promise<void> {
   await import('./suite/view.ts');
   await import('./suite/upgrade.ts');
   await import('./suite/rollback.ts');
+  await import('./suite/problemMatchers.ts');
   await import('./suite/report.ts');
   await import('./suite/baseline.ts');
   await import('./suite/nextSteps.ts');
