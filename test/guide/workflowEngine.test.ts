@@ -130,6 +130,46 @@ describe('the guide of the AI Workflow Engine 0.x to 1.0', () => {
     expect(text).toContain('  # ... other fields\n');
   });
 
+  it('4. Frontend Updates; Client Updates Required', async () => {
+    // The settings that are new (refreshTokenKey, tokenExpiration) and the types for the cache are the program's own.
+    const after = await upgraded('src/config.ts', `import { ApolloClient, InMemoryCache } from '@apollo/client';
+const API_BASE_URL = process.env.REACT_APP_API_URL || 'http://localhost:8080';
+const GRAPHQL_URL = process.env.REACT_APP_GRAPHQL_URL || 'http://localhost:8080/graphql';
+const authConfig = { tokenKey: 'jwt_token' };
+const client = new ApolloClient({ uri: 'http://localhost:8080/graphql', cache: new InMemoryCache() });
+`);
+    expect(after).toBe(`import { ApolloClient, InMemoryCache } from '@apollo/client';
+const API_BASE_URL = process.env.REACT_APP_API_URL || 'http://localhost:8080';
+const GRAPHQL_URL = process.env.REACT_APP_GRAPHQL_URL || 'http://localhost:4000/graphql';
+const authConfig = { tokenKey: 'auth_token' };
+const client = new ApolloClient({ uri: 'http://localhost:4000/graphql', cache: new InMemoryCache() });
+`);
+  });
+
+  it('React Component Updates: the key; a second token is the program\'s own', async () => {
+    const before = `const useAuth = () => {
+  const [token, setToken] = useState(localStorage.getItem('jwt_token'));
+  // ...
+};
+`;
+    expect(await upgraded('src/useAuth.ts', before)).toBe(before.replace('jwt_token', 'auth_token'));
+  });
+
+  it('State Management Updates: what is missing is said, and the "after" has all of it', async () => {
+    const store = (more: readonly string[]): string => `import { create } from 'zustand';
+interface AuthState {
+  token: string | null;
+${more.map((line) => `  ${line}\n`).join('')}  user: User | null;
+  isAuthenticated: boolean;
+  login: (credentials: LoginCredentials) => Promise<void>;
+  logout: () => void;
+}
+`;
+    const { service, workspace } = await testService({ ...project, 'before.ts': store([]), 'after.ts': store(['refreshToken: string | null;', 'refreshAuth: () => Promise<void>;']) });
+    const found = (path: string): readonly string[] => (service.diagnose(workspace.uri(path))?.diagnostics ?? []).map(({ message }) => message.what);
+    expect([found('before.ts'), found('after.ts')]).toEqual([['This store has no refreshToken and no refreshAuth.'], []]);
+  });
+
   it.each(table)('Environment Variable Changes: %s is %s', async (before, after) => {
     expect(await upgraded('.env.production', `${before}=\${VAULT}\nGRAPHQL_GATEWAY_URL=http://localhost:4000\nJWT_ISSUER=engine\n${after === 'JWT_SECRET' ? '' : 'JWT_SECRET=${VAULT}\n'}`)).toContain(`${after}=\${VAULT}\n`);
   });

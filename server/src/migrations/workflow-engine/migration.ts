@@ -7,6 +7,7 @@ import { systemVariables } from './names.ts';
 import { entityWithoutKey } from './rules/entityWithoutKey.ts';
 import { gatewayMissing } from './rules/gatewayMissing.ts';
 import { gatewayNotAsked } from './rules/gatewayNotAsked.ts';
+import { refreshMissing } from './rules/refreshMissing.ts';
 import { schemaNotFederated } from './rules/schemaNotFederated.ts';
 import { secretNotPassed } from './rules/secretNotPassed.ts';
 import { tokenKeyOld } from './rules/tokenKeyOld.ts';
@@ -46,6 +47,7 @@ export const workflowEngine: Migration = {
     entityWithoutKey,
     tokenKeyOld,
     gatewayNotAsked,
+    refreshMissing,
   ],
   steps: workflowEngineSteps,
 };
