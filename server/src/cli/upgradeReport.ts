@@ -20,6 +20,7 @@ export async function upgradeReport(plan: UpgradePlan, report: Report, project: 
     folders: [{ uri: uriOfPath(environment.cwd), name: path.basename(environment.cwd) }],
     migrations: environment.migrations,
     detected: service.detected(),
+    routes: service.routes(),
     items: plan.items,
     text: (uri) => texts.get(uri) ?? service.text(uri),
     scan: { scanned: report.summary.scanned, skipped: project.skipped },

@@ -40,7 +40,7 @@ function report(values: Partial<ReportInput> = {}): ReturnType<typeof buildRepor
   return buildReport({
     today: '2026-01-15', folders: [{ uri: 'file:///work', name: 'work' }], migrations: [migration],
     detected: [{ migration: 'sample', title: 'Sample', from: '1.0', to: '2.0', root: 'file:///work', state: 'active', evidence: ['requirements.txt: sample'] }],
-    items: [], text: () => 'one\ntwo\nthree\n', scan: { scanned: 7, skipped: [] }, refused: [], runs: [], baseline: { accepted: 0, stale: 0 }, ...values,
+    routes: [], items: [], text: () => 'one\ntwo\nthree\n', scan: { scanned: 7, skipped: [] }, refused: [], runs: [], baseline: { accepted: 0, stale: 0 }, ...values,
   });
 }
 
@@ -180,7 +180,7 @@ describe('a real workspace', () => {
       'deploy/compose.yaml': 'services:\n  api:\n    image: greenlang/greenlang:0.2.0\n    environment:\n      GREENLANG_DB_URL: postgresql://admin:hunter2-s3cret@db/x\n',
     });
     const items = service.files().flatMap((uri) => service.items(uri));
-    const model = report({ folders: workspace.folders, migrations: builtInMigrations, detected: service.detected(), items, text: (uri) => service.text(uri) });
+    const model = report({ folders: workspace.folders, migrations: builtInMigrations, detected: service.detected(), routes: service.routes(), items, text: (uri) => service.text(uri) });
     expect(items.length).toBeGreaterThan(4);
     expect(model.totals.safe + model.totals.unsafe + model.totals.manual).toBe(items.length);
     for (const page of [renderReport(model, { format: 'html' }), renderReport(model, { format: 'markdown' }), renderReport(model, { format: 'html', webview: { nonce: 'n', cspSource: 's' } })]) {

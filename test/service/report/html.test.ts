@@ -27,7 +27,7 @@ describe.each([['saved', saved], ['in a webview', shown]])('the page, %s', (_nam
 
   it('has its parts in the order of their use', () => {
     expect(all(page, 'h2').map(textOf)).toEqual([
-      'Progress', 'To do by hand: 2', 'Ready to apply: 2', 'Effort and risk', 'When old forms stop working', 'Checklist of the guide', 'What was done', 'Why these guides apply', 'Files left out',
+      'Progress', 'Route', 'To do by hand: 2', 'Ready to apply: 2', 'Effort and risk', 'When old forms stop working', 'Checklist of the guide', 'What was done', 'Why these guides apply', 'Files left out',
     ]);
   });
 

@@ -16,7 +16,7 @@ describe('the report as Markdown', () => {
 
   it('has the same parts in the same order as the page', () => {
     expect(text.match(/^## .*$/gm)).toEqual([
-      '## Progress', '## To do by hand: 2', '## Ready to apply: 2', '## Effort and risk', '## When old forms stop working', '## Checklist of the guide', '## What was done', '## Why these guides apply', '## Files left out',
+      '## Progress', '## Route', '## To do by hand: 2', '## Ready to apply: 2', '## Effort and risk', '## When old forms stop working', '## Checklist of the guide', '## What was done', '## Why these guides apply', '## Files left out',
     ]);
   });
 

@@ -50,6 +50,17 @@ export function sampleModel(text = 'plain'): ReportModel {
         { date: '2026-06-30', version: '2.0.0', past: false, changes: ['BC-002', 'BC-003'], left: 0 },
       ],
     }],
+    routes: [{
+      system: 'sample', title: `Sample ${text}`, path: `app ${text}`, current: '1.0', target: undefined, cycle: ['2.0', '1.0', '2.0'],
+      stated: [{ version: '1.0', evidence: `requirements.txt: ${text}` }, { version: '2.0', evidence: `pyproject.toml: ${text}` }],
+      hops: [
+        { from: '1.0', to: '1.5', kind: 'manual', by: `by hand ${text}`, passed: false, guides: [], progress: { done: 0, safe: 0, unsafe: 0, manual: 0 }, changes: [] },
+        {
+          from: '1.5', to: `2.0 ${text}`, kind: 'rules', by: undefined, passed: false, progress, changes: [{ id: 'BC-001', title: `First ${text}`, left: 3 }],
+          guides: [{ migration: 'sample', title: `Guide ${text}`, active: true }, { migration: 'own', title: `Own ${text}`, active: false }],
+        },
+      ],
+    }],
     others: [other],
     totals: { ...progress, manual: 2 },
     files: {

@@ -2,11 +2,13 @@ import { messageText } from '../../analysis/diagnostic.ts';
 import type { ReportChange, ReportEffort, ReportFileReason, ReportItem, ReportMigration, ReportModel, ReportProgress, ReportRemoval, ReportStep } from '../../service/report/reportTypes.ts';
 import { durationText } from '../../service/report/words.ts';
 import { counted, type Palette, printable } from '../terminal.ts';
+import { routeSections } from './planRoutes.ts';
 
-/** The plan for people at a terminal: what to do first, each change with its places, what is left to hands, what to do afterwards, dates. */
+/** The plan for people at a terminal: the way through the versions, what to do first, each change with its places, what is left to hands, what to do afterwards, dates. */
 export function planText(model: ReportModel, palette: Palette): string {
   const sections = [
     ...model.whyNothing.length > 0 ? [model.whyNothing.map(printable)] : [],
+    ...routeSections(model, palette),
     ...model.migrations.map((migration) => migrationLines(migration, palette)),
     ...(model.others.length > 0 ? [[palette.bold('Beside the guides'), ...changesLines(model.others, palette)]] : []),
     leftAlone(model),

@@ -34,7 +34,7 @@ export async function report(session: Session, params: ReportParams, token: Canc
     // A report on a part of the workspace must not pass for a whole one.
     if (!complete || signal.aborted) throw cancelled();
     const model = buildReport({
-      today: systemClock.today(), folders: workspace.folders, migrations, detected: service.detected(), items,
+      today: systemClock.today(), folders: workspace.folders, migrations, detected: service.detected(), routes: service.routes(), items,
       text: (uri) => service.text(uri), scan: status.current().files, refused: [], runs: await journals.runs(), baseline: { accepted, stale },
       ...(markedDone ? { markedDone: new Set(markedDone) } : {}),
     });

@@ -6,6 +6,7 @@ import { effortOf, stepsOf } from './guideTables.ts';
 import { placesIn, type Places } from './places.ts';
 import { addProgress, left, total } from './progress.ts';
 import type { ReportInput } from './reportInput.ts';
+import { reportRoutes } from './routesIn.ts';
 import type { ReportFileReason, ReportMigration, ReportModel } from './reportTypes.ts';
 import { appliedChanges, reportRuns, type AppliedChange } from './runsOf.ts';
 import { timelineOf } from './timelineOf.ts';
@@ -29,6 +30,7 @@ export function buildReport(input: ReportInput): ReportModel {
     today,
     folders: folders.map(({ uri, name }) => ({ uri, name })),
     migrations,
+    routes: reportRoutes({ routes: input.routes, migrations: input.migrations, workOf: (id) => work.get(id) ?? noWork, places, markedDone }),
     others,
     totals,
     files: { looked: scan.scanned, affected: files.filter(({ progress }) => left(progress) > 0).length, skipped: reasons(scan.skipped), refused: reasons(input.refused) },

@@ -1,6 +1,6 @@
 import type { Applicability } from '../../analysis/diagnostic.ts';
 import type { Migration } from '../../analysis/migration.ts';
-import type { DetectedMigration, ScanSummary } from '../languageService.ts';
+import type { DetectedMigration, ProjectRoute, ScanSummary } from '../languageService.ts';
 import type { UpgradeItem } from '../upgrade/upgradeTypes.ts';
 import type { WorkspaceFolder } from '../workspace.ts';
 
@@ -12,6 +12,7 @@ export interface ReportInput {
   /** All that there are. */
   readonly migrations: readonly Migration[];
   readonly detected: readonly DetectedMigration[];
+  readonly routes: readonly ProjectRoute[];
   /** What is left, in all files (`items` of the last plan, or of every file as it is now). */
   readonly items: readonly UpgradeItem[];
   /** The text that an item's place is in; `undefined` puts its items on line 1. */

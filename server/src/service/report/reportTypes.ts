@@ -8,6 +8,8 @@ export interface ReportModel {
   readonly folders: readonly ReportWorkspaceFolder[];
   /** Migrations that are active somewhere, or that have something left. */
   readonly migrations: readonly ReportMigration[];
+  /** The way through the versions: one entry for each project root and system. */
+  readonly routes: readonly ReportRoute[];
   /** What no migration owns (syntax, schemas), by rule; only rules with places. */
   readonly others: readonly ReportChange[];
   readonly totals: ReportProgress;
@@ -60,6 +62,43 @@ export interface ReportProject {
   readonly state: 'active' | 'off';
   /** Each `file: what`. */
   readonly evidence: readonly string[];
+}
+
+/** The way of one project root through the versions of one system. */
+export interface ReportRoute {
+  /** Id of the system: that of its migration, where it has one. */
+  readonly system: string;
+  readonly title: string;
+  /** Relative path of the root, `.` for the folder itself. */
+  readonly path: string;
+  /** The oldest version that the root states; `undefined` when nothing states one: then the hops are those of the active migrations alone. */
+  readonly current: string | undefined;
+  /** What states a version, the oldest first; `evidence` is `file: what`. */
+  readonly stated: readonly { readonly version: string; readonly evidence: string }[];
+  /** Where the settings want to go. */
+  readonly target: string | undefined;
+  /** In order. */
+  readonly hops: readonly ReportHop[];
+  /** Versions of migrations that lead back to the first of them, which is also the last. */
+  readonly cycle: readonly string[] | undefined;
+}
+
+/** From one version to the next. */
+export interface ReportHop {
+  readonly from: string;
+  readonly to: string;
+  /** `rules`: migrations serve it; `manual`: a guide leaves it to people; `gap`: no guide knows it. */
+  readonly kind: 'rules' | 'manual' | 'gap';
+  /** What the guide says of it. */
+  readonly by: string | undefined;
+  /** The root states a version that is not older than `to`; the hop is told of because it has places. */
+  readonly passed: boolean;
+  /** The guides with rules for it, and whether these are active in the root. */
+  readonly guides: readonly { readonly migration: string; readonly title: string; readonly active: boolean }[];
+  /** Of these rules in the root. */
+  readonly progress: ReportProgress;
+  /** Changes with something left, in the order of the guides. */
+  readonly changes: readonly { readonly id: string; readonly title: string; readonly left: number }[];
 }
 
 /** An entry of the guide, or a rule that comes from none. */

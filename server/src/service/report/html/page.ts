@@ -10,6 +10,7 @@ import { evidenceSection } from './sections/evidenceSection.ts';
 import { filesSection } from './sections/filesSection.ts';
 import { automaticSection, manualSection } from './sections/itemsSection.ts';
 import { progressSection } from './sections/progressSection.ts';
+import { routeSection } from './sections/routeSection.ts';
 import { runsSection } from './sections/runsSection.ts';
 import { printSection, type PageSection } from './sections/section.ts';
 import { stepsSection } from './sections/stepsSection.ts';
@@ -57,6 +58,7 @@ ${context.webview ? html`<script${nonce}>${trusted(pageScript)}</script>` : unde
 function sectionsOf(model: ReportModel, context: PageContext): readonly PageSection[] {
   return [
     progressSection(model),
+    routeSection(model),
     manualSection(model, context),
     automaticSection(model, context),
     effortSection(model),

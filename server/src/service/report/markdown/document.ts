@@ -5,6 +5,7 @@ import { effortParts, evidenceParts, fileParts, runParts, stepParts, timelinePar
 import { escapeMarkdown, table } from './escape.ts';
 import { itemParts } from './items.ts';
 import { progressParts } from './progress.ts';
+import { routeParts } from './routes.ts';
 
 /** The whole document. `folder` is the URI that links are relative to. */
 export function renderMarkdown(model: ReportModel, folder: string): string {
@@ -13,6 +14,7 @@ export function renderMarkdown(model: ReportModel, folder: string): string {
     `${escapeMarkdown(model.folders.map(({ name }) => name).join(', '))}, ${model.today}`,
     ...summaryParts(model),
     ...progressParts(model),
+    ...routeParts(model),
     ...itemParts(model, folder),
     ...effortParts(model),
     ...timelineParts(model),
