@@ -27,7 +27,7 @@ describe('types of values in Rust', () => {
     ['an annotated variable, and one that is bound anew', 'use lib::Client;\nfn f() { let c: Client = make(); c.here(); let c = other(); c.here(); }', ['lib::Client', undefined]],
     ['blocks and closures', 'use lib::Client;\nfn f(c: Client) { { let c = x(); c.here(); } c.here(); let g = move |d: Client| async move { d.here(); c.here() }; let h = |c| c.here(); }', [undefined, 'lib::Client', 'lib::Client', 'lib::Client', undefined]],
     ['an alias of a type', 'type C = lib::Client;\nfn f(c: C) { c.here(); }', ['lib::Client']],
-    ['fields', 'use lib::Client;\nstruct S { c: Client, n: u8 }\nimpl S { fn f(&self) { self.c.here(); self.n.here(); } }\nfn g(s: &S) { s.c.here(); }', ['lib::Client', undefined, 'lib::Client']],
+    ['fields', 'use lib::Client;\nstruct S { c: Client, n: u8 }\nimpl S { fn f(&self) { self.c.here(); self.n.here(); } }\nfn g(s: &S) { s.c.here(); }', ['lib::Client', 'u8', 'lib::Client']],
     ['own types and modules', 'mod lib { pub struct Client; }\nuse lib::Client;\nstruct Job;\nfn f(c: lib::Client, d: Job, e: Client) { c.here(); d.here(); }', [undefined, undefined]],
     ['patterns', 'use lib::Client;\nfn f(c: Client, (d, e): (Client, u8)) { if let Some(c) = x() { c.here(); } else { c.here(); } while let Some(c) = x() { c.here(); } for c in x() { c.here(); } match x() { Some(c) if c.here() => c.here(), _ => c.here() } d.here(); }',
       [undefined, 'lib::Client', undefined, undefined, undefined, undefined, 'lib::Client', undefined]],

@@ -2,7 +2,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { Range } from '../../text/range.ts';
 import type { EnvironmentFact } from '../facts.ts';
 import type { RustNames } from './rustNames.ts';
-import { argumentsOf, chainRoot, methodCall, plainValue, stringLiteral } from './rustTree.ts';
+import { argumentsOf, chainRoot, constantOf, methodCall, plainValue, stringLiteral } from './rustTree.ts';
 
 const reads: ReadonlySet<string> = new Set(['std::env::var', 'std::env::var_os', 'std::env::remove_var', 'dotenv::var', 'dotenvy::var', 'dotenv::dotenv::var']);
 const setter = 'std::env::set_var';
@@ -69,18 +69,6 @@ function nameIn(argument: CodeNode | undefined, names: RustNames): Name | undefi
   const value = stringLiteral(constant?.field('value'));
   if (!constant || !value || !variableName.test(value.text)) return undefined;
   return { ...value, shared: isSharedConstant(constant, node.text, names) };
-}
-
-/** The constant that an identifier names: the nearest one in the blocks and modules around it, when nothing else has the name. */
-function constantOf(identifier: CodeNode): CodeNode | undefined {
-  const { text } = identifier;
-  if (!/^[A-Z][A-Z0-9_]*$/.test(text)) return undefined;
-  for (let scope = identifier.parent; scope; scope = scope.parent) {
-    const found = scope.children.find((child) => (child.type === 'const_item' || child.type === 'static_item') && child.field('name')?.text === text);
-    if (found) return found;
-    if (scope.type === 'mod_item') return undefined;
-  }
-  return undefined;
 }
 
 /** Public constants and those that are passed elsewhere mean more than one look-up. */

@@ -98,6 +98,7 @@ function wordsOf(node: CodeNode): readonly string[] | undefined {
   switch (node.type) {
     case 'identifier':
     case 'type_identifier':
+    case 'primitive_type':
     case 'crate':
     case 'self':
     case 'super':

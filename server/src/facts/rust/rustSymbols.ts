@@ -129,12 +129,13 @@ function isNameAlone(node: CodeNode): boolean {
   return node.enclosing('use_declaration') === undefined;
 }
 
+
 function isScoped({ type }: CodeNode): boolean {
   return type === 'scoped_identifier' || type === 'scoped_type_identifier';
 }
 
 /** The words of a path among tokens that ends with this one. */
-function tokensBefore(word: CodeNode): readonly string[] {
+export function tokensBefore(word: CodeNode): readonly string[] {
   const siblings = word.parent?.children ?? [];
   const words = [word.text];
   for (let at = siblings.indexOf(word); siblings[at - 1]?.type === '::' && /^(?:identifier|crate|self|super)$/.test(siblings[at - 2]?.type ?? ''); at -= 2) words.unshift(siblings[at - 2]?.text ?? '');

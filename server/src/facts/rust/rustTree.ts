@@ -72,3 +72,15 @@ export function chainRoot(node: CodeNode): CodeNode {
     current = next;
   }
 }
+
+/** The constant that an identifier names: the nearest one in the blocks and modules around it, when nothing else has the name. */
+export function constantOf(identifier: CodeNode): CodeNode | undefined {
+  const { text } = identifier;
+  if (!/^[A-Z][A-Z0-9_]*$/.test(text)) return undefined;
+  for (let scope = identifier.parent; scope; scope = scope.parent) {
+    const found = scope.children.find((child) => (child.type === 'const_item' || child.type === 'static_item') && child.field('name')?.text === text);
+    if (found) return found;
+    if (scope.type === 'mod_item') return undefined;
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { isOwnPath, type RustNames } from './rustNames.ts';
-import { argumentsOf, methodCall } from './rustTree.ts';
+import { argumentsOf, constantOf, methodCall } from './rustTree.ts';
 import { isComment } from './useTrees.ts';
 
 /** What a system's crate gives out, as far as rules ask for it. Paths without the modules in between: `kagzi::Kagzi`. */
@@ -39,6 +39,14 @@ const pointers: ReadonlySet<string> = new Set(['Arc', 'Box', 'Rc', 'std::sync::A
 /** Methods that give what they are called on, or what is in it. */
 const transparent: ReadonlySet<string> = new Set(['clone', 'unwrap', 'expect', 'as_ref', 'to_owned', 'borrow']);
 
+/** Types that are the language's own, literals without a suffix among them. */
+export const primitives: ReadonlySet<string> = new Set([
+  'u8', 'u16', 'u32', 'u64', 'u128', 'usize', 'i8', 'i16', 'i32', 'i64', 'i128', 'isize', 'f32', 'f64', 'bool', 'char', 'str', '{integer}', '{float}',
+]);
+const literals: Readonly<Record<string, string>> = {
+  integer_literal: '{integer}', float_literal: '{float}', string_literal: 'str', raw_string_literal: 'str', boolean_literal: 'bool', char_literal: 'char',
+};
+
 /** Takes the names of a file. */
 export function rustTypes(names: RustNames, models: RustModels): RustTypes {
   const ofType = (type: CodeNode, depth = 0): string | undefined => {
@@ -47,7 +55,8 @@ export function rustTypes(names: RustNames, models: RustModels): RustTypes {
       const inner = type.field('type');
       return inner && ofType(inner, depth + 1);
     }
-    const path = names.pathOf(type);
+    // A trait stands for whatever has it.
+    const path = names.pathOf(type.type === 'dynamic_type' || type.type === 'abstract_type' ? type.field('trait') : type);
     if (type.type === 'generic_type' && path !== undefined && pointers.has(path)) {
       const inner = type.field('type_arguments')?.namedChildren.find((node) => !isComment(node.type) && node.type !== 'lifetime');
       return inner && ofType(inner, depth + 1);
@@ -73,14 +82,27 @@ export function rustTypes(names: RustNames, models: RustModels): RustTypes {
         return ofField(expression, depth);
       case 'call_expression':
         return ofCall(expression, depth);
+      case 'self':
+        return ofSelf(expression);
+      case 'type_cast_expression': {
+        const type = expression.field('type');
+        return type && ofType(type);
+      }
+      case 'binary_expression': {
+        const [left, right] = [next(expression.field('left')), next(expression.field('right'))];
+        return left !== undefined && right !== undefined && primitives.has(left) && primitives.has(right) && /^[-+*/%]$/.test(expression.field('operator')?.text ?? '') ? left : undefined;
+      }
       default:
-        return undefined;
+        return literals[expression.type];
     }
   };
 
   const ofVariable = (name: string, place: CodeNode, depth: number): string | undefined => {
     const found = bindingOf(name, place);
-    if (!found) return undefined;
+    if (!found) {
+      const type = place.type === 'identifier' ? constantOf(place)?.field('type') : undefined;
+      return type && ofType(type);
+    }
     return found.type ? ofType(found.type) : found.value && ofExpression(found.value, depth + 1);
   };
 
@@ -102,6 +124,12 @@ export function rustTypes(names: RustNames, models: RustModels): RustTypes {
     const [first] = argumentsOf(call);
     if (pointers.has(type) && (name === 'new' || name === 'clone')) return first && ofExpression(first, depth + 1);
     return own(models.functions, known(models, path)) ?? (isType(type) && models.constructors?.includes(name ?? '') === true ? known(models, type) : undefined);
+  };
+
+  /** What a trait is implemented for, where that is somebody else's type. */
+  const ofSelf = (self: CodeNode): string | undefined => {
+    const type = self.enclosing('impl_item', 'trait_item', 'mod_item')?.field('type');
+    return type && ofType(type);
   };
 
   /** `self.kagzi` and `state.kagzi`, where the file defines the struct. */
@@ -202,7 +230,7 @@ function inParent(name: string, node: CodeNode, parent: CodeNode): Binding | und
       return parameter.type === 'parameter' ? bound(parameter.field('pattern'), parameter, name) : unknown;
     }
     case 'match_arm':
-      return node.fieldName !== 'pattern' && binds(parent.field('pattern'), name) ? unknown : undefined;
+      return node.fieldName !== 'pattern' && binds(parent.field('pattern'), name) ? bound(parent.field('pattern'), parent.enclosing('match_expression'), name) : undefined;
     case 'match_pattern':
       return node.fieldName === 'condition' && binds(parent, name) ? unknown : undefined;
     case 'for_expression':
@@ -212,18 +240,26 @@ function inParent(name: string, node: CodeNode, parent: CodeNode): Binding | und
     case 'let_chain': {
       const condition = parent.type === 'let_chain' ? parent : node.fieldName === 'alternative' ? undefined : parent.field('condition');
       const lets = [...(condition?.descendants() ?? [])].filter(({ type, end }) => type === 'let_condition' && (end <= node.start || node.fieldName === 'consequence' || node.fieldName === 'body'));
-      return lets.some((one) => binds(one.field('pattern'), name)) ? unknown : undefined;
+      const binding = lets.findLast((one) => binds(one.field('pattern'), name));
+      return binding && bound(binding.field('pattern'), binding, name);
     }
     default:
       return undefined;
   }
 }
 
-/** What a pattern gives a name: its annotation or value when it is the name alone, else something that is not known. */
-function bound(pattern: CodeNode | undefined, holder: CodeNode, name: string): Binding {
-  const plain = pattern?.type === 'mut_pattern' ? pattern.namedChildren.at(-1) : pattern;
+/**
+ * What a pattern gives a name: its annotation or value when it is the name alone, its value when it is `Ok(name)` or `Some(name)`, else something that is
+ * not known.
+ */
+function bound(pattern: CodeNode | undefined, holder: CodeNode | undefined, name: string): Binding {
+  let plain = pattern;
+  if (plain?.type === 'match_pattern' && plain.field('condition') === undefined) [plain] = plain.namedChildren;
+  const taken = plain?.type === 'tuple_struct_pattern' && /^(?:Ok|Some)$/.test(plain.field('type')?.text ?? '') ? plain.namedChildren.filter((one) => one.fieldName !== 'type') : undefined;
+  if (taken) plain = taken.length === 1 ? taken[0] : undefined;
+  if (plain?.type === 'mut_pattern') plain = plain.namedChildren.at(-1);
   if (plain?.type !== 'identifier' || plain.text !== name) return unknown;
-  return { type: holder.field('type'), value: holder.field('value') };
+  return { type: taken ? undefined : holder?.field('type'), value: holder?.field('value') };
 }
 
 /** Whether a pattern binds a name; a name that only looks like a binding counts too. */

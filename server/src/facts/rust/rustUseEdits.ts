@@ -44,7 +44,7 @@ function listText(names: readonly string[]): string {
 function merged(argument: CodeNode, crate: string, missing: readonly string[]): readonly Edit[] | undefined {
   if (argument.type === 'scoped_use_list' && argument.field('path')?.text === crate) {
     const list = argument.field('list');
-    return list && appended(list, missing);
+    return list && appendedItems(list, missing);
   }
   const isName = argument.type === 'scoped_identifier' || (argument.type === 'use_as_clause' && argument.field('path')?.type === 'scoped_identifier');
   const path = argument.type === 'use_as_clause' ? argument.field('path') : argument;
@@ -53,8 +53,11 @@ function merged(argument: CodeNode, crate: string, missing: readonly string[]): 
   return name && [replace({ start: name.start, end: argument.end }, `{${argument.source.slice(name.start, argument.end)}, ${missing.join(', ')}}`)];
 }
 
-/** Entries behind the last one, in lines of their own where the others are. */
-function appended(list: CodeNode, missing: readonly string[]): readonly Edit[] | undefined {
+/**
+ * The edits that put entries behind the last one of a list in brackets (names of a `use`, arguments), in lines of their own where the others are.
+ * `undefined` for a list without entries.
+ */
+export function appendedItems(list: CodeNode, missing: readonly string[]): readonly Edit[] | undefined {
   const entries = list.namedChildren.filter(({ type }) => !isComment(type));
   const last = entries.at(-1);
   if (!last) return undefined;

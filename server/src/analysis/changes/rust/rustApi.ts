@@ -1,11 +1,14 @@
 import type { RustModels } from '../../../facts/rust/rustTypes.ts';
-import type { CodeModels, SymbolChange } from '../../symbolChange.ts';
+import { ofKind } from '../../change.ts';
+import type { ArgumentAdded, ArgumentWrapped, CodeModels, SymbolChange } from '../../symbolChange.ts';
 
 /** A system's API in Rust, by the names that it has after the upgrade: code may be half way there. */
 export interface RustApi {
   readonly models: RustModels;
   /** The path that something has now. Takes one in any spelling; members stand behind their type. */
   now(path: string): string;
+  /** Arguments that calls of a function or method must pass now, by any of its names. */
+  added(callee: string): readonly ArgumentAdded[];
 }
 
 /** What gives the type that it belongs to, by everybody's custom. */
@@ -35,7 +38,29 @@ export function rustApiOf(changes: readonly SymbolChange[], models: CodeModels |
       if (at > 0) methods[`${spelling.slice(0, at)}.${spelling.slice(at + 2)}`] = typeNow(type);
     }
   }
-  return { models: { functions, methods, constructors, exact: true }, now };
+  for (const change of ofKind(changes, 'argumentWrapped')) {
+    const { path, type } = wrapperOf(change);
+    if (path !== undefined && type !== undefined && type !== path) functions[path] ??= type;
+  }
+  const added = ofKind(changes, 'argumentAdded');
+  return { models: { functions, methods, constructors, exact: true }, now, added: (callee) => added.filter((one) => now(one.callee) === now(callee)) };
+}
+
+/** Variants that everybody has without an import. */
+const prelude: Readonly<Record<string, string>> = { Some: 'Option', Ok: 'Result', Err: 'Result' };
+
+/**
+ * What a wrapped argument is made by: the whole path of the function or type that `with` begins with (`std::time::Duration::from_secs`), and the type that
+ * it then has, where the path says it.
+ */
+export function wrapperOf({ with: template, imports = [] }: ArgumentWrapped): { readonly path?: string; readonly type?: string } {
+  const written = /^\s*((?:\w+::)*\w+)\s*[({]/.exec(template)?.[1];
+  if (written === undefined) return {};
+  const [first = '', ...rest] = written.split('::');
+  const from = imports.find(({ name }) => name === first);
+  const path = [from ? `${from.module}::${first}` : first, ...rest].join('::');
+  const type = /^(.*?(?:^|::)[A-Z]\w*)(?:::|$)/.exec(path)?.[1];
+  return { path, ...(type === undefined ? {} : { type: prelude[type] ?? type }) };
 }
 
 /** The crate that a path begins with. */

@@ -1,6 +1,9 @@
 import { ofKind } from '../../change.ts';
 import type { Rule } from '../../migration.ts';
 import type { SymbolChange } from '../../symbolChange.ts';
+import { rustArgumentAdded } from './argumentAdded.ts';
+import { rustArgumentWrapped } from './argumentWrapped.ts';
+import { rustMemberRenamed } from './memberRenamed.ts';
 import type { RustApi } from './rustApi.ts';
 import { rustSymbolMoved } from './symbolMoved.ts';
 import { rustSymbolReplaced } from './symbolReplaced.ts';
@@ -16,5 +19,8 @@ export function rustSymbolRules(migration: string, changes: readonly SymbolChang
   perKind('symbolMoved', rustSymbolMoved);
   perKind('symbolReplaced', rustSymbolReplaced);
   perKind('symbolRetired', rustSymbolRetired);
+  perKind('memberRenamed', rustMemberRenamed);
+  perKind('argumentAdded', rustArgumentAdded);
+  perKind('argumentWrapped', rustArgumentWrapped);
   return rules;
 }
