@@ -9,7 +9,7 @@ function view(changes: Partial<ProjectView> = {}): ProjectView {
   return {
     root: 'file:///w', complete: true, proven: true, switchedOn: false, evidence: [], environment: () => [], environmentFilesBeside: () => [], packages: () => [], endpoints: () => [], fieldTypes: () => [],
     importers: () => [], moduleType: () => undefined,
-    schemaTypes: () => [], ignoredByGit: () => undefined, documentsBeside: () => [], ...changes,
+    schemaTypes: () => [], metrics: () => [], ignoredByGit: () => undefined, documentsBeside: () => [], ...changes,
   };
 }
 
@@ -36,6 +36,7 @@ describe('what rules asked about the project', () => {
     ['ignoredByGit', (seen) => seen.ignoredByGit('file:///w/.env'), { ignoredByGit: () => true }],
     ['importers', (seen) => seen.importers('file:///w/a.py'), { importers: () => [{ uri: 'file:///w/b.py', names: ['a'] }] }],
     ['moduleType', (seen) => seen.moduleType('file:///w/a.js'), { moduleType: () => 'module' }],
+    ['metrics', (seen) => seen.metrics('a_total'), { metrics: () => [{ uri: 'file:///w/a.json', fact: { kind: 'metric', name: 'a_total', range: { start: 0, end: 7 } } }] }],
     ['schemaTypes', (seen) => seen.schemaTypes(), { schemaTypes: () => [{ uri: 'file:///w/a.graphql', fact: { kind: 'schemaType', form: 'scalar', name: 'Date', range: { start: 7, end: 11 }, interfaces: [], directives: [], fields: [], directiveRange: { start: 11, end: 11 } } }] }],
     ['documentsBeside', (seen) => seen.documentsBeside('file:///w/a/x.yaml'), { documentsBeside: (uri) => (uri.startsWith('file:///w/a/') ? [{ uri, type: 'pack' }] : []) }],
     ['names of files beside', (seen) => seen.environmentFilesBeside('file:///w/a/x'), { environmentFilesBeside: () => [{ uri: 'file:///w/a/.env', role: 'base', names: new Set(['A']) }] }],

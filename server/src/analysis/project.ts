@@ -1,5 +1,5 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
-import type { EndpointFact, EnvironmentFact, FieldTypeFact, Located, PackageFact, SchemaTypeFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, FieldTypeFact, Located, MetricFact, PackageFact, SchemaTypeFact } from '../facts/facts.ts';
 
 /** What a rule may know beyond its own file: the project root the file belongs to. Reads only; all of it is in memory. */
 export interface ProjectView {
@@ -27,6 +27,8 @@ export interface ProjectView {
   moduleType(uri: string): 'module' | 'commonjs' | undefined;
   /** What the project's GraphQL schemas define. */
   schemaTypes(): readonly Located<SchemaTypeFact>[];
+  /** Where dashboards of the project ask for a metric. */
+  metrics(name: string): readonly Located<MetricFact>[];
   /** Types that sample data and code in and below a folder give a field. */
   fieldTypes(folderUri: string, name: string): readonly Located<FieldTypeFact>[];
   /** Whether git ignores the file; `undefined` when the folder is no git repository or nobody looked. */

@@ -4,7 +4,7 @@ import type { Range } from '../text/range.ts';
  * What a file says, in one vocabulary for all languages. A fact knows its own ranges (UTF-16 offsets into its file) but not
  * its file: the project index adds that. Facts are plain data (they are compared by their JSON).
  */
-export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact | ModuleTypeFact | ServiceFact | SchemaTypeFact;
+export type Fact = EnvironmentFact | PackageFact | RuntimeFact | FieldTypeFact | CommandFact | EndpointFact | ColumnFact | ImportFact | ModuleTypeFact | ServiceFact | SchemaTypeFact | MetricFact;
 
 /** A variable of the environment is set, read, or shown to the reader as something to set. */
 export interface EnvironmentFact {
@@ -260,6 +260,14 @@ export interface ModuleTypeFact {
 /** A deployment runs a service of this name: in a compose file, or as a Service of Kubernetes. */
 export interface ServiceFact {
   readonly kind: 'service';
+  readonly name: string;
+  /** Of the name. */
+  readonly range: Range;
+}
+
+/** A dashboard asks for a metric. */
+export interface MetricFact {
+  readonly kind: 'metric';
   readonly name: string;
   /** Of the name. */
   readonly range: Range;

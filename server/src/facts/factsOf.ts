@@ -3,6 +3,7 @@ import { EmbeddedText } from '../text/embeddedText.ts';
 import { baseName } from '../text/uri.ts';
 import { pythonEndpoints } from './code/pythonEndpoints.ts';
 import { typescriptFacts } from './code/typescriptFacts.ts';
+import { dashboardFacts } from './dashboardFacts.ts';
 import { iniFacts } from './deployment/iniFacts.ts';
 import { templateFacts } from './deployment/templateFacts.ts';
 import { yamlFacts } from './deployment/yamlFacts.ts';
@@ -59,7 +60,7 @@ function languageFacts(file: ParsedFile, python: PythonAnalysis | undefined): re
     case 'ini':
       return iniFacts(baseName(file.uri), whole());
     case 'json':
-      return baseName(file.uri) === 'package.json' ? npmScriptFacts(file.text) : [];
+      return baseName(file.uri) === 'package.json' ? npmScriptFacts(file.text) : dashboardFacts(file);
     case 'sql':
       return sqlFacts(whole());
     case 'markdown':

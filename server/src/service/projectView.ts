@@ -1,6 +1,6 @@
 import type { EnvironmentFile, ProjectView } from '../analysis/project.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
-import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, ImportFact, Located, ModuleTypeFact, PackageFact, SchemaTypeFact } from '../facts/facts.ts';
+import type { EndpointFact, EnvironmentFact, Fact, FieldTypeFact, ImportFact, Located, MetricFact, ModuleTypeFact, PackageFact, SchemaTypeFact } from '../facts/facts.ts';
 import { denotes } from '../facts/python/modulePath.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import type { Detection } from './detection.ts';
@@ -16,6 +16,7 @@ export interface ProjectFacts {
   /** Imports of Python modules by the last part of a name that a module may have. */
   readonly imports: ReadonlyMap<string, readonly Located<ImportFact>[]>;
   readonly schemaTypes: readonly Located<SchemaTypeFact>[];
+  readonly metrics: ReadonlyMap<string, readonly Located<MetricFact>[]>;
   /** By folder. */
   readonly moduleTypes: ReadonlyMap<string, ModuleTypeFact['type']>;
   /** Files by the URI of their folder. */
@@ -30,6 +31,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
   const fieldTypes = new Map<string, Located<FieldTypeFact>[]>();
   const imports = new Map<string, Located<ImportFact>[]>();
   const schemaTypes: Located<SchemaTypeFact>[] = [];
+  const metrics = new Map<string, Located<MetricFact>[]>();
   const moduleTypes = new Map<string, ModuleTypeFact['type']>();
   const documents = new Map<string, FileRecord[]>();
   for (const record of records) {
@@ -62,6 +64,9 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
         case 'schemaType':
           schemaTypes.push({ uri, fact });
           break;
+        case 'metric':
+          add(metrics, fact.name, uri, fact);
+          break;
         case 'column':
         case 'command':
         case 'runtime':
@@ -70,7 +75,7 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
       }
     }
   }
-  return { environment, endpoints, packages, fieldTypes, imports, schemaTypes, moduleTypes, documents };
+  return { environment, endpoints, packages, fieldTypes, imports, schemaTypes, metrics, moduleTypes, documents };
 }
 
 function lastOf(dotted: string): string {
@@ -104,6 +109,7 @@ export function projectView(migrationId: string, project: Project, facts: Projec
       return undefined;
     },
     schemaTypes: () => facts.schemaTypes,
+    metrics: (name) => facts.metrics.get(name) ?? [],
     fieldTypes: (folder, name) => (facts.fieldTypes.get(name) ?? []).filter(({ uri }) => isWithin(folder, uri)),
     environmentFilesBeside: (uri) => inFolder(uri).flatMap((record): EnvironmentFile[] => {
       const role = environmentFileRole(baseName(record.uri));

@@ -7,9 +7,11 @@ import { systemVariables } from './names.ts';
 import { entityWithoutKey } from './rules/entityWithoutKey.ts';
 import { gatewayMissing } from './rules/gatewayMissing.ts';
 import { gatewayNotAsked } from './rules/gatewayNotAsked.ts';
+import { metricsMissing } from './rules/metricsMissing.ts';
 import { refreshMissing } from './rules/refreshMissing.ts';
 import { schemaNotFederated } from './rules/schemaNotFederated.ts';
 import { secretNotPassed } from './rules/secretNotPassed.ts';
+import { testsPartial } from './rules/testsPartial.ts';
 import { tokenKeyOld } from './rules/tokenKeyOld.ts';
 import { workflowEngineSteps } from './steps.ts';
 
@@ -48,6 +50,8 @@ export const workflowEngine: Migration = {
     tokenKeyOld,
     gatewayNotAsked,
     refreshMissing,
+    testsPartial,
+    metricsMissing,
   ],
   steps: workflowEngineSteps,
 };
