@@ -70,6 +70,29 @@ describe('the guide of ResonantGenesis, SDK 1.x to 2.x', () => {
     expect(found('b.py')).toEqual(['hint resonantgenesis/revision-not-reversible']);
   });
 
+  it('Troubleshooting, Version Mismatch: a client that asks for an old version is found, the guide\'s own is not', async () => {
+    const client = (version: string): string => `import resonantgenesis\nfrom resonantgenesis import ResonantClient\n\nprint(f"SDK: {resonantgenesis.__version__}")\nclient = ResonantClient(\n    api_key="...",\n    api_version="${version}"\n)\nprint(f"API: {client.api_version}")\n`;
+    const { service, workspace } = await testService({ ...project, 'old.py': client('1.1'), 'new.py': client('1.2') }, { today: '2026-07-01' });
+    expect(service.diagnose(workspace.uri('old.py'))?.diagnostics.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['error resonantgenesis/api-version-argument-old']);
+    expect(service.diagnose(workspace.uri('new.py'))?.diagnostics).toEqual([]);
+  });
+
+  it('Exporting Data: both commands, after the end of v1.0', async () => {
+    const command = (part: string): string => `curl https://resonantgenesis.xyz/api/v1/${part}/export \\\n  -H "Authorization: Bearer $TOKEN" \\\n  -o ${part}.json\n`;
+    const before = command('agents') + command('sessions');
+    expect(await upgraded('export.sh', before)).toBe(before.replaceAll('/api/v1/', '/api/v1.2/'));
+  });
+
+  it('Upgrading: the commands of the guide are in order, and so is its own code for 2.x', async () => {
+    const { service, workspace } = await testService({
+      ...project,
+      'upgrade.sh': 'pip install --upgrade resonantgenesis\nnpm install @resonantgenesis/sdk@latest\nalembic upgrade head\n',
+      'data.py': asynchronous("export = await client.data.export_all()\nawait client.data.import_all(export)\nagent = await client.agents.get(id)\nprint(agent.name)"),
+      'agent.ts': "import { ResonantClient } from '@resonantgenesis/sdk';\nconst agent = await new ResonantClient().agents.get(id);\nconsole.log(agent.name);\n",
+    });
+    for (const file of ['upgrade.sh', 'data.py', 'agent.ts']) expect(service.diagnose(workspace.uri(file))?.diagnostics ?? [], file).toEqual([]);
+  });
+
   it('tells what the guide says of each entry, and what people do themselves', async () => {
     const { service } = await testService(project);
     for (const id of ['RG-ASYNC', 'RG-RESPONSE', 'RG-ERRORS', 'RG-JS', 'RG-API', 'RG-DEPS', 'RG-ALEMBIC']) expect(service.explain(id)?.markdown, id).toContain(id);

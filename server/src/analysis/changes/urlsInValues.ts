@@ -9,12 +9,13 @@ export interface ValueUrl {
   readonly range: Range;
 }
 
-/** The URLs with a host that are whole values of a `.env` file, or whole one-line scalars of YAML, as the file has them. */
+/** The URLs with a host that are whole values of a `.env` file, or whole one-line scalars of YAML, as the file has them; not of recorded traffic, API descriptions and lock files. */
 export function* urlsInValues(file: ParsedFile): Iterable<ValueUrl> {
   if (file.language === 'dotenv') {
     for (const { valueRange } of file.dotenv.entries) yield* urlIn(file.text, valueRange);
   } else if (file.language === 'yaml') {
-    const stack: (YamlNode | undefined)[] = file.yaml.documents.map(({ root }) => root);
+    if (recordings.test(file.uri)) return;
+    const stack: (YamlNode | undefined)[] = file.yaml.documents.flatMap(({ root }) => (root && isRecord(root) ? [] : [root]));
     for (let at = stack.length; at > 0; at = stack.length) {
       const node = stack.pop();
       if (node?.kind === 'scalar') yield* urlIn(file.text, node.range);
@@ -22,6 +23,16 @@ export function* urlsInValues(file: ParsedFile): Iterable<ValueUrl> {
       else if (node?.kind === 'map') stack.push(...node.entries.map(({ value }) => value));
     }
   }
+}
+
+/** Folders of what was recorded. */
+const recordings = /\/(?:cassettes|recordings|fixtures|(?:__)?snapshots(?:__)?)\//;
+/** Keys at the top of recorded traffic, of the description of somebody's API, and of lock files. */
+const recordKeys: ReadonlySet<string> = new Set(['interactions', 'http_interactions', 'openapi', 'swagger', 'asyncapi', 'lockfileVersion']);
+
+/** Whether a document tells of addresses as they were or as others have them, and sets none. */
+function isRecord(root: YamlNode): boolean {
+  return root.kind === 'map' && root.entries.some(({ name }) => name !== undefined && recordKeys.has(name));
 }
 
 function* urlIn(text: string, { start, end }: Range): Iterable<ValueUrl> {

@@ -101,10 +101,10 @@ function callWith(expression: CodeNode): CodeNode | undefined {
   return list?.type === 'argument_list' && list.parent?.type === 'call' ? list.parent : undefined;
 }
 
-/** Output, logs, and what a test expects. */
+/** Output, logs, what a test expects, and what is looked for in other texts. */
 function isOnlyShown(call: CodeNode): boolean {
   const name = dottedName(call.field('function'))?.split('.').at(-1) ?? '';
-  return /^(?:print|pprint|debug|info|warn|warning|error|exception|critical|log|echo|secho|fail|skip|xfail|startswith|endswith|compile|match|search)$|^(?:assert|expect)|Error$|Exception$|Warning$/.test(name);
+  return /^(?:print|pprint|debug|info|warn|warning|error|exception|critical|log|echo|secho|fail|skip|xfail|startswith|endswith|removeprefix|removesuffix|replace|r?split|r?partition|r?find|r?index|[lr]?strip|compile|(?:full)?match|search|subn?|findall|finditer)$|^(?:assert|expect)|Error$|Exception$|Warning$/.test(name);
 }
 
 /** Compared with something, a key, a documentation string, a default that somebody may replace, or a value of an assertion. */

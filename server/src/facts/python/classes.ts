@@ -231,7 +231,11 @@ export class ClassReader {
     const values: (PythonValue | undefined)[] = [];
     for (const owner of this.line(entity)) {
       const told = owner?.model?.attributes;
-      if (told && Object.hasOwn(told, name) && owner.summary?.attributes[name] === undefined) return told[name];
+      if (told && Object.hasOwn(told, name) && owner.summary?.attributes[name] === undefined) {
+        // What a subclass puts there is believed before the model.
+        if (values.length > 0) break;
+        return told[name];
+      }
       if (!owner?.home || !owner.summary) continue;
       const property = owner.summary.methods.find((one) => one.name === name);
       if (property && values.length === 0) {

@@ -82,11 +82,11 @@ function callWith(expression: CodeNode): CodeNode | undefined {
   return list?.type === 'arguments' && list.parent?.type === 'call_expression' ? list.parent : undefined;
 }
 
-/** Output, logs, and what a test expects. */
+/** Output, logs, what a test expects, and what is looked for in other texts. */
 function isOnlyShown(call: CodeNode): boolean {
   const callee = calleeOf(call);
   const name = callee?.type === 'member_expression' ? callee.field('property')?.text : callee?.text;
-  return /^(?:log|info|warn|error|debug|trace|group|print|write|fail|startsWith|endsWith|includes|match|test|expect|describe|it)$|^(?:to[A-Z]|assert)|^(?:equal|deepEqual|strictEqual)$/.test(name ?? '');
+  return /^(?:log|info|warn|error|debug|trace|group|print|write|fail|startsWith|endsWith|includes|indexOf|lastIndexOf|replace|replaceAll|split|search|match|matchAll|test|expect|describe|it)$|^(?:to[A-Z]|assert)|^(?:equal|deepEqual|strictEqual)$/.test(name ?? '');
 }
 
 /** Compared with something, a key, a type, a case, or the text of an error. */

@@ -20,7 +20,7 @@ export function importFacts(source: TypescriptSource): readonly ImportFact[] {
     const specifier = literalOf(node);
     const module = specifier && packageName(specifier.text);
     if (!specifier || module === undefined) return [];
-    return [{ kind: 'import', ecosystem: 'npm', module, range: specifier.range, ...(call && node ? { required: requiredModule(source, call, node.text) } : {}) }];
+    return [{ kind: 'import', ecosystem: 'npm', module, range: specifier.range, ...(call && node ? { required: requiredModule(source, call, node.type === 'template_string' ? `'${specifier.text}'` : node.text) } : {}) }];
   });
 }
 

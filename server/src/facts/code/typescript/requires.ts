@@ -3,7 +3,7 @@ import type { RequiredModule } from '../../facts.ts';
 import { isBinding, type TypescriptSource } from './source.ts';
 import { functionOf, keyOf } from './syntax.ts';
 
-/** The `import` that says the same as a `require` call with one string. Takes the call and the string with its quotes. */
+/** The `import` that says the same as a `require` call with one string. Takes the call and the string with quotes that an import can have. */
 export function requiredModule(source: TypescriptSource, call: CodeNode, specifier: string): RequiredModule {
   const member = call.parent?.type === 'member_expression' && call.fieldName === 'object' ? call.parent : undefined;
   const value = member ?? call;
@@ -42,7 +42,7 @@ function clauseOf(source: TypescriptSource, value: CodeNode, property: string | 
   if (name?.type === 'identifier') {
     // An import cannot be assigned to.
     if (source.bindings(name.text).length !== 1) return undefined;
-    if (property === undefined) return `* as ${name.text}`;
+    if (property === undefined) return isOnlyRead(source, name.text) ? `* as ${name.text}` : undefined;
     if (property === 'default') return name.text;
     return `{ ${property === name.text ? property : `${property} as ${name.text}`} }`;
   }
@@ -59,6 +59,18 @@ function clauseOf(source: TypescriptSource, value: CodeNode, property: string | 
   return lines ? name.text.replace(/:\s*/g, ' as ') : `{ ${inner} }`;
 }
 
+/** Whether a module is used for its members alone: what an import binds is no function, and nothing can be put into it. */
+function isOnlyRead(source: TypescriptSource, name: string): boolean {
+  return source.named(name).every((use) => {
+    const { parent, fieldName } = use;
+    if ((parent?.type === 'call_expression' && fieldName === 'function') || (parent?.type === 'new_expression' && fieldName === 'constructor')) return false;
+    const member = (parent?.type === 'member_expression' || parent?.type === 'subscript_expression') && fieldName === 'object' ? parent : undefined;
+    const around = member?.parent;
+    return !(around && ((/assignment_expression$/.test(around.type) && member.fieldName === 'left') || around.type === 'update_expression'
+      || (around.type === 'unary_expression' && around.field('operator')?.text === 'delete')));
+  });
+}
+
 /** Whether nothing else in the file gives the name a value. A name of the same spelling in an inner scope counts: then people decide. */
 function isOnlyBinding(source: TypescriptSource, name: CodeNode): boolean {
   return source.named(name.text).filter(isBinding).length === 1;
@@ -70,6 +82,8 @@ function lazy(call: CodeNode, specifier: string): RequiredModule {
   const isAsync = around?.type !== 'program' && around?.children.some(({ type }) => type === 'async') === true;
   const isTop = around?.type === 'program';
   if (isTop && call.parent?.type !== 'expression_statement') return { range: call.range, because: 'it is loaded in the middle of something' };
+  const body = around?.field('body');
+  if (isAsync && body && (call.start < body.start || call.end > body.end)) return { range: call.range, because: 'the value of a parameter cannot be awaited' };
   if (!isAsync) return { range: call.range, because: 'the function around it is not asynchronous, and import(…) gives a promise' };
   const parent = call.parent?.type;
   const tight = parent === 'member_expression' || parent === 'call_expression' || parent === 'subscript_expression';

@@ -8,9 +8,10 @@ export const rgApi: GuideChange = {
   summary: [
     'The end of life of v1.0 is March 2026 (the last day of the month counts), that of v1.1 June 2026. From then on the server answers `410 Gone`, and the finding is an error; before, a warning. '
     + 'The date of today decides, whatever version of the SDK the project is on.',
-    '**Safe**: `/api/v1`, `/api/v1.0` and `/api/v1.1` behind the host `resonantgenesis.xyz` (and hosts below it) become `/api/v1.2`: in code, scripts, pipelines, `.env` files and values of YAML; the header `X-API-Version` of such a '
+    '**Safe**: `/api/v1`, `/api/v1.0` and `/api/v1.1` behind the host `resonantgenesis.xyz` (also `api.` and `www.`) become `/api/v1.2`: in code, scripts, pipelines, `.env` files and values of YAML; the header `X-API-Version` of such a '
     + 'call, and `api_version=` of a client, become `1.2`.',
-    'Paths of other hosts are never touched, nor are paths without a host, comments and prose.',
+    '**Unsafe**: the same on other hosts below it, which may have versions of their own. **Manual**: where the file names the same address of v1.2 too, as a table of versions does.',
+    'Recorded traffic (cassettes, fixtures, snapshots, HAR files, collections of requests), API descriptions, lock files and other JSON are records, and left alone. Paths of other hosts are never touched, nor are paths without a host, comments and prose.',
   ],
   examples: [
     {

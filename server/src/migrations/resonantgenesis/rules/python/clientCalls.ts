@@ -23,9 +23,12 @@ export function* clientCalls(python: PythonAnalysis): Iterable<ClientCall> {
 /** The client whose resource an expression is. */
 export function resourceOwner(python: PythonAnalysis, resource: CodeNode): CodeNode | 'elsewhere' | undefined {
   const owner = resource.type === 'attribute' ? resource.field('object') : undefined;
-  const isNamed = owner !== undefined && (resources as readonly string[]).includes(resource.field('attribute')?.text ?? '');
-  if (owner && isNamed && isClient(python, owner)) return owner;
-  return isA(python, python.instanceOf(resource), asyncResource) ? 'elsewhere' : undefined;
+  const name = resource.field('attribute')?.text ?? '';
+  const isOwned = owner !== undefined && (resources as readonly string[]).includes(name) && isClient(python, owner);
+  // Of `data` no class is known; what a subclass puts in the place of the others is not the client's.
+  const isKnown = isA(python, python.instanceOf(resource), asyncResource);
+  if (owner && isOwned && (isKnown || name === 'data')) return owner;
+  return isKnown ? 'elsewhere' : undefined;
 }
 
 /** Whether an expression is proven to be an asynchronous client. */

@@ -40,6 +40,8 @@ function wayOut(python: PythonAnalysis, node: CodeNode): string | undefined {
   switch (parent?.type) {
     case 'argument_list':
       return parent.parent && isOwnCall(python, parent.parent) ? undefined : 'a client is handed to other code';
+    case 'assignment':
+      return fieldName === 'right' && !isOwnPlace(parent.field('left')) ? 'a client is kept by something else' : undefined;
     case 'keyword_argument':
       if (fieldName === 'name') return undefined;
       return parent.parent?.parent && isOwnCall(python, parent.parent.parent) ? undefined : 'a client is handed to other code';
@@ -60,6 +62,11 @@ function wayOut(python: PythonAnalysis, node: CodeNode): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** A plain name, or a member of the object that the code is of. */
+function isOwnPlace(left: CodeNode | undefined): boolean {
+  return left?.type === 'identifier' || (left?.type === 'attribute' && /^(?:self|cls)$/.test(left.field('object')?.text ?? ''));
 }
 
 /** Whether a call is of a function or class of this file, or of one of Python's that keeps nothing. */

@@ -1,11 +1,12 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule, RuleContext } from '../../../../analysis/migration.ts';
-import { awaitEdits, isInGenerator, staysCoroutine } from '../../../../analysis/pythonAwaiting.ts';
+import { awaitEdits, isInGenerator } from '../../../../analysis/pythonAwaiting.ts';
 import { bulkFix, functionAround, isAsync } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { resources } from '../../pythonNames.ts';
 import { bodyAround, clientCalls, resourceOwner, type ClientCall } from './clientCalls.ts';
+import { isAwaitedElsewhere } from './coroutineUses.ts';
 import { syncClientFor, type SyncChoice } from './syncClients.ts';
 
 const why = 'The SDK 2.x is asynchronous: the call gives a coroutine, and nothing is sent until it is awaited.';
@@ -22,7 +23,7 @@ export const clientNotAwaited: Rule = {
   *check({ python, project }) {
     if (!python) return;
     for (const one of clientCalls(python)) {
-      if (!isLeftAlone(python, one.call)) yield finding(python, project, one);
+      if (!isAwaitedElsewhere(python, one.call)) yield finding(python, project, one);
     }
     for (const method of handedOn(python)) {
       yield {
@@ -35,33 +36,15 @@ export const clientNotAwaited: Rule = {
   },
 };
 
-/** Whether a call is awaited, or its coroutine is given to something that awaits it, also in a list. */
-function isLeftAlone(python: PythonAnalysis, call: CodeNode): boolean {
-  if (staysCoroutine(python, call)) return true;
-  let list = call.parent;
-  while (list && ['list', 'list_comprehension', 'generator_expression', 'tuple', 'parenthesized_expression'].includes(list.type)) {
-    if (list.type !== 'parenthesized_expression' && staysCoroutine(python, list)) return true;
-    const name = list.parent?.type === 'assignment' && list.fieldName === 'right' ? list.parent.field('left') : undefined;
-    if (name?.type === 'identifier' && isUnpackedForTasks(python, name, list.end)) return true;
-    list = list.parent;
-  }
-  return false;
-}
-
-/** `gather(*calls)`: a list of coroutines that somebody made before there was anything else. */
-function isUnpackedForTasks(python: PythonAnalysis, { text }: CodeNode, after: number): boolean {
-  return python.whole.identifiers(text).some((use) => use.start > after && /\b(?:gather|wait|as_completed|TaskGroup|create_task)$/.test(
-    use.enclosing('argument_list', 'function_definition')?.parent?.field('function')?.text ?? ''));
-}
-
 function finding(python: PythonAnalysis, project: RuleContext['project'], one: ClientCall): Finding {
   const { call } = one;
   const around = bodyAround(call);
   const base = { range: (call.field('function') ?? call).range, old: true } as const;
   const what = 'This call of the client is not awaited.';
   if (around && isAsync(around)) {
-    const fixes = call.isBroken || isInGenerator(call) ? [] : [bulkFix('safe', 'Await it', () => awaitEdits(call))];
-    return { ...base, message: { what, why, todo: fixes.length > 0 ? 'Await it.' : 'Await it: write the generator as a loop, or as a list.' }, fixes };
+    const doubt = doubtOf(call);
+    const fixes = call.isBroken || doubt !== undefined ? [] : [bulkFix('safe', 'Await it', () => awaitEdits(call))];
+    return { ...base, message: { what, why, todo: doubt ?? 'Await it.' }, fixes };
   }
   const choice: SyncChoice = functionAround(call) && !around ? { todo: 'It is run where the function is defined: make the call in the function.' } : syncClientFor(python, project, one, around);
   const { edits, applicability } = choice;
@@ -70,6 +53,23 @@ function finding(python: PythonAnalysis, project: RuleContext['project'], one: C
     message: { what, why, todo: choice.todo },
     fixes: edits && applicability ? [bulkFix(applicability, 'Use a SyncClient', edits)] : [],
   };
+}
+
+/** What to do where `await` may not be the answer; `undefined` where it is. */
+function doubtOf(call: CodeNode): string | undefined {
+  if (isInGenerator(call)) return 'Await it: write the generator as a loop, or as a list.';
+  if (streaming.test(call.field('function')?.field('attribute')?.text ?? '')) return 'Find out whether it gives an asynchronous iterator now: that is looped over with async for, and not awaited.';
+  if (isEntered(call)) return 'Find out whether it is entered with async with now, or awaited first.';
+  return undefined;
+}
+
+/** Methods that give one thing after the other, by their names. */
+const streaming = /^(?:a?iter|iterate|stream|subscribe|listen|watch|follow|tail)(?:_|$)|_(?:stream|iter|iterator)$/;
+
+/** Whether it is what a `with` enters. */
+function isEntered(call: CodeNode): boolean {
+  const holder = call.parent?.type === 'as_pattern' ? call.parent : call;
+  return holder.parent?.type === 'with_item';
 }
 
 /** Methods of a resource that are no callee: `run_in_executor(None, client.agents.list)`. */

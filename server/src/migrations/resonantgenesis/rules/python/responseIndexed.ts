@@ -58,7 +58,7 @@ function indexed(python: PythonAnalysis, node: CodeNode, object: CodeNode): Find
     return { ...base, message: { what: 'A response is asked for a key that only the running program knows.', why, todo: 'Read the attribute by its name, or with getattr(…).' }, fixes: [] };
   }
   if (!isAttribute(name)) {
-    return { ...base, message: { what: `A response is asked for the key "${name}", which is no Python name.`, why, todo: 'Look up how the object calls it: getattr(…) takes any name.' }, fixes: [] };
+    return { ...base, message: { what: `A response is asked for the key "${name}", which is no name for an attribute.`, why, todo: 'Look up how the object calls it: getattr(…) takes any name.' }, fixes: [] };
   }
   if (python.isStore(node)) {
     return { ...base, message: { what: `The key "${name}" of a response is set or deleted.`, why, todo: `Keep what you add beside the response, or set .${name} if the object lets you.` }, fixes: [] };
@@ -68,7 +68,7 @@ function indexed(python: PythonAnalysis, node: CodeNode, object: CodeNode): Find
   return {
     ...base,
     message: { what: `A response is asked for the key "${name}".`, why, todo: `Read .${name}${isNested ? ', and find out whether that is a dict still: it is asked for a key in turn' : ''}.` },
-    fixes: isClear ? [bulkFix(isNested ? 'unsafe' : 'safe', `Read .${name}`, () => [replace(base.range, `.${name}`)])] : [],
+    fixes: isClear ? [bulkFix(isNested || dictMethods.has(name) || mocks(python) ? 'unsafe' : 'safe', `Read .${name}`, () => [replace(base.range, `.${name}`)])] : [],
   };
 }
 
@@ -91,9 +91,15 @@ function other({ range }: CodeNode, used: string): Finding {
   return { range, old: true, message: { what: `A response is used as a dict: ${used}.`, why, todo: 'Read the attributes that are needed.' }, fixes: [] };
 }
 
-/** Whether `.name` can follow an object: a Python name that is no keyword. */
+/** Whether the file puts something else in the place of what the client gives, which may well be a dict. */
+function mocks(python: PythonAnalysis): boolean {
+  return ['monkeypatch', 'mocker', 'MagicMock', 'AsyncMock'].some((name) => python.whole.identifiers(name).length > 0)
+    || python.whole.imports.some(({ module }) => /^(?:unittest\.mock|mock|pytest_mock|responses|respx|httpretty|vcr)(?:\.|$)/.test(module));
+}
+
+/** Whether `.name` can follow an object: a Python name that is no keyword, and not one that classes keep to themselves or that is another one in a class (`__name`). */
 function isAttribute(name: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(name) && !keywords.has(name);
+  return /^[A-Za-z]\w*$/.test(name) && !keywords.has(name);
 }
 
 const keywords: ReadonlySet<string> = new Set([

@@ -4,7 +4,8 @@ import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { replace, type Edit } from '../../../../text/edit.ts';
 import { resonantClient } from '../../pythonNames.ts';
-import { isClient, type ClientCall } from './clientCalls.ts';
+import { clientCalls, isClient, type ClientCall } from './clientCalls.ts';
+import { isAwaitedElsewhere } from './coroutineUses.ts';
 import { escapes } from './clientEscapes.ts';
 import { namedClients, type NamedClients } from './clientNames.ts';
 
@@ -33,15 +34,25 @@ export function syncClientFor(python: PythonAnalysis, project: RuleContext['proj
 /** Nothing in the file is asynchronous, nor runs what is. */
 function isSynchronous(python: PythonAnalysis): boolean {
   return !python.nodes('function_definition').some(isAsync) && !python.imports.some(({ module }) => /^(?:asyncio|anyio|trio|uvloop|nest_asyncio|asgiref)(?:\.|$)/.test(module))
-    && !/\bawait\b/.test(python.file.text);
+    && !/\bawait\b/.test(python.file.text) && ![...clientCalls(python)].some(({ call }) => isAwaitedElsewhere(python, call));
 }
 
 /** Every client of the file becomes a `SyncClient`: the import and all that names the class. */
 function wholeFile(python: PythonAnalysis, project: RuleContext['project'], { edits, because }: NamedClients): SyncChoice {
   if (!edits) return { todo: `Use a SyncClient, in the import and wherever the client is made: ${because ?? ''}.` };
-  const escape = project.complete ? escapes(python, project) : 'other files are not read yet';
+  const escape = !project.complete ? 'other files are not read yet' : makesClient(python) ? escapes(python, project) : 'its clients are made elsewhere';
   if (escape === undefined) return { todo: 'Use a SyncClient: nothing in this file is asynchronous.', applicability: 'safe', edits };
   return { todo: `Use a SyncClient, if nothing asynchronous uses the same client: ${escape}.`, applicability: 'unsafe', edits };
+}
+
+/** Whether the file makes a client itself: where it only takes one, the name of the class in an annotation changes nothing. */
+function makesClient(python: PythonAnalysis): boolean {
+  return python.nodes('call').some((call) => isClient(python, call) && python.nameOf(call.field('function') ?? call) !== undefined && !isHandedOut(python, call));
+}
+
+/** `ask(client)` of this file gives a client that was made before. */
+function isHandedOut(python: PythonAnalysis, call: CodeNode): boolean {
+  return python.valueOf(call.field('function') ?? call)?.kind !== 'class';
 }
 
 /** The call that makes the client, when the client lives in one synchronous function and nothing else gets it. */
