@@ -103,6 +103,8 @@ export const statusRequest = 'upguide/currentStatus';
 export interface Status {
   readonly scanning: boolean;
   readonly migrations: readonly StatusMigration[];
+  /** One for each project root and system with an active migration there. */
+  readonly routes?: readonly ProtocolRoute[];
   /** Findings in the whole workspace. */
   readonly findings: { readonly total: number; readonly safe: number; readonly unsafe: number; readonly manual: number };
   readonly files: { readonly scanned: number; readonly skipped: readonly { readonly uri: string; readonly reason: string }[] };
@@ -118,6 +120,34 @@ export interface StatusMigration {
   readonly root: string;
   readonly active: boolean;
   readonly evidence: readonly string[];
+}
+
+/** The way of a project root through the versions of a system. */
+export interface ProtocolRoute {
+  /** Id of the system; that of its migration, where it has one. */
+  readonly system: string;
+  readonly title: string;
+  /** URI of the project root. */
+  readonly root: string;
+  /** Ids of the migrations that are active in the root. */
+  readonly active: readonly string[];
+  /** The oldest version that the root states; `null` when nothing states one: then the hops are those of the active migrations alone. */
+  readonly current: string | null;
+  /** In order; those that the stated version has behind it come first. */
+  readonly hops: readonly ProtocolHop[];
+  /** Versions that lead back to the first of them, which is also the last. */
+  readonly cycle: readonly string[] | null;
+}
+export interface ProtocolHop {
+  readonly from: string;
+  readonly to: string;
+  /** `rules`: migrations serve it; `manual`: a guide leaves it to people; `gap`: no guide knows it. */
+  readonly kind: 'rules' | 'manual' | 'gap';
+  /** What the guide says of it. */
+  readonly by: string | null;
+  /** Ids of the migrations that serve it, also of those that are not active here. */
+  readonly migrations: readonly string[];
+  readonly passed: boolean;
 }
 
 /** Notification from the client when another YAML extension comes or goes. */

@@ -1,5 +1,6 @@
-import type { ProtocolItem, ProtocolMigration, ProtocolStep } from '../../../server/src/protocol.ts';
+import type { ProtocolItem, ProtocolMigration, ProtocolRoute, ProtocolStep } from '../../../server/src/protocol.ts';
 import { createFilter } from './itemFilter.ts';
+import { routeNodes } from './routeNodes.ts';
 import { type Counts, type NodeOf, stepKey, type Tree, type TreeNode } from './treeNodes.ts';
 
 /** What the tree is made of. */
@@ -12,6 +13,7 @@ export interface TreeInput {
   readonly choices: { isTicked(item: ProtocolItem): boolean; isDone(id: string): boolean };
   /** Path of a file as the user knows it. */
   readonly pathOf: (uri: string) => string;
+  readonly routes?: readonly ProtocolRoute[];
 }
 
 /** A tree with the counts of what it shows, and of everything there is. */
@@ -80,6 +82,7 @@ export function buildTree(input: TreeInput): CountedTree {
   }
   sortByGuide(roots, branches, input.migrations, (key) => entries.get(key.slice('change/'.length))?.order);
   if (input.filter.trim() === '') for (const { id, checklist, followUps } of input.migrations) addSteps(nodes, branches.get(`migration/${id}`), id, checklist, followUps, input.choices);
+  if (input.filter.trim() === '') addRoutes(nodes, branches, input);
   return { roots, nodes, shown, all };
 }
 
@@ -110,6 +113,15 @@ function addSteps(nodes: Map<string, TreeNode>, root: Branch | undefined, id: st
   const first = section('before', 'Before you begin', before);
   const then = section('after', 'Afterwards', after);
   root.children = [...(first === undefined ? [] : [first]), ...root.children, ...(then === undefined ? [] : [then])];
+}
+
+/** Routes come before all else. */
+function addRoutes(nodes: Map<string, TreeNode>, branches: ReadonlyMap<string, Branch>, { routes = [], files, pathOf }: TreeInput): void {
+  for (const rows of routeNodes({ routes, files, pathOf }).toReversed()) {
+    const branch = branches.get(rows[0]?.parent ?? '');
+    for (const row of branch ? rows : []) nodes.set(row.key, row);
+    if (branch) branch.children = [...rows.slice(0, 1).map(({ key }) => key), ...branch.children];
+  }
 }
 
 function add(counts: MutableCounts, { applicability }: ProtocolItem, ticked: boolean, done: boolean): void {

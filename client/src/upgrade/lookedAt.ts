@@ -1,5 +1,6 @@
 import type { Status } from '../../../server/src/protocol.ts';
 import { counted } from '../counted.ts';
+import { routeNodes } from './routeNodes.ts';
 import type { NodeOf, Tree, TreeNode } from './treeNodes.ts';
 
 type Note = Pick<NodeOf<'note'>, 'label' | 'description' | 'icon' | 'uri'>;
@@ -8,7 +9,7 @@ type Note = Pick<NodeOf<'note'>, 'label' | 'description' | 'icon' | 'uri'>;
  * The rows in place of findings when there are none: what was looked at, what is active and why, and what was not checked. `pathOf` gives a path as the
  * user knows it, `fileOf` the URI of a path relative to a project root's workspace folder.
  */
-export function lookedAtTree({ migrations, files }: Status, pathOf: (uri: string) => string, fileOf: (root: string, path: string) => string | undefined): Tree {
+export function lookedAtTree({ migrations, files, routes = [] }: Status, pathOf: (uri: string) => string, fileOf: (root: string, path: string) => string | undefined): Tree {
   const nodes = new Map<string, TreeNode>();
   const add = (key: string, parent: string | undefined, note: Note, children: readonly string[] = []): string => {
     nodes.set(key, { kind: 'note', key, parent, children, ...note });
@@ -23,6 +24,10 @@ export function lookedAtTree({ migrations, files }: Status, pathOf: (uri: string
     const key = `note/active/${id}/${root}`;
     const children = evidence.map((each) => add(`${key}/${each}`, key, evidenceNote(root, each, fileOf)));
     roots.push(add(key, undefined, { label: `${title} ${from} → ${to} is active`, description: pathOf(root), icon: 'book', uri: undefined }, children));
+  }
+  for (const rows of routeNodes({ routes, files: new Map(), pathOf })) {
+    for (const row of rows) nodes.set(row.key, row === rows[0] ? { ...row, parent: undefined } : row);
+    roots.push(...rows.slice(0, 1).map(({ key }) => key));
   }
   if (active.length === 0) {
     roots.push(add('note/inactive', undefined, { label: 'No migration is active', description: 'nothing proves that a system with a guide is used', icon: 'info', uri: undefined }));

@@ -52,8 +52,9 @@ export class UpgradeView implements vscode.TreeDataProvider<string>, vscode.Disp
     this.#listeners = [
       this.loader.onChange(() => this.#drawSoon()),
       server.onStatus((status) => {
+        const routesChanged = JSON.stringify(status.routes) !== JSON.stringify(this.#status?.routes);
         this.#status = status;
-        if (this.#isEmptyAndRead()) this.#drawSoon();
+        if (routesChanged || this.#isEmptyAndRead()) this.#drawSoon();
       }),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [key, state] of items) this.tick([key], state === vscode.TreeItemCheckboxState.Checked);
@@ -152,7 +153,7 @@ export class UpgradeView implements vscode.TreeDataProvider<string>, vscode.Disp
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { store: { files, migrations }, choices } = this;
-    const built = buildTree({ files, migrations, choices, grouping: this.#grouping, filter: this.#filter, pathOf: (uri) => pathOf(uri) });
+    const built = buildTree({ files, migrations, choices, grouping: this.#grouping, filter: this.#filter, pathOf: (uri) => pathOf(uri), routes: this.#status?.routes ?? [] });
     this.#all = built.all;
     this.#shown = built.shown;
     const before = this.#tree;

@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { type ProtocolRun, type Status, statusNotification } from '../protocol.ts';
 import type { LanguageService, ScanSummary } from '../service/languageService.ts';
 import type { FindingCounts } from './publisher.ts';
-import { type ProtoContext, toFindingCounts, toStatusMigration } from './toProto.ts';
+import { type ProtoContext, toFindingCounts, toProtocolRoute, toStatusMigration } from './toProto.ts';
 
 const throttleMs = 200;
 
@@ -36,6 +36,7 @@ export class StatusReporter {
     return {
       scanning: this.#scanning,
       migrations: this.#service.detected().map(toStatusMigration),
+      routes: this.#service.routes().map(toProtocolRoute),
       findings: toFindingCounts(this.#totals()),
       files: {
         scanned: this.#summary?.scanned ?? 0,

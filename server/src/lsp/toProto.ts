@@ -4,9 +4,9 @@ import {
   type Location, type MarkupContent, type Range as LspRange, type TextDocumentEdit, type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Diagnostic, type FileEdits, messageText, type Severity } from '../analysis/diagnostic.ts';
-import type { PlanResult, Status, StatusMigration } from '../protocol.ts';
+import type { PlanResult, ProtocolRoute, Status, StatusMigration } from '../protocol.ts';
 import type {
-  Completion, DetectedMigration, DocumentLink, FileLocation, Hover, UpgradePlan,
+  Completion, DetectedMigration, DocumentLink, FileLocation, Hover, ProjectRoute, UpgradePlan,
 } from '../service/languageService.ts';
 import type { Edit } from '../text/edit.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -185,6 +185,14 @@ export function toPlanResult(context: ProtoContext, plan: UpgradePlan): PlanResu
 export function toStatusMigration(detected: DetectedMigration): StatusMigration {
   const { migration: id, title, from, to, root, state, evidence } = detected;
   return { id, title, from, to, root, active: state === 'active', evidence };
+}
+
+/** A route, as the status shows it. */
+export function toProtocolRoute({ system, title, root, active, current, steps, cycle }: ProjectRoute): ProtocolRoute {
+  return {
+    system, title, root, active, current: current ?? null, cycle: cycle ?? null,
+    hops: steps.map(({ from, to, migrations, by, gap, passed }) => ({ from, to, kind: migrations.length > 0 ? 'rules' : gap ? 'gap' : 'manual', by: by ?? null, migrations, passed })),
+  };
 }
 
 /** Counts of findings by what can be done about them. */
