@@ -133,7 +133,7 @@ export interface EnvironmentValueRenamed extends ChangeBase {
    * @minItems 1
    */
   readonly allowed: readonly string[];
-  /** Old value, in upper case → new value. */
+  /** Old value → new value; letters' case does not count. */
   readonly renamed: Readonly<Record<string, string>>;
 }
 
@@ -193,7 +193,7 @@ export interface SettingValueRenamed extends SettingBase {
    * @minItems 1
    */
   readonly allowed: readonly string[];
-  /** Old value, in upper case → new value. */
+  /** Old value → new value; letters' case does not count. */
   readonly renamed: Readonly<Record<string, string>>;
   /** What is written out where the setting is missing and its section is there: the old default, or the new one. */
   readonly whenAbsent?: string;

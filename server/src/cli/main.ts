@@ -73,7 +73,7 @@ const environment: CliEnvironment = {
   signal: stop.signal,
   out: (text) => { process.stdout.write(text); },
   err: (text) => { process.stderr.write(text); },
-  examples: createExampleRunner({ grammars, clock: systemClock, random: systemRandom, logger }),
+  examples: createExampleRunner({ grammars, logger }),
   clock: systemClock,
   transactions: createTransactionHost(),
   terminal: createTerminal(stop.signal),

@@ -32,7 +32,8 @@ export function locate(violation: Violation, places: Places, lines: LineIndex): 
   return range && { range, place, cause: `${violation.kind} ${range.start}` };
 }
 
-function valueRange(place: Place, lines: LineIndex): Range | undefined {
+/** Where a value is shown: itself, or its key or first line when it goes over several lines. */
+export function valueRange(place: Place, lines: LineIndex): Range | undefined {
   const { entry, node } = place;
   if (!node || node.range.start === node.range.end) return entry?.key.range ?? place.item?.range;
   if (lines.lineAt(node.range.start) === lines.lineAt(node.range.end)) return node.range;

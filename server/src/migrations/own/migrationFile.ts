@@ -94,7 +94,7 @@ export interface OwnDocument {
   /** What `document` of a change says; `env` is taken, for files of the `.env` family. */
   readonly id: string;
   /** How the file is written. */
-  readonly language: 'yaml' | 'json' | 'toml';
+  readonly language: 'yaml' | 'toml';
   /**
    * Names of the files (`acme.yaml`, `acme.*.yaml`); `*` stands for any part of a name.
    * @minItems 1

@@ -1,5 +1,5 @@
-import type { Migration } from '../../analysis/migration.ts';
-import type { ReadMigrationOptions } from './readMigrationFile.ts';
+import type { Migration, Rule } from '../../analysis/migration.ts';
+import { migrationSchemaId, readMigrationFile, type ReadMigrationOptions } from './readMigrationFile.ts';
 
 /** Whether a file of this name (or path) is a migration file: `*.migration.yaml`, `*.migration.yml`. */
 export function isMigrationFileName(name: string): boolean {
@@ -12,9 +12,38 @@ export function isMigrationFileName(name: string): boolean {
  * whenever the file is looked at.
  */
 export function migrationFormat(optionsOf: (uri: string) => ReadMigrationOptions): Migration {
-  void optionsOf;
   return {
-    id: 'migration-file', title: 'Migration file', from: '1.0', to: '1.0', guideTitle: 'Writing a migration', changes: [], rules: [],
-    detection: { packages: [], environment: [], environmentTogether: [], imports: [] }, documents: [],
+    id: 'migration-file',
+    title: 'Migration file',
+    from: '1.0',
+    to: '1.0',
+    guideTitle: 'Writing a migration',
+    detection: { packages: [], environment: [], environmentTogether: [], imports: [] },
+    changes: [],
+    documents: [{
+      id: 'migration',
+      language: 'yaml',
+      matchesName: isMigrationFileName,
+      classify: (file) => (file.language === 'yaml' && file.yaml.documents[0]?.root
+        ? { kind: 'ours', schema: migrationSchemaId, reason: 'a migration file', proves: true } : { kind: 'unknown', reason: 'empty' }),
+    }],
+    rules: [contentWrong(optionsOf)],
+  };
+}
+
+function contentWrong(optionsOf: (uri: string) => ReadMigrationOptions): Rule {
+  return {
+    id: 'migration-file/content-wrong',
+    change: undefined,
+    description: 'A migration file says something that makes no sense.',
+    guideSection: '',
+    languages: ['yaml'],
+    *check({ file, document }) {
+      if (document?.classification.kind !== 'ours') return;
+      // Syntax and schema are the service's to report, with fixes.
+      for (const { range, severity, message, source } of readMigrationFile(file.text, optionsOf(file.uri)).problems) {
+        if (source === 'content') yield { range, severity, message, fixes: [] };
+      }
+    },
   };
 }

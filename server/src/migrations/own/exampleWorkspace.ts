@@ -1,0 +1,29 @@
+import type { ListedFile, ReadResult, Workspace, WorkspaceFolder } from '../../service/workspace.ts';
+
+/** A workspace of one folder whose files are texts in memory. */
+export interface ExampleWorkspace extends Workspace {
+  readonly folder: WorkspaceFolder;
+  uri(path: string): string;
+}
+
+/** Takes the files by their paths in the folder. Nothing is ignored, and there is no git. */
+export function exampleWorkspace(files: ReadonlyMap<string, string>): ExampleWorkspace {
+  const folder = { uri: 'example:/project', name: 'example' };
+  const uri = (path: string): string => `${folder.uri}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const byUri = new Map([...files].map(([path, text]) => [uri(path), text]));
+  return {
+    folder,
+    folders: [folder],
+    uri,
+    async *list(_folder, { accepts }): AsyncIterable<ListedFile> {
+      for (const path of files.keys()) if (accepts(path)) yield await Promise.resolve({ kind: 'file', uri: uri(path) });
+    },
+    read(of): Promise<ReadResult> {
+      const text = byUri.get(of);
+      return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
+    },
+    includes: (_folder, of) => Promise.resolve(byUri.has(of)),
+    excludes: () => false,
+    ignoredByGit: () => Promise.resolve(undefined),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Change } from '../../analysis/change.ts';
+import { rulesFromChanges } from '../../analysis/changeRules.ts';
+import type { GuideChange, Migration } from '../../analysis/migration.ts';
+import { fileKind } from '../../service/fileKinds.ts';
+import { documentTypesOf } from './documentTypes.ts';
+import type { MigrationFile, OwnEntry } from './migrationFile.ts';
+
+/** The migration that a file describes; it holds in `folder` (URI), or everywhere without it. Takes a file that was checked. */
+export function toMigration(file: MigrationFile, folder: string | undefined): Migration {
+  const { id, detection, api = {} } = file;
+  const changes = file.entries.map((entry) => guideChange(entry));
+  const data = file.entries.flatMap((entry) => (entry.changes ?? []).map((change) => ({ ...change, change: entry.id }) as Change));
+  const { environment = [], environmentTogether = [] } = detection;
+  return {
+    id,
+    ...(file.system === undefined ? {} : { system: file.system }),
+    title: file.title,
+    from: file.from,
+    to: file.to,
+    ...(folder === undefined ? {} : { folder }),
+    guideTitle: file.guide,
+    detection: {
+      packages: detection.packages ?? [],
+      imports: detection.imports ?? [],
+      environment,
+      environmentTogether,
+      ...(detection.hosts ? { hosts: detection.hosts } : {}),
+      ...(detection.files ? { files: detection.files } : {}),
+    },
+    changes,
+    documents: documentTypesOf(file),
+    ...(api.python ? {
+      python: {
+        classes: (api.python.classes ?? []).map(({ name, aliases = [], methods = {} }) => ({ name, aliases, methods })),
+        functions: api.python.functions ?? {},
+        families: [],
+      },
+    } : {}),
+    rules: rulesFromChanges(data, {
+      migration: id,
+      guide: changes,
+      systemNames: new Set([...environment, ...environmentTogether]),
+      code: { ...(api.typescript ? { typescript: api.typescript } : {}), ...(api.rust ? { rust: api.rust } : {}) },
+    }),
+  };
+}
+
+/** How many examples a page shows: more prove something, but explain no more. */
+const examplesShown = 2;
+
+function guideChange({ id, title, impact, summary, deprecatedIn, removedIn, removedOn, examples = [] }: OwnEntry): GuideChange {
+  return {
+    id, title, impact, deprecatedIn,
+    ...(removedIn === undefined ? {} : { removedIn }),
+    ...(removedOn === undefined ? {} : { removedOn }),
+    summary: summary.split(/\n\s*\n/).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== ''),
+    examples: examples.flatMap(({ file, flagged, fixed }) => (flagged === undefined || fixed === undefined ? [] : [{ language: fileKind(file, [])?.language ?? 'text', before: flagged.trimEnd(), after: fixed.trimEnd() }])).slice(0, examplesShown),
+  };
+}
