@@ -89,14 +89,14 @@ describe('for every text', () => {
       const { text: shown, hidden } = redactText(name, text);
       expect(lines(shown)).toBe(lines(text));
       expect(hidden).toBe(shown !== text);
-    }), { numRuns: 500 });
+    }), { numRuns: 500, seed: 20_261_121 });
   });
 
   test('no value of a .env is ever shown', () => {
     const around = fc.array(fc.oneof(piece, fc.string({ maxLength: 8 })), { maxLength: 12 }).map((parts) => parts.join('').replaceAll('#', '').replaceAll('\r', ''));
     fc.assert(fc.property(around, around, fc.constantFrom('', '"', "'", '`'), (before, after, quote) => {
       expect(redacted('.env', `${before}\nNAME=${quote}${canary}${quote}\n${after}`)).not.toContain(canary);
-    }), { numRuns: 500 });
+    }), { numRuns: 500, seed: 20_261_121 });
   });
 });
 

@@ -119,7 +119,7 @@ describe('problems', () => {
         expect(message).toMatch(/\. [A-Z].*\.$/);
         expect(message).not.toContain('SECRET');
       }
-    }));
+    }), { seed: 20_261_121 });
   });
 });
 

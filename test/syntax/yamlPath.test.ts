@@ -30,7 +30,7 @@ describe('nodeAt', () => {
     expect(toPointer(['x/y', '~', 0])).toBe('/x~1y/~0/0');
     expect(fromPointer('')).toEqual([]);
     expect(fromPointer('/')).toEqual(['']);
-    fc.assert(fc.property(fc.array(fc.string()), (path) => { expect(fromPointer(toPointer(path))).toEqual(path); }));
+    fc.assert(fc.property(fc.array(fc.string()), (path) => { expect(fromPointer(toPointer(path))).toEqual(path); }), { seed: 20_261_121 });
   });
 });
 

@@ -29,7 +29,7 @@ describe('any text', () => {
     fc.assert(fc.property(mutated, (text) => {
       // `checkedFacts` compares each range with the text.
       for (const fact of checkedFacts(text, language === 'ini' ? 'a.service' : 'a.yaml', language)) expect(fact.range.end).toBeGreaterThanOrEqual(fact.range.start);
-    }), { numRuns: 400 });
+    }), { numRuns: 400, seed: 20_261_121 });
   });
 
   it('what is removed leaves YAML that parses, with the assignment gone and everything else there', () => {
@@ -41,6 +41,6 @@ describe('any text', () => {
         expect(parseYaml(rest).problems).toEqual([]);
         expect(parseYaml(rest).comments.map((comment) => comment.text)).toEqual(parseYaml(text).comments.map((comment) => comment.text));
       }
-    }), { numRuns: 400 });
+    }), { numRuns: 400, seed: 20_261_121 });
   });
 });

@@ -58,6 +58,6 @@ describe('yamlScalarText', () => {
         const range = embedded.rangeOf(index, index + word.length);
         if (range) expect(text.slice(range.start, range.end)).toBe(word);
       }
-    }), { numRuns: 500 });
+    }), { numRuns: 500, seed: 20_261_121 });
   });
 });

@@ -28,7 +28,7 @@ describe('texts of the workspace', () => {
       const page = renderReport(sampleModel(hostile), { format: 'html', webview: given });
       expect(parsePage(page).errors).toEqual([]);
       expect(skeleton(page)).toEqual(plain);
-    }), { numRuns: 150, examples: hostileTexts.map((each) => [each]) });
+    }), { numRuns: 150, examples: hostileTexts.map((each) => [each]), seed: 20_261_121 });
   });
 
   it('make no link but relative ones, whatever a URI is', () => {
@@ -37,7 +37,7 @@ describe('texts of the workspace', () => {
       const odd = { ...model, files: { ...model.files, skipped: [hostile, `file:///work/${hostile}`, `javascript:${hostile}`].map((uri) => ({ uri, path: hostile, reason: hostile })) } };
       const links = all(parsePage(renderReport(odd, { format: 'html' })), 'a').map((link) => attribute(link, 'href') ?? '');
       expect(links.filter((href) => /^[a-z][\w+.-]*:/i.test(href) || href.startsWith('//') || /[\s"'<>\\]/.test(href))).toEqual([]);
-    }), { numRuns: 150, examples: hostileTexts.map((each) => [each]) });
+    }), { numRuns: 150, examples: hostileTexts.map((each) => [each]), seed: 20_261_121 });
   });
 
   it('add nothing to the Markdown either, neither in tables nor in lists', () => {
@@ -45,7 +45,7 @@ describe('texts of the workspace', () => {
     expect(plain.filter((element) => element.startsWith('a '))).toHaveLength(8);
     fc.assert(fc.property(text, (hostile) => {
       expect(skeleton(markdown.render(renderReport(sampleModel(hostile), { format: 'markdown' })))).toEqual(plain);
-    }), { numRuns: 300, examples: hostileTexts.map((each) => [each]) });
+    }), { numRuns: 300, examples: hostileTexts.map((each) => [each]), seed: 20_261_121 });
   });
 
   it('keep their words', () => {

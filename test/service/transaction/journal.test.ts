@@ -46,7 +46,7 @@ describe('a journal', () => {
     const text = printJournal(good);
     // The last line end alone may be missing.
     for (let length = 0; length < text.length - 1; length++) expect(parseJournal(text.slice(0, length), id)).toHaveProperty('problem');
-    fc.assert(fc.property(fc.json(), (json) => 'problem' in parseJournal(json, id)));
+    fc.assert(fc.property(fc.json(), (json) => 'problem' in parseJournal(json, id)), { seed: 20_261_121 });
   });
 });
 
