@@ -56,9 +56,8 @@ function* checkKind(change: AboutSymbol, language: SymbolLanguage, at: YamlPath)
       if (change.from === change.to && change.name === change.newName) yield same([...at, 'newName']);
       return;
     case 'argumentAdded':
-      if (language === 'python' && change.keyword === undefined) yield wrong([...at, 'kind'], 'An argument of Python is passed by its keyword.', '', 'Add `keyword`.');
       if (language === 'rust' && change.keyword !== undefined) yield wrong([...at, 'keyword'], 'Arguments have no names in calls of Rust.', '', 'Say with `position` which argument it is.');
-      if (language !== 'python' && change.keyword === undefined && change.position === undefined) yield wrong([...at, 'kind'], 'Nothing says which argument it is.', '', 'Add `position`, or `keyword`.');
+      if (change.keyword === undefined && change.position === undefined) yield wrong([...at, 'kind'], 'Nothing says which argument it is.', '', 'Add `position`, or `keyword`.');
       return;
     case 'argumentWrapped':
       if (!change.with.includes('$value')) yield wrong([...at, 'with'], 'The old argument has no place in the new one.', '', 'Write `$value` where it belongs.');
