@@ -1,6 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { Range } from '../../text/range.ts';
 import type { EnvironmentFact } from '../facts.ts';
+import { hasDefault } from './rustDefaults.ts';
 import type { RustNames } from './rustNames.ts';
 import { argumentsOf, chainRoot, constantOf, methodCall, plainValue, stringLiteral } from './rustTree.ts';
 
@@ -105,17 +106,6 @@ function readName(node: CodeNode, names: RustNames): string | undefined {
   return path !== undefined && reads.has(path) ? nameIn(argumentsOf(node)[0], names)?.text : undefined;
 }
 
-function hasDefault(call: CodeNode): boolean {
-  for (let node = call, steps = 0; steps < mostSteps; steps++) {
-    const above: CodeNode | undefined = node.parent?.type === 'field_expression' ? node.parent.parent : undefined;
-    const method = methodCall(above);
-    if (!above || method?.receiver !== node && !(method && method.receiver.start === node.start && method.receiver.end === node.end)) return false;
-    if (/^(?:unwrap_or(?:_else|_default)?|or|or_else|map_or(?:_else)?)$/.test(method.name.text)) return true;
-    node = above;
-  }
-  return false;
-}
-
 /** A bridge that somebody wrote is shorter: further out and further in nothing is looked at. */
 const mostSteps = 20;
 const mostNodes = 300;
@@ -156,7 +146,7 @@ function inMacro(macro: CodeNode, names: RustNames): readonly EnvironmentFact[] 
   if (path === undefined || !macros.has(path)) return [];
   const tokens = macro.children.find(({ type }) => type === 'token_tree')?.namedChildren ?? [];
   const name = stringLiteral(tokens[0]);
-  return name && variableName.test(name.text) ? [fact(name, { access: 'read', hasDefault: false })] : [];
+  return name && variableName.test(name.text) ? [fact(name, { access: 'read', hasDefault: hasDefault(macro) })] : [];
 }
 
 /** `env::var("X")` among the tokens of a macro (`println!("{}", env::var("X")?)`), which the grammar does not parse; and macros in macros. */
@@ -188,6 +178,6 @@ function inAttribute(attribute: CodeNode): readonly EnvironmentFact[] {
     if (token.type !== 'identifier' || token.text !== 'env' || !/^[(,]$/.test(tokens[i - 1]?.type ?? '')) return [];
     const [next, value] = [tokens[i + 1], tokens[i + 2]];
     const literal = stringLiteral(next?.type === '=' ? value : next?.type === 'token_tree' ? next.namedChildren[0] : undefined);
-    return literal && variableName.test(literal.text) ? [fact(literal, { access: 'read', hasDefault: false })] : [];
+    return literal && variableName.test(literal.text) ? [fact(literal, { access: 'read', hasDefault: tokens.some(({ type, text }) => type === 'identifier' && /^default_value(?:_t|s_t|_os)?$/.test(text)) })] : [];
   });
 }
