@@ -35,6 +35,7 @@ async function load(): Promise<void> {
   await import('./suite/settings.ts');
   await import('./suite/server.ts');
   await import('./suite/view.ts');
+  await import('./suite/route.ts');
   await import('./suite/upgrade.ts');
   await import('./suite/rollback.ts');
   await import('./suite/problemMatchers.ts');
