@@ -2,6 +2,7 @@ import { rulesFromChanges } from '../../../server/src/analysis/changeRules.ts';
 import type { GuideChange, Migration } from '../../../server/src/analysis/migration.ts';
 import type { SymbolChange } from '../../../server/src/analysis/symbolChange.ts';
 
+const calls = { language: 'typescript', change: 'A-2', why: '' } as const;
 const moves = { language: 'typescript', change: 'A-1', why: '' } as const;
 
 const changes: readonly SymbolChange[] = [
@@ -15,7 +16,28 @@ const changes: readonly SymbolChange[] = [
   { ...moves, kind: 'symbolRetired', name: 'poll', from: '@acme/sdk', todo: 'Wait for the stream instead.' },
   { ...moves, kind: 'symbolReplaced', name: 'Left', from: '@acme/twins', newName: 'Right', to: '@acme/twins' },
   { ...moves, kind: 'symbolReplaced', name: 'Right', from: '@acme/twins', newName: 'Left', to: '@acme/twins' },
+  { ...calls, kind: 'memberRenamed', on: '@acme/sdk#Client', from: 'send', to: 'publish' },
+  { ...calls, kind: 'memberRenamed', on: '@acme/sdk#Session', from: 'stop', to: 'close' },
+  { ...calls, kind: 'memberRenamed', on: '@acme/sdk#ClientOptions', from: 'retry', to: 'retries' },
+  { ...calls, kind: 'argumentAdded', callee: '@acme/sdk#createClient', keyword: 'region', position: 0, value: "'eu'" },
+  { ...calls, kind: 'argumentAdded', callee: '@acme/sdk#Client', keyword: 'region', value: "'eu'" },
+  { ...calls, kind: 'argumentAdded', callee: '@acme/sdk#Client.send', position: 1, value: '{}' },
+  { ...calls, kind: 'argumentRenamed', callee: '@acme/sdk#createClient', from: 'timeout', to: 'timeoutMs' },
+  { ...calls, kind: 'argumentWrapped', callee: '@acme/sdk#createClient', keyword: 'timeout', with: '$value * 1000' },
+  { ...calls, kind: 'argumentRenamed', callee: '@acme/sdk#Client', from: 'token', to: 'apiKey' },
+  { ...calls, kind: 'argumentRenamed', callee: '@acme/sdk#Client.send', from: 'to', to: 'topic' },
+  { ...calls, kind: 'argumentWrapped', callee: '@acme/sdk#Client', keyword: 'wait', with: 'Duration.seconds($value)', imports: [{ module: '@acme/time', name: 'Duration' }] },
+  { ...calls, kind: 'argumentWrapped', callee: '@acme/sdk#sleep', position: 0, with: '{ seconds: $value }' },
+  { ...calls, kind: 'argumentAdded', callee: '@acme/http#default', keyword: 'base', position: 0, value: "'/'" },
 ];
+
+/** What the SDK's functions and methods give. */
+const returns = {
+  '@acme/sdk#createClient': '@acme/sdk#Client',
+  '@acme/sdk#Client.session': '@acme/sdk#Session',
+  '@acme/sdk#Session.client': '@acme/sdk#Client',
+  '@acme/sdk#shared': '@acme/sdk#Client',
+};
 
 const guide: readonly GuideChange[] = [
   { id: 'A-1', title: 'Packages', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' },
@@ -37,5 +59,5 @@ export const acme: Migration = {
   },
   changes: guide,
   documents: [],
-  rules: rulesFromChanges([...changes], { migration: 'acme', guide, systemNames: new Set(), code: { typescript: { returns: {} } } }),
+  rules: rulesFromChanges([...changes], { migration: 'acme', guide, systemNames: new Set(), code: { typescript: { returns } } }),
 };

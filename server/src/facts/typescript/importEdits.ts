@@ -1,7 +1,8 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { appendItem, hasComment, indentationAt, itemsOf, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
+import { hasComment, indentationAt, itemsOf, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
 import { insert, remove, replace, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
+import { appendMember } from './listEdits.ts';
 import type { ImportItem, ModuleStatement } from './importStatements.ts';
 
 /** What an import takes in place of what it took. */
@@ -76,7 +77,7 @@ function addition(text: string, into: ModuleStatement, item: ImportItem, wanted:
   const { named, defaultName } = into;
   if (wanted.name === 'default' && into.form === 'import') return named && !defaultName && !into.isType ? [insert(named.start, `${wanted.local}, `)] : undefined;
   const name = rendered(item, wanted, into);
-  if (named) return appendItem(text, named, () => name);
+  if (named) return appendMember(text, named, name);
   return defaultName && !into.isType ? [insert(defaultName.end, `, { ${name} }`)] : undefined;
 }
 

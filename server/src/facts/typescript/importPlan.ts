@@ -1,7 +1,8 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { appendItem, indentationAt, lineEndAfter } from '../../syntax/pythonEdits.ts';
+import { indentationAt, lineEndAfter } from '../../syntax/pythonEdits.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
+import { appendMember } from './listEdits.ts';
 import { inner } from '../code/typescript/syntax.ts';
 import { loadedModule } from './symbols.ts';
 import type { TypescriptCode } from './typescriptCode.ts';
@@ -35,7 +36,7 @@ export function isFree(code: TypescriptCode, name: string): boolean {
 function addition(code: TypescriptCode, module: string, name: string): readonly Edit[] | undefined {
   const { text, statements, root } = code;
   const target = statements.find((one) => one.form === 'import' && one.module === module && !one.isType && one.named);
-  if (target?.named) return appendItem(text, target.named, () => name);
+  if (target?.named) return appendMember(text, target.named, name);
   const last = root.children.filter(({ type, isBroken }) => type === 'import_statement' && !isBroken).at(-1);
   if (last) return behind(text, last, last.descendants(), (quote) => `import { ${name} } from ${quote}${module}${quote}`);
   const loaded = root.children.filter((statement) => loads(code, statement)).at(-1);

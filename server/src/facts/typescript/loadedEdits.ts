@@ -1,7 +1,8 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { appendItem, hasComment, indentationAt, itemsOf, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
+import { hasComment, indentationAt, itemsOf, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
+import { appendMember } from './listEdits.ts';
 import type { NewItem } from './importEdits.ts';
 import { removeFromList } from './importEdits.ts';
 import type { PatternPlace } from './symbolPlaces.ts';
@@ -26,7 +27,7 @@ export function moveLoaded(text: string, place: PatternPlace, wanted: NewItem): 
   if (!isPlain || !block) return undefined;
   const newValue = `${text.slice(value.start, specifier.start)}${wanted.module}${text.slice(specifier.end, value.end)}`;
   const target = declarationOf(block, statement, newValue);
-  if (target) return [...removeFromList(text, pattern, node), ...appendItem(text, target, () => member)];
+  if (target) return [...removeFromList(text, pattern, node), ...appendMember(text, target, member)];
   const end = lineEndAfter(text, statement.end);
   const rest = text.slice(statement.end, end).trim();
   const indentation = indentationAt(text, statement.start);

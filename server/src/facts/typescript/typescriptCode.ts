@@ -4,6 +4,7 @@ import type { TypescriptApi } from './api.ts';
 import { moduleStatements, type ModuleStatement } from './importStatements.ts';
 import { scopesOf, type Scopes } from './scopes.ts';
 import { symbolsOf, type Symbols } from './symbols.ts';
+import { typesOf, type Types } from './types.ts';
 
 /** A TypeScript or JavaScript file as rules ask about it. What nobody asks for is not looked at. */
 export interface TypescriptCode {
@@ -13,6 +14,7 @@ export interface TypescriptCode {
   readonly api: TypescriptApi;
   readonly scopes: Scopes;
   readonly symbols: Symbols;
+  readonly types: Types;
   readonly statements: readonly ModuleStatement[];
 }
 
@@ -30,10 +32,11 @@ export function typescriptCode(file: ParsedFile, api: TypescriptApi): Typescript
 
 function read(uri: string, root: CodeNode, text: string, api: TypescriptApi): TypescriptCode {
   const scopes = scopesOf(root);
+  const symbols = symbolsOf(scopes);
   let statements: readonly ModuleStatement[] | undefined;
   return {
-    uri, root, text, api, scopes,
-    symbols: symbolsOf(scopes),
+    uri, root, text, api, scopes, symbols,
+    types: typesOf({ scopes, symbols, api }),
     get statements() {
       return (statements ??= moduleStatements(root));
     },

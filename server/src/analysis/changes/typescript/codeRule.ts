@@ -1,3 +1,4 @@
+import type { TypescriptApi } from '../../../facts/typescript/api.ts';
 import { typescriptCode, type TypescriptCode } from '../../../facts/typescript/typescriptCode.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
@@ -42,7 +43,23 @@ export function literalOfName(name: string): string {
   return name === 'default' ? '' : name;
 }
 
-/** An export in words: `Client`, `the default export`. */
-export function exportInWords(name: string): string {
-  return name === 'default' ? 'the default export' : name;
+/** An export in words: `Client`, `the default export`. `atStart`: of a sentence. */
+export function exportInWords(name: string, atStart = false): string {
+  return name === 'default' ? `${atStart ? 'The' : 'the'} default export` : name;
+}
+
+/** The modules that a symbol may come from, by its old name and by its new one: what a file must contain that uses it. */
+export function modulesOf(api: TypescriptApi, symbol: string): readonly string[] {
+  return api.spellings(api.canonical(symbol)).map((name) => name.split('#', 1)[0] ?? name);
+}
+
+/** The words of which a file must contain one that names a symbol, old or new. */
+export function wordsOf(api: TypescriptApi, symbol: string): readonly string[] {
+  return api.spellings(api.canonical(symbol)).map((name) => (name.endsWith('#default') ? '' : lastWordOf(name)));
+}
+
+/** `send` of `@acme/sdk#Client.send`; of a default export the module's name. */
+export function lastWordOf(symbol: string): string {
+  const word = /[^.#]*$/.exec(symbol)?.[0] ?? symbol;
+  return word === 'default' ? symbol.split('#', 1)[0] ?? word : word;
 }

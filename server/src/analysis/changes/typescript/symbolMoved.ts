@@ -49,15 +49,14 @@ function placeEdits(code: TypescriptCode, { name, to }: SymbolMoved, place: Memb
 
 function finding(code: TypescriptCode, { name, from, to, why }: SymbolMoved, range: Range, edits: readonly Edit[] | undefined): Finding {
   const spokenOf = isSpokenOf(code, from);
-  const what = exportInWords(name);
   return {
     range,
     old: true,
     message: {
-      what: `${what.charAt(0).toUpperCase()}${what.slice(1)} is no longer in ${from}.`,
+      what: `${exportInWords(name, true)} is no longer in ${from}.`,
       why,
-      todo: `Import it from ${to}.${spokenOf ? ` This file names ${from} in other places, too: change what is meant for ${name} there.` : ''}`,
+      todo: `Import it from ${to}.${spokenOf ? ` This file names ${from} in other places, too: change what is meant for ${exportInWords(name)} there.` : ''}`,
     },
-    fixes: edits ? [bulkFix(spokenOf ? 'unsafe' : 'safe', `Import ${name} from ${to}`, () => edits)] : [],
+    fixes: edits ? [bulkFix(spokenOf ? 'unsafe' : 'safe', `Import ${exportInWords(name)} from ${to}`, () => edits)] : [],
   };
 }

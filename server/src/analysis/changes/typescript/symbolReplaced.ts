@@ -89,16 +89,15 @@ function patternEdits(code: TypescriptCode, newName: string, to: string, place: 
 
 function finding(code: TypescriptCode, { name, from, newName, to, why }: SymbolReplaced, range: Range, edits: readonly Edit[] | undefined): Finding {
   const spokenOf = from !== to && isSpokenOf(code, from);
-  const before = exportInWords(name);
   const now = exportInWords(newName);
   return {
     range,
     old: true,
     message: {
-      what: `${before.charAt(0).toUpperCase()}${before.slice(1)} of ${from} is ${now}${from === to ? '' : ` of ${to}`} now.`,
+      what: `${exportInWords(name, true)} of ${from} is ${now}${from === to ? '' : ` of ${to}`} now.`,
       why,
-      todo: `Use ${now} of ${to} in its place.${spokenOf ? ` This file names ${from} in other places, too: change what is meant for ${name} there.` : ''}`,
+      todo: `Use ${now} of ${to} in its place.${spokenOf ? ` This file names ${from} in other places, too: change what is meant for ${exportInWords(name)} there.` : ''}`,
     },
-    fixes: edits ? [bulkFix(spokenOf ? 'unsafe' : 'safe', `Use ${newName} of ${to}`, () => edits)] : [],
+    fixes: edits ? [bulkFix(spokenOf ? 'unsafe' : 'safe', `Use ${now} of ${to}`, () => edits)] : [],
   };
 }

@@ -15,9 +15,8 @@ export function symbolRetired(changes: readonly SymbolRetired[], entry: Entry): 
     *check(code, { name, from, why, todo }) {
       const items = code.statements.filter(({ module }) => module === from).flatMap((statement) => statement.items.filter(({ imported }) => imported === name));
       const places = symbolPlaces(code, from, name).map((place) => place.name);
-      const what = exportInWords(name);
       for (const range of [...items.map(({ node }) => node.range), ...places]) {
-        yield { range, old: true, message: { what: `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${from} is gone.`, why, todo }, fixes: [] };
+        yield { range, old: true, message: { what: `${exportInWords(name, true)} of ${from} is gone.`, why, todo }, fixes: [] };
       }
     },
   });
