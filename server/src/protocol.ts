@@ -120,6 +120,8 @@ export interface StatusMigration {
   readonly root: string;
   readonly active: boolean;
   readonly evidence: readonly string[];
+  /** The migration file that it comes from, relative to the workspace folder; none for those that are shipped. */
+  readonly file?: string;
 }
 
 /** The way of a project root through the versions of a system. */

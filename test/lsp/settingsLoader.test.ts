@@ -14,18 +14,18 @@ describe('settings that are read again', () => {
     const given: Settings[] = [];
     const service = { configure: (_folder, settings) => void given.push(settings) } as Pick<LanguageService, 'configure'> as LanguageService;
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const loader = new SettingsLoader({ connection: {} as Connection, client: { configuration: false } as ClientFeatures, service, logger });
+    const loader = new SettingsLoader({ connection: {} as Connection, client: { configuration: false } as ClientFeatures, service, own: { read: () => ({}), use: () => false }, logger });
 
-    for (let reading = 0; reading < 3; reading++) expect(await loader.load([folder])).toEqual({ excludeChanged: false });
+    for (let reading = 0; reading < 3; reading++) expect(await loader.load([folder])).toEqual({ excludeChanged: false, migrationsChanged: false });
     expect(given).toHaveLength(1);
 
     place.write('.upguide/baseline.json', printBaseline([{ id: '0'.repeat(32), path: '.env', rule: 'a/b' }]));
-    for (let reading = 0; reading < 2; reading++) expect(await loader.load([folder])).toEqual({ excludeChanged: false });
+    for (let reading = 0; reading < 2; reading++) expect(await loader.load([folder])).toEqual({ excludeChanged: false, migrationsChanged: false });
     expect(given.map(({ baseline }) => baseline?.size)).toEqual([undefined, 1]);
     expect(loader.hasBaseline(folder)).toBe(true);
 
     place.write('.upguide/config.json', '{ "exclude": [] }');
-    expect(await loader.load([folder])).toEqual({ excludeChanged: true });
+    expect(await loader.load([folder])).toEqual({ excludeChanged: true, migrationsChanged: false });
     expect(given).toHaveLength(3);
     expect(loader.excluded(folder)).toEqual([]);
   });

@@ -6,7 +6,8 @@ import { createGrammarLoader } from '../node/grammars.ts';
 import { systemRandom } from '../node/random.ts';
 import { createTransactionHost } from '../node/transaction/transactionHost.ts';
 import { uriOfPath } from '../node/uris.ts';
-import { createLanguageService } from '../service/createLanguageService.ts';
+import { createExampleRunner } from '../migrations/own/exampleRunner.ts';
+import { createLiveService } from '../service/liveService.ts';
 import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
 import { clientFeatures } from './clientFeatures.ts';
 import { DocumentStore } from './documentStore.ts';
@@ -14,6 +15,7 @@ import { EditLoop } from './editLoop.ts';
 import { fromFolder } from './fromProto.ts';
 import { describe } from './guard.ts';
 import { LiveWorkspace } from './liveWorkspace.ts';
+import { MigrationDocuments } from './migrationDocuments.ts';
 import { DiagnosticsPublisher } from './publisher.ts';
 import { Scanner } from './scanner.ts';
 import type { Session } from './session.ts';
@@ -21,22 +23,22 @@ import { SettingsLoader } from './settings.ts';
 import { StatusReporter } from './status.ts';
 import { ItemsFeed } from './upgrade/itemsFeed.ts';
 import { Journals } from './upgrade/journals.ts';
+import { WorkspaceMigrations } from './workspaceMigrations.ts';
 
 /** Puts the parts together: the one place where the server meets the disk, the clock and the migrations. */
 export function createSession(connection: Connection, params: InitializeParams): Session {
   const logger: Logger = connection.console;
   const client = clientFeatures(params);
   const workspace = new LiveWorkspace(createDiskWorkspace, foldersOf(params));
-  const migrations = builtInMigrations;
-  const service = createLanguageService({
-    workspace, migrations, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom, logger,
-    onUpdate: () => publisher.later(service.takeChanged()),
-  });
+  const parts = { workspace, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom, logger };
+  const service = createLiveService({ ...parts, migrations: builtInMigrations, onUpdate: () => publisher.later(service.takeChanged()) });
+  const own = new WorkspaceMigrations({ builtIn: builtInMigrations, service, folders: () => workspace.folders, logger });
   const documents = new DocumentStore(service);
   const context = { client, documents };
   const edits = new EditLoop((uri) => {
     try {
-      publisher.publishEdited(uri);
+      if (migrationDocuments.concerns(uri)) migrationDocuments.edited(uri);
+      else publisher.publishEdited(uri);
     } catch (error) {
       logger.error(`diagnostics of ${uri}: ${describe(error)}`);
     }
@@ -45,12 +47,21 @@ export function createSession(connection: Connection, params: InitializeParams):
     connection, service, context, busy: () => edits.busy, changed: () => status.changed(),
     looked: (uri) => items.changed(uri),
   });
+  const migrationDocuments: MigrationDocuments = new MigrationDocuments({ ...parts, connection, client, own, examples: createExampleRunner(parts), busy: () => edits.busy });
   const items = new ItemsFeed({ connection, source: { service, documents, folders: () => workspace.folders }, busy: () => edits.busy, logger });
   const journals = new Journals({ host: createTransactionHost(), folders: () => workspace.folders, documents });
-  const status: StatusReporter = new StatusReporter({ connection, service, context, totals: () => publisher.totals, interrupted: () => journals.interrupted });
-  const settings = new SettingsLoader({ connection, client, service, logger });
+  const status: StatusReporter = new StatusReporter({ connection, service, context, own, totals: () => publisher.totals, interrupted: () => journals.interrupted });
+  const settings = new SettingsLoader({ connection, client, service, own, logger });
   const scanner = new Scanner({ connection, service, publisher, status, logger });
-  return { connection, logger, client, documents, migrations, service, workspace, edits, publisher, settings, scanner, status, items, journals };
+  const session: Session = {
+    connection, logger, client, documents, own, migrationDocuments, service, workspace, edits, publisher, settings, scanner, status, items, journals,
+    get migrations() {
+      return service.migrations;
+    },
+    at: (uri) => (migrationDocuments.concerns(uri) ? ofMigrationFiles : session),
+  };
+  const ofMigrationFiles: Session = { ...session, service: migrationDocuments.service, documents: migrationDocuments.documents, publisher: migrationDocuments.publisher };
+  return session;
 }
 
 /** Older editors send one root instead of folders, some only a path; without any, single files are served. */

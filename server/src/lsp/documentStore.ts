@@ -65,6 +65,8 @@ export class OpenFile implements Positions {
 /** The documents that the editor has open, whatever their kind; only accepted ones reach the service. */
 export class DocumentStore {
   readonly #files = new Map<string, OpenFile>();
+  /** Open, but of kinds that the service does not look at with the migrations that it has now. */
+  readonly #others = new Map<string, OpenFile>();
   readonly #service: LanguageService;
 
   constructor(service: LanguageService) {
@@ -72,16 +74,32 @@ export class DocumentStore {
   }
 
   open(clientUri: string, languageId: string, version: number, text: string): OpenFile | undefined {
-    if (!this.#service.accepts(canonicalUri(clientUri))) return undefined;
     const file = new OpenFile(clientUri, languageId, version, text);
-    this.#files.set(file.uri, file);
-    return file;
+    if (this.#service.accepts(file.uri)) this.#files.set(file.uri, file);
+    else this.#others.set(file.uri, file);
+    return this.#files.get(file.uri);
+  }
+
+  /** Keeps a document up to date; `undefined` for one that the service does not look at. */
+  change(clientUri: string, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenFile | undefined {
+    const uri = canonicalUri(clientUri);
+    (this.#files.get(uri) ?? this.#others.get(uri))?.change(changes, version);
+    return this.#files.get(uri);
+  }
+
+  /** Asks the service anew which documents it looks at. */
+  sortAnew(): void {
+    const files = [...this.#files, ...this.#others];
+    this.#files.clear();
+    this.#others.clear();
+    for (const [uri, file] of files) (this.#service.accepts(uri) ? this.#files : this.#others).set(uri, file);
   }
 
   close(clientUri: string): OpenFile | undefined {
     const uri = canonicalUri(clientUri);
     const file = this.#files.get(uri);
     this.#files.delete(uri);
+    this.#others.delete(uri);
     return file;
   }
 

@@ -36,6 +36,11 @@ export function startServer(connection: Connection, version: string, createSessi
     name: string, empty: NoInfer<Result>, handler: (session: Session, ...args: Args) => Result | Promise<Result>,
   ) => guarded(name, logger, empty, (...args: Args) => (session ? handler(session, ...args) : empty));
 
+  /** The handler with the session as it is for the file that it is asked about. */
+  const inFile = <Params extends { readonly textDocument: { readonly uri: string } }, Rest extends unknown[], Result>(
+    handler: (session: Session, params: Params, ...rest: Rest) => Result,
+  ) => (current: Session, params: Params, ...rest: Rest): Result => handler(current.at(params.textDocument.uri), params, ...rest);
+
   connection.onInitialize((params) => {
     session = createSession(connection, params);
     return initializeResult(version);
@@ -48,21 +53,21 @@ export function startServer(connection: Connection, version: string, createSessi
     await initialized(current);
   }));
 
-  connection.onDidOpenTextDocument(on('textDocument/didOpen', undefined, didOpen));
-  connection.onDidChangeTextDocument(on('textDocument/didChange', undefined, didChange));
-  connection.onDidCloseTextDocument(on('textDocument/didClose', undefined, didClose));
+  connection.onDidOpenTextDocument(on('textDocument/didOpen', undefined, inFile(didOpen)));
+  connection.onDidChangeTextDocument(on('textDocument/didChange', undefined, inFile(didChange)));
+  connection.onDidCloseTextDocument(on('textDocument/didClose', undefined, inFile(didClose)));
   connection.onDidChangeConfiguration(on('workspace/didChangeConfiguration', undefined, didChangeConfiguration));
   connection.onDidChangeWatchedFiles(on('workspace/didChangeWatchedFiles', undefined, didChangeWatchedFiles));
   connection.onNotification(yamlSyntaxNotification, on(yamlSyntaxNotification, undefined, yamlSyntaxReportedElsewhere));
 
-  connection.onCodeAction(on('textDocument/codeAction', [], codeActions));
-  connection.onCodeLens(on('textDocument/codeLens', [], codeLenses));
-  connection.onCompletion(on('textDocument/completion', [], completion));
-  connection.onDefinition(on('textDocument/definition', [], definition));
-  connection.onDocumentLinks(on('textDocument/documentLink', [], documentLinks));
+  connection.onCodeAction(on('textDocument/codeAction', [], inFile(codeActions)));
+  connection.onCodeLens(on('textDocument/codeLens', [], inFile(codeLenses)));
+  connection.onCompletion(on('textDocument/completion', [], inFile(completion)));
+  connection.onDefinition(on('textDocument/definition', [], inFile(definition)));
+  connection.onDocumentLinks(on('textDocument/documentLink', [], inFile(documentLinks)));
   connection.onExecuteCommand(on('workspace/executeCommand', null, executeCommand));
-  connection.onHover(on('textDocument/hover', null, hover));
-  connection.onReferences(on('textDocument/references', [], references));
+  connection.onHover(on('textDocument/hover', null, inFile(hover)));
+  connection.onReferences(on('textDocument/references', [], inFile(references)));
   // An action that cannot be resolved comes back as it was listed: without edits, it does nothing.
   connection.onCodeActionResolve((action) => on('codeAction/resolve', action, resolveCodeAction)(action));
 
@@ -71,7 +76,7 @@ export function startServer(connection: Connection, version: string, createSessi
   connection.onRequest(explainableRequest, on(explainableRequest, [], explainable));
   connection.onRequest(scriptsRequest, on(scriptsRequest, [], scripts));
   connection.onRequest(statusRequest, on(statusRequest, noStatus, currentStatus));
-  connection.onRequest(itemsRequest, on(itemsRequest, { items: [], complete: false, migrations: [], refused: [] }, items));
+  connection.onRequest(itemsRequest, on(itemsRequest, { items: [], complete: false, migrations: [] }, items));
   connection.onRequest(previewRequest, on(previewRequest, null, preview));
   connection.onRequest(applyRequest, on(applyRequest, { runs: [], files: [], applied: { safe: 0, unsafe: 0 }, problem: failed }, apply));
   connection.onRequest(runsRequest, on(runsRequest, [], runs));

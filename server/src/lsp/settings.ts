@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'vscode-languageserver';
 import { ConfigError, configFile, parseSettings, readBaseline, readSettings } from '../node/config.ts';
+import { settingsByIds } from '../node/ownMigrations.ts';
 import { pathOfUri } from '../node/uris.ts';
 import type { LanguageService } from '../service/languageService.ts';
 import { baselineFile } from '../service/upgrade/baseline.ts';
@@ -9,6 +10,7 @@ import { defaultSettings, type Settings } from '../service/settings.ts';
 import type { Logger, WorkspaceFolder } from '../service/workspace.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { describe } from './guard.ts';
+import type { WorkspaceMigrations } from './workspaceMigrations.ts';
 
 const section = 'upguide';
 
@@ -17,6 +19,7 @@ export class SettingsLoader {
   readonly #connection: Connection;
   readonly #client: ClientFeatures;
   readonly #service: LanguageService;
+  readonly #own: Pick<WorkspaceMigrations, 'read' | 'use'>;
   readonly #logger: Logger;
   /** What the service has, by the folder's URI. */
   readonly #given = new Map<string, Settings>();
@@ -27,11 +30,13 @@ export class SettingsLoader {
     readonly connection: Connection;
     readonly client: ClientFeatures;
     readonly service: LanguageService;
+    readonly own: Pick<WorkspaceMigrations, 'read' | 'use'>;
     readonly logger: Logger;
   }) {
     this.#connection = options.connection;
     this.#client = options.client;
     this.#service = options.service;
+    this.#own = options.own;
     this.#logger = options.logger;
   }
 
@@ -50,14 +55,15 @@ export class SettingsLoader {
     this.#pushed = isRecord(settings) ? settings[section] : undefined;
   }
 
-  /** Loads the settings of the folders; tells whether other files are to be read than before. */
-  async load(folders: readonly WorkspaceFolder[]): Promise<{ readonly excludeChanged: boolean }> {
+  /** Loads the settings of the folders and the migrations that they bring with them; tells whether other files are to be read than before, or all of them with other eyes. */
+  async load(folders: readonly WorkspaceFolder[]): Promise<{ readonly excludeChanged: boolean; readonly migrationsChanged: boolean }> {
     const changed = await Promise.all(folders.map((folder) => this.#loadOne(folder)));
-    return { excludeChanged: changed.includes(true) };
+    return { excludeChanged: changed.includes(true), migrationsChanged: this.#own.use() };
   }
 
   async #loadOne(folder: WorkspaceFolder): Promise<boolean> {
-    const settings: Settings = { ...mergeSettings(this.#fromFile(folder), this.#parsed(await this.#fromClient(folder), folder)), baseline: this.#baseline(folder) };
+    const merged = mergeSettings(this.#fromFile(folder), this.#parsed(await this.#fromClient(folder), folder));
+    const settings: Settings = { ...settingsByIds(merged, this.#own.read(folder, merged.migrations)), baseline: this.#baseline(folder) };
     const before = this.#given.get(folder.uri);
     // Of what it is given, the service looks at the whole folder anew; a baseline that we wrote ourselves is told once more by its watcher.
     if (isDeepStrictEqual(before, settings)) return false;

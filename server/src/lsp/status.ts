@@ -2,7 +2,12 @@ import type { Connection } from 'vscode-languageserver';
 import { type ProtocolRun, type Status, statusNotification } from '../protocol.ts';
 import type { LanguageService, ScanSummary } from '../service/languageService.ts';
 import type { FindingCounts } from './publisher.ts';
+<<<<<<< ours
 import { type ProtoContext, toFindingCounts, toProtocolRoute, toStatusMigration } from './toProto.ts';
+=======
+import { type ProtoContext, toFindingCounts, toStatusMigration } from './toProto.ts';
+import type { WorkspaceMigrations } from './workspaceMigrations.ts';
+>>>>>>> theirs
 
 const throttleMs = 200;
 
@@ -11,6 +16,7 @@ export class StatusReporter {
   readonly #connection: Pick<Connection, 'sendNotification'>;
   readonly #service: LanguageService;
   readonly #context: ProtoContext;
+  readonly #own: Pick<WorkspaceMigrations, 'source' | 'broken'>;
   readonly #totals: () => Readonly<FindingCounts>;
   readonly #interrupted: () => readonly ProtocolRun[];
   #scanning = false;
@@ -22,12 +28,14 @@ export class StatusReporter {
     readonly connection: Pick<Connection, 'sendNotification'>;
     readonly service: LanguageService;
     readonly context: ProtoContext;
+    readonly own: Pick<WorkspaceMigrations, 'source' | 'broken'>;
     readonly totals: () => Readonly<FindingCounts>;
     readonly interrupted: () => readonly ProtocolRun[];
   }) {
     this.#connection = options.connection;
     this.#service = options.service;
     this.#context = options.context;
+    this.#own = options.own;
     this.#totals = options.totals;
     this.#interrupted = options.interrupted;
   }
@@ -35,12 +43,19 @@ export class StatusReporter {
   current(): Status {
     return {
       scanning: this.#scanning,
+<<<<<<< ours
       migrations: this.#service.detected().map(toStatusMigration),
       routes: this.#service.routes().map(toProtocolRoute),
+=======
+      migrations: this.#service.detected().map((one) => toStatusMigration(one, this.#own.source(one.migration, one.root))),
+>>>>>>> theirs
       findings: toFindingCounts(this.#totals()),
       files: {
         scanned: this.#summary?.scanned ?? 0,
-        skipped: (this.#summary?.skipped ?? []).map(({ uri, reason }) => ({ uri: this.#context.documents.clientUri(uri), reason })),
+        skipped: [
+          ...this.#own.broken().map(({ file: { uri }, why }) => ({ uri, reason: `Its migration is off. ${why}` })),
+          ...(this.#summary?.skipped ?? []).map(({ uri, reason }) => ({ uri: this.#context.documents.clientUri(uri), reason })),
+        ],
       },
       interrupted: this.#interrupted(),
     };

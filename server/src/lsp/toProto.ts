@@ -182,9 +182,9 @@ export function toPlanResult(context: ProtoContext, plan: UpgradePlan): PlanResu
 }
 
 /** A detected migration, as the status shows it. */
-export function toStatusMigration(detected: DetectedMigration): StatusMigration {
+export function toStatusMigration(detected: DetectedMigration, file: string | undefined): StatusMigration {
   const { migration: id, title, from, to, root, state, evidence } = detected;
-  return { id, title, from, to, root, active: state === 'active', evidence };
+  return { id, title, from, to, root, active: state === 'active', evidence, ...(file === undefined ? {} : { file }) };
 }
 
 /** A route, as the status shows it. */

@@ -1,7 +1,7 @@
 import type { Migration } from '../analysis/migration.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
-import { fitsNamePattern } from '../text/namePattern.ts';
+import { matchesName } from '../text/nameGlob.ts';
 import { baseName } from '../text/uri.ts';
 import { migrationsAt } from './migrationsAt.ts';
 
@@ -60,7 +60,7 @@ export function isAccepted(uri: string, migrations: readonly Migration[]): boole
 
 /** Whether a file of this name (of a URI or a path) proves by being there that a project uses the system of one of the migrations, whatever is in it. */
 export function isProofByName(path: string, migrations: readonly Migration[]): boolean {
-  return migrations.some(({ detection: { files = [] } }) => files.some((pattern) => fitsNamePattern(pattern, baseName(path))));
+  return migrations.some(({ detection: { files = [] } }) => files.some((pattern) => matchesName(pattern, baseName(path))));
 }
 
 /** As `fileKind`, of a URI or a path, for migrations of which it is known that they hold there. */

@@ -36,9 +36,10 @@ export function codeActions(session: Session, params: CodeActionParams): (LspCod
 }
 
 /** Fills in the edits of an action that was listed before. */
-export function resolveCodeAction(session: Session, listed: LspCodeAction): LspCodeAction {
+export function resolveCodeAction(whole: Session, listed: LspCodeAction): LspCodeAction {
   const data: unknown = listed.data;
   if (!isActionData(data)) return listed;
+  const session = whole.at(data.uri);
   const action = findAction(session, data);
   const edit = toWorkspaceEdit(session, action.edits(), labelOf(action));
   return edit ? { ...listed, edit } : listed;

@@ -21,6 +21,7 @@ export async function initialized(session: Session): Promise<void> {
   await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, settingsWaitMs).unref())]);
   session.edits.release();
   await loading;
+  useOthers(session);
   await session.scanner.scan();
   refreshLenses(session);
 }
@@ -42,8 +43,9 @@ export async function didChangeConfiguration(session: Session, params: DidChange
 
 /** Reads the settings of folders again and shows what that changes. */
 export async function reloadSettings(session: Session, folders: readonly WorkspaceFolder[]): Promise<void> {
-  const { excludeChanged } = await session.settings.load(folders);
-  if (excludeChanged) {
+  const { excludeChanged, migrationsChanged } = await session.settings.load(folders);
+  if (migrationsChanged) useOthers(session);
+  if (excludeChanged || migrationsChanged) {
     for (const file of session.documents.all()) file.giveAnew();
     await session.scanner.scan();
     for (const file of session.documents.all()) session.publisher.publish(file.uri);
@@ -57,13 +59,20 @@ export async function reloadSettings(session: Session, folders: readonly Workspa
   refreshLenses(session);
 }
 
+/** Other migrations may look at other kinds of files, and their own files have changed. */
+function useOthers(session: Session): void {
+  session.documents.sortAnew();
+  for (const file of session.documents.all()) session.edits.touch(file.uri);
+  session.migrationDocuments.refresh();
+}
+
 /** Folders were added to the workspace or taken out of it. */
 export async function didChangeFolders(session: Session, { event }: DidChangeWorkspaceFoldersParams): Promise<void> {
   const removed = new Set(event.removed.map((folder) => fromFolder(folder).uri));
   const added = event.added.map(fromFolder);
   const kept = session.workspace.folders.filter((folder) => !removed.has(folder.uri));
   session.workspace.setFolders([...kept, ...added]);
-  await session.settings.load(added);
+  if ((await session.settings.load(added)).migrationsChanged) useOthers(session);
   await tellInterrupted(session);
   // A scan of all folders also forgets the files of those that are gone, which clears what was shown for them.
   await session.scanner.scan();

@@ -3,5 +3,5 @@ import type { Session } from '../session.ts';
 
 /** Another YAML extension came or went: its syntax errors are not reported twice. */
 export function yamlSyntaxReportedElsewhere(session: Session, params: YamlSyntaxParams): void {
-  session.publisher.setYamlSyntaxElsewhere(params.reportedElsewhere === true);
+  for (const { publisher } of [session, session.migrationDocuments]) publisher.setYamlSyntaxElsewhere(params.reportedElsewhere === true);
 }

@@ -10,10 +10,8 @@ export function didOpen(session: Session, { textDocument }: DidOpenTextDocumentP
 
 /** Keeps the text up to date; the answer comes when no further change waits. */
 export function didChange(session: Session, { textDocument, contentChanges }: DidChangeTextDocumentParams): void {
-  const file = session.documents.get(textDocument.uri);
-  if (!file) return;
-  file.change(contentChanges, textDocument.version);
-  session.edits.touch(file.uri);
+  const file = session.documents.change(textDocument.uri, contentChanges, textDocument.version);
+  if (file) session.edits.touch(file.uri);
 }
 
 /** The file on disk counts again. */
@@ -22,5 +20,6 @@ export async function didClose(session: Session, { textDocument }: DidCloseTextD
   if (!file) return;
   session.edits.forget(file.uri);
   await session.service.close(file.uri);
+  if (session.migrationDocuments.concerns(file.uri)) session.migrationDocuments.closed(file.uri);
   session.publisher.publishEdited(file.uri);
 }

@@ -38,13 +38,14 @@ class FileEvents {
   }
 
   #sort(uri: string, type: FileChangeType): void {
-    const { service } = this.#session;
-    if (/\/\.upguide\/(config|baseline)\.json$/.test(uri)) this.#configured.add(uri);
+    const { service, own, migrationDocuments } = this.#session;
+    if (/\/\.upguide\/(config|baseline)\.json$/.test(uri) || migrationDocuments.concerns(uri)) this.#configured.add(uri);
     else if (baseName(uri) === '.gitignore') this.#rescan = true;
     else if (service.accepts(uri)) this.#changed.add(uri);
     else if (type === FileChangeType.Deleted) {
       // Perhaps a folder: editors report only its own removal.
       for (const known of service.files()) if (isWithin(uri, known)) this.#changed.add(known);
+      for (const file of own.files()) if (isWithin(uri, file.uri)) this.#configured.add(file.uri);
     }
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitsNamePattern } from '../../server/src/text/namePattern.ts';
+import { matchesName } from '../../server/src/text/nameGlob.ts';
 
 describe('a pattern of names', () => {
   it.each([
@@ -9,14 +9,14 @@ describe('a pattern of names', () => {
     ['acme.*.yaml', 'acme.prod.yaml', true], ['acme.*.yaml', 'acme.yaml', false], ['a*b*c', 'a-b-c', true], ['a*b*c', 'acb', false],
     ['*', 'anything', true], ['**', '', true], ['a*a', 'a', false], ['a*ab*b', 'aab', false], ['a*ab*b', 'aabb', true],
   ])('%s and %s: %s', (pattern, name, fits) => {
-    expect(fitsNamePattern(pattern, name)).toBe(fits);
+    expect(matchesName(pattern, name)).toBe(fits);
   });
 
   it('means what the regular expression means', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), maxLength: 8 });
     fc.assert(fc.property(text, text, (pattern, name) => {
       const expected = new RegExp(`^${pattern.split('*').map((part) => part.replaceAll('.', '\\.')).join('.*')}$`).test(name);
-      expect(fitsNamePattern(pattern, name)).toBe(expected);
+      expect(matchesName(pattern, name)).toBe(expected);
     }), { numRuns: 2000 });
   });
 });
