@@ -2,12 +2,8 @@ import type { Connection } from 'vscode-languageserver';
 import { type ProtocolRun, type Status, statusNotification } from '../protocol.ts';
 import type { LanguageService, ScanSummary } from '../service/languageService.ts';
 import type { FindingCounts } from './publisher.ts';
-<<<<<<< ours
 import { type ProtoContext, toFindingCounts, toProtocolRoute, toStatusMigration } from './toProto.ts';
-=======
-import { type ProtoContext, toFindingCounts, toStatusMigration } from './toProto.ts';
 import type { WorkspaceMigrations } from './workspaceMigrations.ts';
->>>>>>> theirs
 
 const throttleMs = 200;
 
@@ -43,12 +39,9 @@ export class StatusReporter {
   current(): Status {
     return {
       scanning: this.#scanning,
-<<<<<<< ours
       migrations: this.#service.detected().map(toStatusMigration),
       routes: this.#service.routes().map(toProtocolRoute),
-=======
-      migrations: this.#service.detected().map((one) => toStatusMigration(one, this.#own.source(one.migration, one.root))),
->>>>>>> theirs
+import type { WorkspaceMigrations } from './workspaceMigrations.ts';
       findings: toFindingCounts(this.#totals()),
       files: {
         scanned: this.#summary?.scanned ?? 0,
