@@ -3,10 +3,12 @@ import type { Migration } from '../../analysis/migration.ts';
 import { workflowEngineChanges } from './changes.ts';
 import { workflowEngineData } from './data.ts';
 import { workflowEngineDocuments } from './documents.ts';
-import { systemVariables } from './names.ts';
+import { crates, images, systemVariables } from './names.ts';
+import { databaseUnreachable } from './rules/databaseUnreachable.ts';
 import { entityWithoutKey } from './rules/entityWithoutKey.ts';
 import { gatewayMissing } from './rules/gatewayMissing.ts';
 import { gatewayNotAsked } from './rules/gatewayNotAsked.ts';
+import { introspectionUnset } from './rules/introspectionUnset.ts';
 import { metricsMissing } from './rules/metricsMissing.ts';
 import { refreshMissing } from './rules/refreshMissing.ts';
 import { schemaNotFederated } from './rules/schemaNotFederated.ts';
@@ -14,8 +16,6 @@ import { secretNotPassed } from './rules/secretNotPassed.ts';
 import { testsPartial } from './rules/testsPartial.ts';
 import { tokenKeyOld } from './rules/tokenKeyOld.ts';
 import { workflowEngineSteps } from './steps.ts';
-
-const crates = ['workflow-engine', 'workflow-engine-core', 'workflow-engine-mcp', 'workflow-engine-api', 'workflow-engine-nodes', 'workflow-engine-app', 'ai-workflow-engine'];
 
 /** The AI Workflow Engine 0.x to 1.0: its configuration, variables and deployment files. */
 export const workflowEngine: Migration = {
@@ -29,8 +29,7 @@ export const workflowEngine: Migration = {
   detection: {
     packages: [
       ...crates.map((name) => ({ ecosystem: 'cargo' as const, name })),
-      { ecosystem: 'docker', name: 'workflow-engine' },
-      { ecosystem: 'docker', name: 'workflow-engine-gateway' },
+      ...images.map((name) => ({ ecosystem: 'docker' as const, name })),
     ],
     members: crates,
     services: ['ai-workflow-system'],
@@ -43,6 +42,8 @@ export const workflowEngine: Migration = {
   variables: { current: 'workflow-engine-env/v1', former: 'workflow-engine-env/v0' },
   rules: [
     ...rulesFromChanges(workflowEngineData, { migration: 'workflow-engine', guide: workflowEngineChanges, systemNames: systemVariables }),
+    introspectionUnset,
+    databaseUnreachable,
     gatewayMissing,
     secretNotPassed,
     schemaNotFederated,

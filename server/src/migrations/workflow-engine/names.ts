@@ -1,3 +1,9 @@
+/** The engine's crates. */
+export const crates = ['workflow-engine', 'workflow-engine-core', 'workflow-engine-mcp', 'workflow-engine-api', 'workflow-engine-nodes', 'workflow-engine-app', 'ai-workflow-engine'] as const;
+
+/** Its images, without registry and owner. */
+export const images = ['workflow-engine', 'workflow-engine-gateway'] as const;
+
 /** Words in the name or image of a service that is the engine. */
 export const ownServices = ['ai-workflow-system', 'workflow-engine'] as const;
 

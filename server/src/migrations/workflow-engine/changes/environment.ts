@@ -14,7 +14,9 @@ export const environment: GuideChange = {
     + 'in TypeScript, JavaScript and Python, in ini files, in the environment of other services and in the `.env` entry that such a program reads.',
     'Where the new name is set in the same place already, the old assignment goes: **safe** when both have the same value, else **unsafe**.',
     'Adding a missing `JWT_SECRET` is **unsafe**: it draws 32 random bytes. The same holds for one that is empty, a placeholder or weak. Templates such as `.env.example` get the name with an empty value, and that is **safe**. '
-    + 'Writing `GRAPHQL_GATEWAY_URL` out with the guide\'s address is **unsafe**, and no more than a hint.',
+    + 'Writing `GRAPHQL_GATEWAY_URL` out with the guide\'s address is **unsafe**, and no more than a hint. The same holds for `GRAPHQL_INTROSPECTION`, which is new in 1.1, where a manifest or an image states that version.',
+    'An address of the database that is none of PostgreSQL, in `.env` or `config.toml`, is an error and **manual**. In compose, `localhost` in the address that the engine\'s service is given is the container itself: naming the one service '
+    + 'that runs PostgreSQL instead is **unsafe**.',
   ],
   examples: [{
     language: 'dotenv',
