@@ -39,9 +39,8 @@ export class StatusReporter {
   current(): Status {
     return {
       scanning: this.#scanning,
-      migrations: this.#service.detected().map(toStatusMigration),
+      migrations: this.#service.detected().map((one) => toStatusMigration(one, this.#own.source(one.migration, one.root))),
       routes: this.#service.routes().map(toProtocolRoute),
-import type { WorkspaceMigrations } from './workspaceMigrations.ts';
       findings: toFindingCounts(this.#totals()),
       files: {
         scanned: this.#summary?.scanned ?? 0,
