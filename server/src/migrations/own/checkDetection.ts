@@ -5,7 +5,7 @@ import { wrong, type ContentProblem } from './problems.ts';
 const why = 'A migration speaks up in every project where something proves its system; this would prove it nearly everywhere.';
 
 /** What is no proof of a system, because everybody has it. */
-export function* checkDetection({ detection }: MigrationFile): Iterable<ContentProblem> {
+export function* checkDetection({ detection, documents = [] }: MigrationFile): Iterable<ContentProblem> {
   const at = (list: keyof MigrationFile['detection'], index: number, key?: string): readonly (string | number)[] => ['detection', list, index, ...(key === undefined ? [] : [key])];
   for (const [index, name] of (detection.environment ?? []).entries()) {
     if (isCommonVariable(name)) yield wrong(at('environment', index), `The variable ${name} is no proof: other programs have it too.`, why, 'Move it to `environmentTogether`, where two are needed, or take it out.');
@@ -18,5 +18,9 @@ export function* checkDetection({ detection }: MigrationFile): Iterable<ContentP
   }
   for (const [index, name] of (detection.files ?? []).entries()) {
     if (isCommonFile(name)) yield wrong(at('files', index), `A file named ${name} is no proof: other projects have one too.`, why, 'Name a file that only the system has, or take it out.');
+  }
+  for (const [index, { files, keys, proves }] of documents.entries()) {
+    const common = proves === true && keys === undefined ? files.find(isCommonFile) : undefined;
+    if (common !== undefined) yield wrong(['documents', index, 'proves'], `A file named ${common} is no proof: other projects have one too.`, why, 'Add `keys` that only the system\'s file has, or remove this.');
   }
 }

@@ -19,7 +19,7 @@ export function documentTypesOf({ documents = [], detection }: Pick<MigrationFil
   ];
 }
 
-function classify({ id, keys }: OwnDocument, file: ParsedFile): Classification {
+function classify({ id, keys, proves = false }: OwnDocument, file: ParsedFile): Classification {
   const roots = file.language === 'yaml' ? file.yaml.documents.flatMap(({ root }) => root ?? []) : file.language === 'toml' && file.toml.root ? [file.toml.root] : [];
   const [root, second]: readonly YamlNode[] = roots;
   if (!root) return { kind: 'unknown', reason: 'empty' };
@@ -28,7 +28,7 @@ function classify({ id, keys }: OwnDocument, file: ParsedFile): Classification {
   const found = keys?.find((key) => entryOf(root, key) !== undefined);
   if (keys !== undefined && found === undefined) return { kind: 'foreign', reason: `none of the keys ${keys.join(', ')}` };
   // No schema is known of it.
-  return { kind: 'ours', schema: '', reason: found === undefined ? id : `${id}, with ${found}`, proves: false };
+  return { kind: 'ours', schema: '', reason: found === undefined ? id : `${id}, with ${found}`, proves };
 }
 
 function classifyEnvironment({ environment = [], environmentTogether = [] }: MigrationFile['detection'], file: ParsedFile): Classification {

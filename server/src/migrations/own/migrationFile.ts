@@ -102,6 +102,8 @@ export interface OwnDocument {
   readonly files: readonly FileNamePattern[];
   /** Keys at the root of which one must be there, so that somebody else's file of the same name is left alone. */
   readonly keys?: readonly string[];
+  /** Whether such a file proves that a project uses the system. */
+  readonly proves?: boolean;
 }
 
 /** What is known about the system's API. Names are whole names, as the language says them. */

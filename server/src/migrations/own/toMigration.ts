@@ -1,6 +1,7 @@
 import type { Change } from '../../analysis/change.ts';
 import { rulesFromChanges } from '../../analysis/changeRules.ts';
 import type { GuideChange, Migration } from '../../analysis/migration.ts';
+import { routeFromChanges } from '../../analysis/route.ts';
 import { fileKind } from '../../service/fileKinds.ts';
 import { documentTypesOf } from './documentTypes.ts';
 import type { MigrationFile, OwnEntry } from './migrationFile.ts';
@@ -11,12 +12,14 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
   const changes = file.entries.map((entry) => guideChange(entry));
   const data = file.entries.flatMap((entry) => (entry.changes ?? []).map((change) => ({ ...change, change: entry.id }) as Change));
   const { environment = [], environmentTogether = [] } = detection;
+  const route = routeFromChanges(data, file);
   return {
     id,
     ...(file.system === undefined ? {} : { system: file.system }),
     title: file.title,
     from: file.from,
     to: file.to,
+    ...(route ? { route } : {}),
     ...(folder === undefined ? {} : { folder }),
     guideTitle: file.guide,
     detection: {
