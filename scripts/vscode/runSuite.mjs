@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
 });
 
 const tests = path.join(root, 'dist/test/vscode/index.js');
-const timeout = Number(process.env.UPGUIDE_SUITE_TIMEOUT ?? 300) * 1000;
+const timeout = Number(process.env.UPGUIDE_SUITE_TIMEOUT ?? 900) * 1000;
 /** Extensions that stand beside ours: one that calls itself Red Hat's YAML extension and does nothing. */
 const companions = { single: [], multi: [path.join(root, 'test/vscode/companions/yaml')] };
 const runners = { 'desktop': runInDesktop, 'code-server': runInCodeServer };

@@ -6,9 +6,9 @@ import type { ApplyResult, OriginalResult, RecoverResult, RollbackResult, RunsRe
 import { rollbackRun } from '../../server/src/service/transaction/index.ts';
 import buildOnce, { distFile } from '../support/buildOnce.ts';
 import { differences } from '../support/fileTrees.ts';
+import { interruptRun } from '../support/interruptedRun.ts';
 import type { Client } from './support/client.ts';
 import { old, read, renamed, renames, runsOf } from './support/editing.ts';
-import { leaveInterrupted } from './support/transactions.ts';
 import { copyExample, tree } from './support/trees.ts';
 import { session, type TestWorkspace, workspace } from './support/workspaces.ts';
 
@@ -183,7 +183,7 @@ describe('recovering a run while documents have unsaved changes', () => {
 
   async function opened(name: string, text: string) {
     const place = workspace({ '.env': old, 'b/.env': old, 'c/.env': old });
-    await leaveInterrupted(place, ['.env', 'b/.env', 'c/.env']);
+    await interruptRun(place.root, ['.env', 'b/.env', 'c/.env'], () => renamed);
     expect(['.env', 'b/.env', 'c/.env'].map((each) => read(place, each))).toEqual([renamed, old, old]);
     const client = await session(place);
     const [run] = await runsOf(client);

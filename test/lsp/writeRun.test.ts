@@ -4,8 +4,8 @@ import type { Session } from '../../server/src/lsp/session.ts';
 import { Journals } from '../../server/src/lsp/upgrade/journals.ts';
 import { writeRun } from '../../server/src/lsp/upgrade/writeRun.ts';
 import type { PlannedFile } from '../../server/src/service/languageService.ts';
+import { hostWhereRenaming } from '../support/interruptedRun.ts';
 import { old, read, renamed } from './support/editing.ts';
-import { hostWhereRenaming } from './support/transactions.ts';
 import { workspace } from './support/workspaces.ts';
 
 /** Writes `a/.env`, which is closed, and `b/.env`, which is open. `renaming` may make it fail. */

@@ -7,7 +7,7 @@ import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import type { Counts } from '../../../client/src/upgrade/treeNodes.ts';
 import type { UpgradeView } from '../../../client/src/upgrade/upgradeView.ts';
 import { changedFiles, closeAll, eventually, fileUri, filesOnDisk, folder, open, restoreFiles } from './support.ts';
-import { readView, tabs, unsaved, upgradeView } from './viewSupport.ts';
+import { readView, tabs, tabsBecome, upgradeView } from './viewSupport.ts';
 
 /** As many as CI has the time for; a thousand are written in test/lsp/upgradeLarge.test.ts. */
 const count = 200;
@@ -107,7 +107,7 @@ describe(`an upgrade of ${count} files`, function largeUpgrade() {
     assert.equal(run?.problem, undefined);
     assert.ok(run?.runs[0], run?.message);
     assert.equal(run.applied.safe >= count - 1, true, run.message);
-    assert.deepEqual([tabs(), unsaved()], [shown, [nameOf(0)]]);
+    await tabsBecome(shown, [nameOf(0)]);
     assert.equal(dirty.document.getText(), typed);
     const after = await filesOnDisk();
     assert.equal(after.get(nameOf(0)), textOf(0));
@@ -126,7 +126,7 @@ describe(`an upgrade of ${count} files`, function largeUpgrade() {
 
     const rollback = await vscode.commands.executeCommand<Rollback | undefined>('upguide.rollBack', run.runs[0]);
     assert.deepEqual(changedFiles(original, await filesOnDisk()), [], rollback?.message);
-    assert.deepEqual([tabs(), unsaved()], [shown, [nameOf(0)]]);
+    await tabsBecome(shown, [nameOf(0)]);
     assert.equal(dirty.document.getText(), typed);
 
     const peak = await peakOfServer();

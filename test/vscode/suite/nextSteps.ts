@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { prepareStep } from '../../../client/src/upgrade/guideSteps.ts';
-import { closeAll, eventually, fileUri } from './support.ts';
+import { closeAll, closeTerminals, eventually, fileUri } from './support.ts';
 import { readView } from './viewSupport.ts';
 
 const exists = async (uri: vscode.Uri): Promise<boolean> => await vscode.workspace.fs.stat(uri).then(() => true, () => false);
 
 describe('next steps', () => {
   afterEach(async () => {
-    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await closeTerminals();
     await closeAll();
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, eventually, fileUri } from './support.ts';
+import { closeAll, closeTerminals, eventually, fileUri } from './support.ts';
 
 const name = 'print what a program says';
 
@@ -28,7 +28,7 @@ describe('problem matchers', () => {
   let running: vscode.TaskExecution | undefined;
   afterEach(async () => {
     running?.terminate();
-    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await closeTerminals();
     await closeAll();
   });
 

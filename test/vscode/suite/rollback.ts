@@ -4,29 +4,24 @@ import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import type { Rollback } from '../../../client/src/rollback/rollBackUpgrade.ts';
-import { changedFiles, closeAll, eventually, fileUri, filesOnDisk, folder, open, restoreFiles } from './support.ts';
+import { interruptRun } from '../../support/interruptedRun.ts';
+import { changedFiles, eventually, fileUri, filesOnDisk, folder, open } from './support.ts';
 import { commandLine } from './commandLine.ts';
-import { interruptRun } from './interruptedRun.ts';
-import { extensionExports, readView, tabs, unsaved, upgradeView } from './viewSupport.ts';
+import { extensionExports, findWorkspace, type FoundWorkspace, restoreWorkspace, tabsBecome, upgradeView } from './viewSupport.ts';
 
 const command = async (id: string, argument?: unknown): Promise<Rollback | undefined> => await vscode.commands.executeCommand<Rollback | undefined>(id, argument);
 const outcomes = (rollback: Rollback | undefined): readonly string[] => [...new Set(rollback?.files.map(({ outcome }) => outcome))];
 
 describe('Roll Back Upgrade', () => {
+  let found: FoundWorkspace;
   let original: ReadonlyMap<string, string>;
-  let safe: number;
   before(async () => {
     // The journals of suites before this one hold files as they are not any more.
     await rm(fileUri('.upguide').fsPath, { recursive: true, force: true });
-    original = await filesOnDisk();
-    safe = (await readView()).counts.safe;
+    found = await findWorkspace();
+    original = found.files;
   });
-  afterEach(async () => {
-    await closeAll();
-    await restoreFiles(original);
-    const view = await upgradeView();
-    await eventually('everything as it was', () => view.counts.safe === safe, () => view.counts);
-  });
+  afterEach(async () => { await restoreWorkspace(found); });
 
   async function upgrade(): Promise<{ readonly root: string; readonly id: string }> {
     const run = await vscode.commands.executeCommand<UpgradeRun | undefined>('upguide.upgradeWorkspace', { apply: 'safe', unsaved: 'leave' });
@@ -43,9 +38,9 @@ describe('Roll Back Upgrade', () => {
     assert.deepEqual(changedFiles(original, await filesOnDisk()), [], rollback?.message);
     assert.match(rollback?.message ?? '', /^Rolled back \d+ files\.$/);
     await eventually('the document as it was', () => document.getText() === original.get('.env')?.replace(/^\xEF\xBB\xBF/, ''));
-    assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
+    await tabsBecome(['.env'], []);
     const view = await upgradeView();
-    await eventually('the findings again', () => view.counts.safe === safe, () => view.counts);
+    await eventually('the findings again', () => view.counts.safe === found.left.safe, () => view.counts);
   });
 
   it('lets the user pick run and files, all of them ticked at first', async () => {
@@ -112,7 +107,7 @@ describe('Roll Back Upgrade', () => {
     const upgraded = (text: string): string => text.replace('GREENLANG_ENV=', 'GL_ENV=');
 
     async function interrupted(): Promise<{ readonly root: string; readonly id: string }> {
-      await interruptRun(files, upgraded);
+      await interruptRun(folder().fsPath, files, upgraded);
       assert.deepEqual(changedFiles(original, await filesOnDisk()), ['.env']);
       // As a window that is opened again: a new server looks at the journals.
       await vscode.commands.executeCommand('upguide.restartServer');

@@ -6,9 +6,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import { differences, withoutDrawn } from '../../support/fileTrees.ts';
-import { closeAll, eventually, filesOnDisk, folder, restoreFiles } from './support.ts';
+import { closeAll, eventually, filesOnDisk, folder } from './support.ts';
 import { commandLine } from './commandLine.ts';
-import { readView, upgradeView } from './viewSupport.ts';
+import { findWorkspace, type FoundWorkspace, restoreWorkspace, upgradeView } from './viewSupport.ts';
 
 interface Finding {
   readonly path: string;
@@ -51,18 +51,12 @@ async function findingsInView(): Promise<readonly string[]> {
 }
 
 describe('the same bytes, and the same findings left, as the command line', () => {
-  let original: ReadonlyMap<string, string>;
-  let safe: number;
+  let found: FoundWorkspace;
   before(async () => {
     await closeAll();
-    original = await filesOnDisk();
-    safe = (await readView()).counts.safe;
+    found = await findWorkspace();
   });
-  afterEach(async () => {
-    await restoreFiles(original);
-    const view = await upgradeView();
-    await eventually('everything as it was', () => view.counts.safe === safe, () => view.counts);
-  });
+  afterEach(async () => { await restoreWorkspace(found); });
 
   for (const [apply, options] of [['safe', []], ['unsafe', ['--unsafe']]] as const) {
     it(`${apply} changes`, async () => {
@@ -71,12 +65,12 @@ describe('the same bytes, and the same findings left, as the command line', () =
       assert.equal(report?.problem, undefined);
       const files = withoutDrawn(Object.fromEntries(await filesOnDisk()));
       assert.deepEqual(differences(expected.files, files), []);
-      assert.ok(differences(withoutDrawn(Object.fromEntries(original)), files).length > 10, report?.message);
-      let found: readonly string[] = [];
+      assert.ok(differences(withoutDrawn(Object.fromEntries(found.files)), files).length > 10, report?.message);
+      let left: readonly string[] = [];
       await eventually('the same findings', async () => {
-        found = await findingsInView();
-        return JSON.stringify(found) === JSON.stringify(expected.findings);
-      }, () => ({ found: found.filter((one) => !expected.findings.includes(one)), missing: expected.findings.filter((one) => !found.includes(one)) }));
+        left = await findingsInView();
+        return JSON.stringify(left) === JSON.stringify(expected.findings);
+      }, () => ({ found: left.filter((one) => !expected.findings.includes(one)), missing: expected.findings.filter((one) => !left.includes(one)) }));
     });
   }
 });

@@ -100,6 +100,12 @@ export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
+/** Closes all terminals. One that is only about to close would be taken for one that can be used. */
+export async function closeTerminals(): Promise<void> {
+  for (const terminal of vscode.window.terminals) terminal.dispose();
+  await eventually('no terminal', () => vscode.window.terminals.length === 0, () => vscode.window.terminals.map(({ name }) => name));
+}
+
 /** The bytes of all files of the folder, by path, without git's, the editor's and our own. */
 export async function filesOnDisk(base = folder()): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();

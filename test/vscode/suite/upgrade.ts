@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { FileUpgradeReport } from '../../../client/src/fileUpgrade/fileReport.ts';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import { changedFiles, closeAll, diagnostic, diagnosticsOf, eventually, filesOnDisk, open, placeOf } from './support.ts';
-import { findWorkspace, type FoundWorkspace, readView, restoreWorkspace, tabs, unsaved } from './viewSupport.ts';
+import { findWorkspace, type FoundWorkspace, readView, restoreWorkspace, tabsBecome } from './viewSupport.ts';
 
 /** Presses Apply in the Refactor Preview until the command is through; the pane takes its time to open. */
 async function acceptingPreview<T>(running: Thenable<T>): Promise<T> {
@@ -74,7 +74,7 @@ describe('upgrade', () => {
       assert.ok(run.applied.safe > 0 && run.applied.unsafe === 0, run.message);
       assert.ok(run.runs.length === 1, 'a journal that can be rolled back');
       assert.equal(dirty.document.getText(), text);
-      assert.deepEqual([tabs(), unsaved()], [['.env'], ['.env']]);
+      await tabsBecome(['.env'], ['.env']);
 
       const after = await filesOnDisk();
       const changed = changedFiles(found.files, after);
@@ -102,7 +102,7 @@ describe('upgrade', () => {
       const text = dirty.document.getText();
       await upgradeWorkspace('include');
       assert.match(dirty.document.getText(), /^# not saved yet\n[^]*^GL_ENV=development$/m);
-      assert.deepEqual([tabs(), unsaved()], [['.env'], ['.env']]);
+      await tabsBecome(['.env'], ['.env']);
       assert.equal((await filesOnDisk()).get('.env'), found.files.get('.env'));
       await vscode.commands.executeCommand('undo');
       assert.equal(dirty.document.getText(), text);
@@ -113,7 +113,7 @@ describe('upgrade', () => {
       await dirty.edit((edit) => edit.insert(new vscode.Position(0, 0), '# saved with it\n'));
       const run = await upgradeWorkspace('save');
       assert.match((await filesOnDisk()).get('.env') ?? '', /^# saved with it\n[^]*^GL_ENV=development$/m, run.message);
-      assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
+      await tabsBecome(['.env'], []);
     });
 
     it('leaves nothing safe behind, and says what is left', async () => {
@@ -122,7 +122,7 @@ describe('upgrade', () => {
       assert.equal(run.left.safe, 0, run.message);
       assert.match(run.message, /^Upgraded \d+ files: \d+ safe changes\. \d+ left, \d+ of them for you\.$/);
       await eventually('no old variable in .env', () => diagnosticsOf('.env').every(({ message }) => !message.includes('GREENLANG_')));
-      assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
+      await tabsBecome(['.env'], []);
       const view = await readView();
       assert.equal(view.counts.safe, 0, view.message);
     });

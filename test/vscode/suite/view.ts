@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { UpgradeRun } from '../../../client/src/upgrade/applyUpgrade.ts';
 import { changedFiles, eventually, filesOnDisk, open, placeOf } from './support.ts';
-import { boxOf, findWorkspace, type FoundWorkspace, itemOf, itemsIn, readView, restoreWorkspace, rowOf, stateOf, tabs, unsaved, upgradeView } from './viewSupport.ts';
+import { boxOf, findWorkspace, type FoundWorkspace, itemOf, itemsIn, readView, restoreWorkspace, rowOf, stateOf, tabsBecome, upgradeView } from './viewSupport.ts';
 
 const command = async <T>(id: string, ...args: readonly unknown[]): Promise<T> => await vscode.commands.executeCommand<T>(`upguide.upgrade.${id}`, ...args);
 
@@ -123,7 +123,7 @@ describe('Upgrade view', () => {
     assert.deepEqual(changedFiles(found.files, await filesOnDisk()), ['.env.production'], run.message);
     assert.equal((await filesOnDisk()).get('.env.production'), found.files.get('.env.production')?.replace('GREENLANG_ENV=', 'GL_ENV='));
     assert.deepEqual(run.applied, { safe: 1, unsafe: 0 });
-    assert.deepEqual([tabs(), unsaved()], [[], []]);
+    await tabsBecome([], []);
     await eventually('the item gone', () => !view.tree.nodes.has(rowOf(item)));
   });
 
@@ -138,7 +138,7 @@ describe('Upgrade view', () => {
     assert.deepEqual(run.applied, { safe: 0, unsafe: 1 });
     assert.deepEqual(changedFiles(found.files, await filesOnDisk()), ['.env']);
     assert.match(editor.document.getText(), /^GREENLANG_ENV=/m, 'what was not ticked is as it was');
-    assert.deepEqual([tabs(), unsaved()], [['.env'], []]);
+    await tabsBecome(['.env'], []);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), found.files.get('.env'), 'Undo takes it back');
     await editor.document.save();

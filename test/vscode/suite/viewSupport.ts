@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { ProtocolItem } from '../../../server/src/protocol.ts';
 import type { ExtensionExports } from '../../../client/src/extension.ts';
@@ -69,6 +70,12 @@ export function tabs(): readonly string[] {
 /** The files of the workspace with unsaved changes. */
 export function unsaved(): readonly string[] {
   return vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => vscode.workspace.asRelativePath(uri));
+}
+
+/** Waits for these tabs, and for these unsaved files: VS Code opens and closes tabs a moment after what it is asked to do. */
+export async function tabsBecome(titles: readonly string[], withUnsaved: readonly string[]): Promise<void> {
+  const now = (): unknown => [tabs(), unsaved()];
+  await eventually(`the tabs ${titles.join(', ')}`, () => isDeepStrictEqual(now(), [titles, withUnsaved]), now);
 }
 
 /** The workspace as a suite found it: what is on disk, and what the view counts. */
