@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Route, type RouteEnds, type RouteMigration, routeThrough, upgradeOrder } from '../../server/src/analysis/route.ts';
+import type { Change } from '../../server/src/analysis/change.ts';
+import { type Route, type RouteEnds, routeFromChanges, type RouteMigration, routeThrough, upgradeOrder } from '../../server/src/analysis/route.ts';
 import { compareRouteVersions, routeVersion } from '../../server/src/analysis/routeVersions.ts';
 import { isPackageOf, statedVersion } from '../../server/src/analysis/statedVersion.ts';
 import { devteamRunner } from '../../server/src/migrations/devteam-runner/migration.ts';
@@ -109,6 +110,21 @@ describe('a route', () => {
     const migrations = Array.from({ length: 300 }, (_, index) => hop(`1.${index}`, `1.${index + 1}`)).reverse();
     const { steps, cycle } = routeThrough(migrations, since('1.0'));
     expect([steps.length, steps[0]?.from, steps.at(-1)?.to, cycle]).toEqual([300, '1.0', '1.300', undefined]);
+  });
+});
+
+describe('the route of a matrix of versions', () => {
+  const matrix = (...hops: readonly { readonly from: string; readonly to: string; readonly by: string }[]): Change => ({ kind: 'versionRoute', change: 'X', why: '', title: 'Sample', packages: ['sample', 'sample-cli'], ecosystems: ['pypi', 'docker'], hops });
+
+  it('is served where the migration ends', () => {
+    const route = routeFromChanges([matrix({ from: '1.0', to: '1.5', by: 'a' }, { from: '1.5', to: '2.0.0', by: 'b' })], { from: '1.0', to: '2.0' });
+    expect(route?.hops).toEqual([{ from: '1.0', to: '1.5', by: 'a' }, { from: '1.5', to: '2.0.0', by: 'b', rules: true }]);
+    expect(route?.packages?.map(({ ecosystem, name }) => `${ecosystem} ${name}`)).toEqual(['pypi sample', 'pypi sample-cli', 'docker sample', 'docker sample-cli']);
+  });
+
+  it('has the migration itself where the matrix does not know its end', () => {
+    expect(routeFromChanges([matrix({ from: '1.0', to: '1.5', by: 'a' })], { from: '1.5', to: '2.0' })?.hops).toEqual([{ from: '1.0', to: '1.5', by: 'a' }, { from: '1.5', to: '2.0', rules: true }]);
+    expect(routeFromChanges([], { from: '1.5', to: '2.0' })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Migration } from '../../server/src/analysis/migration.ts';
 import { greenlang } from '../../server/src/migrations/greenlang/migration.ts';
+import { readMigrationFile } from '../../server/src/migrations/own/readMigrationFile.ts';
 import type { ProjectRoute } from '../../server/src/service/routes.ts';
 import { testService, type TestServiceOptions } from '../support/testService.ts';
 
@@ -17,6 +18,37 @@ const own: Migration = {
   id: 'ours', system: 'greenlang', title: 'Ours', from: '0.3.0', to: '0.4', guideTitle: 'Our guide', changes: [], documents: [], rules: [],
   detection: { packages: [], environment: ['OURS'], environmentTogether: [], imports: [] },
 };
+
+/** The same as a file, over two versions, with rules for the second hop. */
+const ownFile = `format: 1
+id: after
+system: greenlang
+title: GreenLang
+from: "0.3"
+to: "0.5"
+guide: GreenLang after 0.3
+detection:
+  packages: [{ ecosystem: pypi, name: greenlang }]
+entries:
+  - id: A-1
+    title: One version at a time
+    impact: low
+    summary: One version at a time.
+    deprecatedIn: 0.4.0
+    changes:
+      - kind: versionRoute
+        title: GreenLang
+        packages: [greenlang]
+        ecosystems: [pypi]
+        hops:
+          - { from: "0.3.0", to: "0.4.0", by: by hand }
+          - { from: "0.4.0", to: "0.5.0", by: with the rules }
+        why: One version at a time.
+    examples:
+      - file: requirements.txt
+        flagged: |
+          greenlang==0.3.0
+`;
 
 describe('the routes of a workspace', () => {
   it('are one for each project root and system, from the version that the root states', async () => {
@@ -66,6 +98,20 @@ describe('the routes of a workspace', () => {
     expect([route?.active, route && hops(route)]).toEqual([['greenlang'], ['0.2 → 0.3: greenlang', '0.3.0 → 0.4: ours']]);
     const [both] = await routesOf({ ...files, '.env': 'OURS=1\n' }, { migrations: [own, greenlang] });
     expect(both?.active).toEqual(['ours', 'greenlang']);
+  });
+
+  it('know the migrations of their own workspace folder alone', async () => {
+    const elsewhere = { ...own, folder: 'file:///elsewhere' };
+    const [route] = await routesOf({ 'requirements.txt': 'greenlang==0.2.0\n' }, { migrations: [elsewhere, greenlang] });
+    expect(route && hops(route)).toEqual(['0.2 → 0.3: greenlang']);
+  });
+
+  it('chain a file with a migration of the user, with the matrix of versions in it', async () => {
+    const { migration, problems } = readMigrationFile(ownFile, { takenIds: new Map() });
+    expect(problems).toEqual([]);
+    const [route] = await routesOf({ 'requirements.txt': 'greenlang==0.2.0\n' }, { migrations: [greenlang, ...(migration ? [migration] : [])] });
+    expect([route?.active, route && hops(route)]).toEqual([['greenlang', 'after'], ['0.2 → 0.3: greenlang', '0.3.0 → 0.4.0: ', '0.4.0 → 0.5.0: after']]);
+    expect(route?.steps.map(({ by }) => by)).toEqual([undefined, 'by hand', 'with the rules']);
   });
 
   it('are gone where the migration is switched off', async () => {

@@ -1,4 +1,5 @@
-import type { Migration, RouteHop } from './migration.ts';
+import type { Change } from './change.ts';
+import type { Migration, MigrationRoute, RouteHop } from './migration.ts';
 import { byVersion, compareRouteVersions, type RouteVersion, routeVersion } from './routeVersions.ts';
 
 /** The way of a project through the versions of a system. */
@@ -37,6 +38,22 @@ export type RouteEnds =
 /** What a migration upgrades. */
 export function systemOf({ id, system }: Pick<RouteMigration, 'id' | 'system'>): string {
   return system ?? id;
+}
+
+/**
+ * The route that a migration's matrix of versions tells, if there is one among its changes: the rules serve the hop that ends where the migration does. Takes
+ * the versions of the migration.
+ */
+export function routeFromChanges(changes: readonly Change[], { from, to }: Pick<RouteMigration, 'from' | 'to'>): MigrationRoute | undefined {
+  const matrices = changes.filter((change) => change.kind === 'versionRoute');
+  const hops = matrices.flatMap((matrix) => matrix.hops);
+  if (hops.length === 0) return undefined;
+  const end = routeVersion(to).key;
+  const served = hops.some((hop) => routeVersion(hop.to).key === end);
+  return {
+    hops: [...hops.map((hop): RouteHop => (routeVersion(hop.to).key === end ? { ...hop, rules: true } : hop)), ...(served ? [] : [{ from, to, rules: true as const }])],
+    packages: matrices.flatMap(({ packages, ecosystems }) => ecosystems.flatMap((ecosystem) => packages.map((name) => ({ ecosystem, name })))),
+  };
 }
 
 interface Hop {

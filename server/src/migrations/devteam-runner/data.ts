@@ -1,5 +1,4 @@
 import type { Change } from '../../analysis/change.ts';
-import { devteamRunnerHops } from './route.ts';
 
 /** The changes of the guide that are data. */
 export const devteamRunnerData: readonly Change[] = [
@@ -12,6 +11,10 @@ export const devteamRunnerData: readonly Change[] = [
   {
     kind: 'versionRoute', change: 'DT-PATH', title: 'DevTeam Runner', packages: ['devteam-runner'], ecosystems: ['pypi', 'docker', 'npm'],
     why: 'The guide goes one version at a time, with the database migrated each time.',
-    hops: devteamRunnerHops,
+    hops: [
+      { from: '1.0.0', to: '1.1.0', by: 'directly (low complexity)' },
+      { from: '1.1.0', to: '2.0.0', by: 'guided (medium complexity; this upgrade changes the files)' },
+      { from: '2.0.0', to: '3.0.0', by: 'by hand (high complexity; the guide has no rules for it)' },
+    ],
   },
 ];

@@ -1,9 +1,9 @@
 import { rulesFromChanges } from '../../analysis/changeRules.ts';
 import type { Migration } from '../../analysis/migration.ts';
+import { routeFromChanges } from '../../analysis/route.ts';
 import { devteamRunnerChanges } from './changes.ts';
 import { devteamRunnerData } from './data.ts';
 import { devteamRunnerDocuments } from './documents.ts';
-import { devteamRunnerRoute } from './route.ts';
 import { contextFieldMissing } from './rules/contextFieldMissing.ts';
 import { contextKeyCamelCase } from './rules/contextKeyCamelCase.ts';
 import { contextKeyInPython } from './rules/contextKeyInPython.ts';
@@ -19,7 +19,8 @@ export const devteamRunner: Migration = {
   title: 'DevTeam Runner',
   from: '1.0',
   to: '2.0',
-  route: devteamRunnerRoute,
+  // A task context tells by its keys which version it was written for.
+  route: { ...routeFromChanges(devteamRunnerData, { from: '1.0', to: '2.0' }), documents: { 'devteam-runner/v1': '1.0', 'devteam-runner/v2': '2.0' } },
   guideTitle: 'Migration Guide for DevTeam Runner Service',
   detection: {
     packages: [{ ecosystem: 'pypi', name: 'devteam-runner' }, { ecosystem: 'docker', name: 'devteam-runner' }],

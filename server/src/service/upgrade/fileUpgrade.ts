@@ -1,6 +1,7 @@
 import { upgradeOrder } from '../../analysis/route.ts';
 import type { Edit } from '../../text/edit.ts';
 import { isRead } from '../fileReports.ts';
+import { migrationsAt } from '../migrationsAt.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { ServiceParts, ServiceState } from '../serviceState.ts';
 import type { Settings } from '../settings.ts';
@@ -14,7 +15,7 @@ export function fileEdits({ reports }: ServiceState, { logger, migrations, setti
   const analysed = isRead(record) && record.skipped === undefined ? reports.analysed(record) : undefined;
   if (!isRead(record) || !analysed) return [];
   const { uri, folder, version, text } = record;
-  const plan = new FilePlan({ uri, folder, baseline: settingsOf(folder).baseline }, version, text, upgradeOrder(migrations));
+  const plan = new FilePlan({ uri, folder, baseline: settingsOf(folder).baseline }, version, text, upgradeOrder(migrationsAt(migrations, uri)));
   const settled = plan.settle({
     logger,
     parse: (current) => (current === text ? analysed.file : reports.parse(record, current)),

@@ -1,12 +1,12 @@
 import { upgradeOrder } from '../../analysis/route.ts';
 import { createBreather } from '../breather.ts';
 import { isRead, type AnalysedFile, type ReadRecord } from '../fileReports.ts';
+import { migrationsAt } from '../migrationsAt.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { ProjectReads } from '../projectReads.ts';
 import { forkState, type ServiceParts, type ServiceState } from '../serviceState.ts';
 import { applyTexts } from './appliedTexts.ts';
 import { FilePlan } from './filePlan.ts';
-import type { UpgradeOrder } from './hopOrder.ts';
 import { PlanReporter } from './planReporter.ts';
 import type { FixSelection } from './selection.ts';
 import type { PlanOptions, UpgradePlan } from './upgradeTypes.ts';
@@ -44,7 +44,6 @@ class PlanRun {
   readonly #plans = new Map<string, FilePlan>();
   readonly #reads = new Map<string, ProjectReads>();
   readonly #refused = new Map<string, string>();
-  readonly #order: UpgradeOrder;
   readonly #breathe = createBreather();
 
   constructor(parts: ServiceParts, main: ServiceState, { uris, applicability = 'safe', only, items, signal }: PlanOptions, reporter: PlanReporter) {
@@ -54,7 +53,6 @@ class PlanRun {
     this.#selection = { applicability, only, items };
     this.#signal = signal;
     this.#reporter = reporter;
-    this.#order = upgradeOrder(parts.migrations);
     this.#wanted = [...new Set(uris ?? this.#fork.index.files().map(({ uri }) => uri))].filter((uri) => this.#record(uri) !== undefined);
   }
 
@@ -146,7 +144,7 @@ class PlanRun {
   #planOf({ uri, folder, version, text }: ReadRecord, isFirst: boolean): FilePlan {
     const known = this.#plans.get(uri);
     if (known) return known;
-    const plan = new FilePlan({ uri, folder, baseline: this.#parts.settingsOf(folder).baseline }, version, text, this.#order);
+    const plan = new FilePlan({ uri, folder, baseline: this.#parts.settingsOf(folder).baseline }, version, text, upgradeOrder(migrationsAt(this.#parts.migrations, uri)));
     // Whatever comes up in a file that had nothing to say follows from the others.
     if (!isFirst) plan.look([], this.#selection);
     this.#plans.set(uri, plan);
