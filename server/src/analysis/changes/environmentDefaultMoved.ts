@@ -21,12 +21,13 @@ export function environmentDefaultMoved(migration: string, changes: readonly Env
       const set = facts.filter((fact): fact is EnvironmentFact => fact.kind === 'environment' && fact.access === 'set');
       for (const change of changes) {
         // What holds the old value under its other name, by the group of assignments; the first one that is moved brings it.
-        const kept = new Set(set.filter(({ name }) => name === change.keptAs).map(({ group }) => group));
+        const kept = new Map(set.filter(({ name }) => name === change.keptAs).map((fact) => [fact.group, fact.valueHash === hashOf(change.from) ? 'kept' : 'another'] as const));
         for (const fact of set) {
           if (fact.name !== change.name) continue;
-          const found = finding(file, change, fact, kept.has(fact.group));
+          const found = finding(file, change, fact, kept.get(fact.group));
           if (!found) continue;
-          kept.add(fact.group);
+          // What nobody moves brings nothing.
+          if (found.fixes.length > 0 && !kept.has(fact.group)) kept.set(fact.group, 'kept');
           yield found;
         }
       }
@@ -34,15 +35,16 @@ export function environmentDefaultMoved(migration: string, changes: readonly Env
   };
 }
 
-function finding(file: ParsedFile, change: EnvironmentDefaultMoved, fact: EnvironmentFact, isKept: boolean): Finding | undefined {
+function finding(file: ParsedFile, change: EnvironmentDefaultMoved, fact: EnvironmentFact, keeper: 'kept' | 'another' | undefined): Finding | undefined {
+  const isKept = keeper !== undefined;
   const { name, from, to, keptAs, why } = change;
   const line = assignmentLine(file, fact.range);
   if (line ? line.value !== from : fact.valueHash !== hashOf(from)) return undefined;
   return {
     range: fact.range,
     old: true,
-    message: { what: `${name} is set to ${from}, the old default.`, why, todo: `Set it to ${to}${isKept ? '' : `, and ${keptAs} to ${from} for clients that still use it`}.` },
-    fixes: line ? [{ title: `Change to ${to}${isKept ? '' : ` and add ${keptAs}=${from}`}`, applicability: 'safe', bulk: true, edits: () => edits(file.text, line, change, isKept) }] : [],
+    message: { what: `${name} is set to ${from}, the old default.`, why, todo: `Set it to ${to}${keeper === 'another' ? `; ${keptAs} is set to something else already, so nothing answers on ${from} then` : isKept ? '' : `, and ${keptAs} to ${from} for clients that still use it`}.` },
+    fixes: line ? [{ title: `Change to ${to}${isKept ? '' : ` and add ${keptAs}=${from}`}`, applicability: keeper === 'another' ? 'unsafe' : 'safe', bulk: true, edits: () => edits(file.text, line, change, isKept) }] : [],
   };
 }
 

@@ -11,7 +11,7 @@ export const dtCode: GuideChange = {
     'Upguide finds Python, TypeScript and JavaScript that take `taskId`, `projectId` or `repoPath` out of the metadata of a value that is a task context: one that is called `task_context` or `taskContext`, '
     + 'comes out of a file of that name, is of the type `TaskContext`, or whose `nodes` are asked for a step in the same function; and literals that have the shape of one. '
     + 'Other values with a `metadata` are not touched.',
-    'The rename is **unsafe**: contexts that are stored somewhere else may still be of 1.0. Code that reads both names is a bridge; it is left alone, as a hint.',
+    'The rename is **unsafe**: contexts that are stored somewhere else may still be of 1.0. Code that reads both names, or asks whether the old one is there, is a bridge; it is left alone, as a hint.',
   ],
   examples: [
     {

@@ -57,14 +57,29 @@ function pathTo(place: Place): YamlPath {
  * runner's steps with a status. One that stands under its own name may still be without steps.
  */
 function metadataOf(map: YamlMap, name: string | number | undefined): YamlMap | undefined {
-  const metadata = entryOf(map, 'metadata')?.value;
-  const nodes = entryOf(map, 'nodes')?.value;
-  if (metadata?.kind !== 'map' || nodes?.kind !== 'map') return undefined;
+  const metadata = onlyOf(map, 'metadata');
+  const nodes = onlyOf(map, 'nodes');
+  if (metadata?.kind !== 'map' || nodes?.kind !== 'map' || isManifest(map)) return undefined;
   const isNamed = typeof name === 'string' && contextNames.has(name);
   const hasTask = entryOf(metadata, 'taskId') !== undefined || entryOf(metadata, 'task_id') !== undefined;
   const hasStep = nodes.entries.some((entry) => entry.name !== undefined && steps.has(entry.name) && entryOf(entry.value, 'status') !== undefined);
-  const isContext = hasStep ? hasTask || isNamed : isNamed && hasTask && nodes.entries.length === 0;
+  // One step alone may be a node of anybody's graph: the first step, or what else only a context has, must be there.
+  const isSure = entryOf(nodes, 'select') !== undefined || tellsMore.some((key) => entryOf(metadata, key) !== undefined);
+  const isContext = hasStep ? (hasTask && isSure) || isNamed : isNamed && hasTask && nodes.entries.length === 0;
   return isContext ? metadata : undefined;
+}
+
+const tellsMore = ['projectId', 'project_id', 'branch', 'repo_path', 'repoPath'] as const;
+
+/** The value of a key that is there once: of two, readers take one or the other. */
+function onlyOf(map: YamlMap, name: string): YamlNode | undefined {
+  const [entry, ...more] = map.entries.filter((one) => one.name === name);
+  return more.length === 0 ? entry?.value : undefined;
+}
+
+/** A resource of Kubernetes, whose `metadata` is another thing. */
+function isManifest(map: YamlMap): boolean {
+  return entryOf(map, 'apiVersion') !== undefined && entryOf(map, 'kind') !== undefined;
 }
 
 function isOld({ entries }: YamlMap): boolean {

@@ -34,13 +34,15 @@ export function codeKeyFinding({ name, range, template = '$', isBridged }: CodeK
   };
 }
 
-/** Whether code (a function's) reads the new name of a key from the same metadata, as `metadata` writes it, or asks whether it is in there. */
+/** Whether code (a function's) reads the new name of a key from the same metadata, as `metadata` writes it, or asks whether one of the two is in there. */
 export function readsNewName(code: string, metadata: string, name: string): boolean {
   const to = renamedKeys.get(name) ?? '';
+  // Who asks whether the old name is there takes both.
+  const isAsked = new RegExp(`["'](?:${to}|${name})["']\\s+(?:not\\s+)?in\\s+$`);
   const isKey = (rest: string): boolean => new RegExp(`^\\s*\\??\\.?\\s*(?:(?:get|pop|setdefault)\\s*\\(\\s*["']${to}["']|\\[\\s*["']${to}["']|${to}\\b)`).test(rest);
   for (let at = code.indexOf(metadata); metadata !== '' && at >= 0; at = code.indexOf(metadata, at + 1)) {
     const behind = at + metadata.length;
-    if (isKey(code.slice(behind, behind + 80)) || new RegExp(`["']${to}["']\\s+(?:not\\s+)?in\\s+$`).test(code.slice(Math.max(0, at - 80), at))) return true;
+    if (isKey(code.slice(behind, behind + 80)) || isAsked.test(code.slice(Math.max(0, at - 80), at))) return true;
   }
   return false;
 }
@@ -55,7 +57,10 @@ export function namesContextFile(text: string): boolean {
   return /task[_-]?contexts?[\w.-]*\.(?:jsonl?|jsonc|ndjson)\b/i.test(text);
 }
 
+/** What a context may be besides; with any other word before it, it may be another system's. */
+const ofContexts = 'old|new|current|legacy|raw|saved|stored|loaded|previous|last|next|full|default|updated|migrated|example|sample|test|mock|parsed|my|the|a|this|runner|devteam';
+
 /** Whether a variable, member or key is called what the guide calls contexts. */
 export function isContextName(name: string): boolean {
-  return /^_*(?:\w+_)?task_context$|^_*taskContext$|^\w+TaskContext$/.test(name) && !/^(?:is|has|make|create|get|load|use)[A-Z_]/.test(name);
+  return new RegExp(`^_*(?:(?:${ofContexts})_)?task_context$|^_*taskContext$|^(?:${ofContexts})TaskContext$`).test(name);
 }

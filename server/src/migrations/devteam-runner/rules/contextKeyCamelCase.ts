@@ -1,6 +1,7 @@
 import { partPointer, type Rule } from '../../../analysis/migration.ts';
 import type { Finding } from '../../../analysis/diagnostic.ts';
 import { replace } from '../../../text/edit.ts';
+import { baseName } from '../../../text/uri.ts';
 import { renamedKeys, snakeCase } from '../context/keys.ts';
 import { taskContexts, type TaskContext } from '../context/taskContexts.ts';
 import { contextLiterals } from './literals.ts';
@@ -15,11 +16,23 @@ export const contextKeyCamelCase: Rule = {
   literals: contextLiterals,
   *check({ file }) {
     if (file.language !== 'json') return;
-    for (const context of taskContexts(file.json)) yield* findings(context);
+    const isKept = isOldOnPurpose(file.uri);
+    for (const context of taskContexts(file.json)) yield* findings(context, isKept || statesVersion(context));
   },
 };
 
-function* findings(context: TaskContext): Iterable<Finding> {
+/** Samples of old contexts, by their names: a test of what reads both may need them as they are. */
+function isOldOnPurpose(uri: string): boolean {
+  return /(?:^|[_.-])(?:legacy|old|v1(?:[._]0)?)(?=[_.-])/i.test(baseName(uri));
+}
+
+/** Whether a context says itself that it is of version 1. */
+function statesVersion({ root }: TaskContext): boolean {
+  return root.entries.some(({ name, value }) => /^(?:schema_?)?version$/i.test(name ?? '') && value?.kind === 'scalar' && /^v?1(?:\.|$)/.test(String(value.value)));
+}
+
+/** `isDoubted`: whether the context may have to stay as it is. */
+function* findings(context: TaskContext, isDoubted: boolean): Iterable<Finding> {
   const { entries } = context.metadata;
   for (const { key, name = '' } of entries) {
     const known = renamedKeys.get(name);
@@ -36,10 +49,10 @@ function* findings(context: TaskContext): Iterable<Finding> {
       } : {
         what: `${name} in the metadata of a task context is called ${to} in version 2.0.`,
         why: known === undefined ? 'The guide does not name this key; it follows the same convention.' : '',
-        todo: 'Rename it here and in the code that reads it.',
+        todo: isDoubted ? 'Rename it, unless this context is kept to show what version 1 was.' : 'Rename it here and in the code that reads it.',
       },
       fixes: taken ? [] : [{
-        title: `Rename to ${to}`, applicability: known === undefined ? 'unsafe' : 'safe', bulk: true,
+        title: `Rename to ${to}`, applicability: known === undefined || isDoubted ? 'unsafe' : 'safe', bulk: true,
         edits: () => [replace({ start: key.range.start + 1, end: key.range.end - 1 }, to)],
       }],
       covers: [partPointer(context, ['metadata', name])],

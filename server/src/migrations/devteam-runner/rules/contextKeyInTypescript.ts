@@ -1,5 +1,6 @@
 import type { Rule } from '../../../analysis/migration.ts';
-import { functionOf, inner, keyOf, literalOf, member, membersOf } from '../../../facts/code/typescript/syntax.ts';
+import { isBinding } from '../../../facts/code/typescript/source.ts';
+import { functionOf, functions, inner, keyOf, literalOf, member, membersOf } from '../../../facts/code/typescript/syntax.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { Range } from '../../../text/range.ts';
 import { renamedKeys, steps } from '../context/keys.ts';
@@ -109,14 +110,20 @@ interface Declaration {
 /** The one declaration of a variable in the functions around it. */
 function declarationOf(identifier: CodeNode): Declaration | undefined {
   for (let scope = functionOf(identifier); scope; scope = functionOf(scope)) {
-    const found = [...scope.descendants()].flatMap((node): Declaration[] => {
-      const value = node.type === 'variable_declarator' ? node.field('value') : undefined;
+    const around = scope;
+    const isHere = (node: CodeNode): boolean => node.text === identifier.text && isBinding(node) && functionOf(node) === around;
+    const bindings = [...scope.descendants()].filter(isHere);
+    if (bindings.length > 1) return undefined;
+    const found = bindings.flatMap((binding): Declaration[] => {
+      const node = binding.enclosing('variable_declarator', ...functions);
+      if (node?.type !== 'variable_declarator') return [];
+      const value = node.field('value');
       const target = node.field('name');
       if (!value || !target) return [];
       if (target.type === 'identifier') return target.text === identifier.text ? [{ value, name: undefined }] : [];
       return target.type === 'object_pattern' && target.namedChildren.some((one) => one.type === 'shorthand_property_identifier_pattern' && one.text === identifier.text) ? [{ value, name: identifier.text }] : [];
     });
-    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+    if (bindings.length > 0) return found[0];
     if (scope.field('parameters')?.namedChildren.some((one) => (one.field('pattern') ?? one).text === identifier.text) === true) return undefined;
   }
   return undefined;
