@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+export ACME_TOKEN="$1"
+acme job run nightly

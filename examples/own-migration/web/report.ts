@@ -1,0 +1,4 @@
+import { connect } from '@acme/sdk';
+
+const client = connect({ queue: 'nightly' });
+client.push('report');
