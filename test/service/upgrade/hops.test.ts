@@ -58,6 +58,16 @@ describe('migrations of one system in one root', () => {
     expect(after(test, alone), 'one at a time').toEqual({ 'a.yaml': 'x: [wait, wait]\n' });
   });
 
+  it('brings up findings of a later one in other files', async () => {
+    const before = hop('before', '1.4', '1.5', [{ word: 'UNSET', to: 'SET' }]);
+    const behind = hop('behind', '1.5', '2.0', [{ word: 'wait', to: 'done', whenSet: 'SET' }]);
+    const files = { 'a.yaml': 'x: wait\n', 'z.sh': 'export UNSET=1\n' };
+    const test = await testService(files, on(behind, before));
+    const plan = await test.service.plan();
+    expect(after(test, plan)).toEqual({ 'a.yaml': 'x: done\n', 'z.sh': 'export SET=1\n' });
+    expect(plan.items.map(({ rule, followUp }) => [rule, followUp])).toEqual([['behind/wait', true], ['before/UNSET', false]]);
+  });
+
   it('does not order migrations of different systems', async () => {
     const other = hop('other', '1.0', '1.1', [{ word: 'three', to: 'four' }], 'another');
     const test = await testService({ 'a.yaml': 'x: one\n' }, on(other, second, first));
