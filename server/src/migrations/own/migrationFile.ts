@@ -32,7 +32,10 @@ export interface MigrationFile {
   readonly system?: string;
   /** What proves that a project uses the system: one is enough. Without a proof the migration is silent there, unless the user switches it on. */
   readonly detection: OwnDetection;
-  /** Configuration files that belong to the system. */
+  /**
+   * Configuration files that belong to the system.
+   * @maxItems 50
+   */
   readonly documents?: readonly OwnDocument[];
   /** What is known about the system's API, so that values can be followed through code. */
   readonly api?: OwnApi;
@@ -63,7 +66,10 @@ export interface OwnDetection {
   readonly packages?: readonly OwnPackage[];
   /** Modules that code imports: a top-level Python package, or an npm package. */
   readonly imports?: readonly OwnImport[];
-  /** Names of files that only this system has (`acme.yaml`, `*.acme.toml`). */
+  /**
+   * Names of files that only this system has (`acme.yaml`, `*.acme.toml`).
+   * @maxItems 50
+   */
   readonly files?: readonly FileNamePattern[];
   /** Environment variables that only this system has: one is proof. */
   readonly environment?: readonly VariableName[];
@@ -98,6 +104,7 @@ export interface OwnDocument {
   /**
    * Names of the files (`acme.yaml`, `acme.*.yaml`); `*` stands for any part of a name.
    * @minItems 1
+   * @maxItems 50
    */
   readonly files: readonly FileNamePattern[];
   /** Keys at the root of which one must be there, so that somebody else's file of the same name is left alone. */

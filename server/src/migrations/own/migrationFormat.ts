@@ -1,5 +1,5 @@
 import type { Migration, Rule } from '../../analysis/migration.ts';
-import { migrationSchemaId, readMigrationFile, type ReadMigrationOptions } from './readMigrationFile.ts';
+import { migrationSchemaId, readParsedMigration, type ReadMigrationOptions } from './readMigrationFile.ts';
 
 /** Whether a file of this name (or path) is a migration file: `*.migration.yaml`, `*.migration.yml`. */
 export function isMigrationFileName(name: string): boolean {
@@ -39,9 +39,9 @@ function contentWrong(optionsOf: (uri: string) => ReadMigrationOptions): Rule {
     guideSection: '',
     languages: ['yaml'],
     *check({ file, document }) {
-      if (document?.classification.kind !== 'ours') return;
+      if (file.language !== 'yaml' || document?.classification.kind !== 'ours') return;
       // Syntax and schema are the service's to report, with fixes.
-      for (const { range, severity, message, source } of readMigrationFile(file.text, optionsOf(file.uri)).problems) {
+      for (const { range, severity, message, source } of readParsedMigration(file, optionsOf(file.uri)).problems) {
         if (source === 'content') yield { range, severity, message, fixes: [] };
       }
     },

@@ -5,6 +5,7 @@ import { valueRange } from '../../schemas/locate.ts';
 import { schemaById, validationErrors } from '../../schemas/schemaCatalog.ts';
 import { yamlSchemaFindings } from '../../schemas/schemaFindings.ts';
 import { violationsOf } from '../../schemas/violations.ts';
+import type { ParsedYaml } from '../../syntax/parsedFile.ts';
 import { parseYaml } from '../../syntax/yaml.ts';
 import { entryOf, type YamlPath } from '../../syntax/yamlPath.ts';
 import type { YamlNode, YamlStream } from '../../syntax/yamlTree.ts';
@@ -48,14 +49,19 @@ const maximumLength = 1024 * 1024;
 
 /** Reads the text of a `*.migration.yaml`. Never throws, whatever the text; the work is bounded by its length. */
 export function readMigrationFile(text: string, options: ReadMigrationOptions): ReadMigration {
+  return readParsedMigration({ text, lines: new LineIndex(text), yaml: text.length > maximumLength ? nothing : parseYaml(text) }, options);
+}
+
+const nothing: YamlStream = { documents: [], comments: [], problems: [] };
+
+/** Like `readMigrationFile`, for a text that was parsed already. */
+export function readParsedMigration({ text, lines, yaml }: Pick<ParsedYaml, 'text' | 'lines' | 'yaml'>, options: ReadMigrationOptions): ReadMigration {
   if (text.length > maximumLength) {
     return broken(text, [{
       range: { start: 0, end: 0 }, severity: 'error', source: 'content',
       message: { what: 'The migration file is too large.', why: 'Files of more than 1 MB are not read.', todo: 'Split it into several migrations.' },
     }]);
   }
-  const lines = new LineIndex(text);
-  const yaml = parseYaml(text);
   const root = yaml.documents[0]?.root;
   const syntax = yaml.problems.map(({ range, message }): MigrationProblem => ({ range, severity: 'error', source: 'syntax', message: { what: message, why: '', todo: '' } }));
   const odd = wholeFileProblems(yaml, root);
