@@ -62,7 +62,9 @@ describe('baseline', () => {
     const folder = temporaryFolder(files);
     await run(folder, ['baseline']);
     writeFile(folder, 'a/words.yaml', 'manual\n\0');
+    expect((await run(folder, ['plan'])).out).not.toContain('matches nothing any more');
     writeFile(folder, 'words.yaml', 'guess\n');
+    expect((await run(folder, ['plan'])).out).toContain('1 entry of the baseline matches nothing any more');
     expect((await run(folder, ['baseline', '--prune'])).out).toBe('1 entry taken out of .upguide/baseline.json, 2 left.\n');
     expect((await run(folder, ['baseline'])).out).toContain('2 findings accepted in .upguide/baseline.json (0 new).');
     expect(accepted(folder)).toEqual(['a/words.yaml words/manual', 'words.yaml words/guess']);

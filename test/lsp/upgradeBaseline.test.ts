@@ -67,6 +67,7 @@ describe('baseline', () => {
     do pruned = await client.request<BaselineResult>('upguide/baseline', { action: 'prune' });
     while (pruned.accepted === accepted);
     expect(new Set(paths())).toEqual(new Set(['.env', 'b/.env', 'deploy.sh']));
+    expect(pruned.stale, 'nobody is told to take out what would stay').toBe(0);
   });
 
   it('is read when it changes on disk; one that cannot be used is named, and not overwritten', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { countStale } from '../node/baselineFile.ts';
 import { uriOfPath } from '../node/uris.ts';
 import type { UpgradePlan } from '../service/languageService.ts';
 import { buildReport } from '../service/report/buildReport.ts';
@@ -13,7 +14,7 @@ import type { Report } from './report.ts';
 export async function upgradeReport(plan: UpgradePlan, report: Report, project: Project, environment: CliEnvironment): Promise<ReportModel> {
   const { service, folders } = project;
   const texts = new Map(plan.files.map(({ uri, before }) => [uri, before]));
-  const stale = await service.staleBaseline({ signal: environment.signal });
+  const stale = await countStale(service, environment.signal);
   return buildReport({
     today: environment.clock.today(),
     // Paths are as everywhere on the command line: relative to where one works.
@@ -26,7 +27,7 @@ export async function upgradeReport(plan: UpgradePlan, report: Report, project: 
     scan: { scanned: report.summary.scanned, skipped: project.skipped },
     refused: plan.refused,
     runs: (await Promise.all(folders.map((folder) => listRuns(folder, environment.transactions)))).flat().map((run) => inputRun(run, project)),
-    baseline: { accepted: report.summary.accepted, stale: stale.reduce((sum, { ids }) => sum + ids.length, 0) },
+    baseline: { accepted: report.summary.accepted, stale },
   });
 }
 

@@ -3,9 +3,10 @@ import nodeFiles from 'node:fs/promises';
 import path from 'node:path';
 import type { LanguageService } from '../service/languageService.ts';
 import { type BaselineEntry, baselineFile, printBaseline } from '../service/upgrade/baseline.ts';
+import { readBaseline } from './config.ts';
 import { describeFileError, errorCode } from './fileErrors.ts';
 import { readTextFile } from './readTextFile.ts';
-import { uriOfPath } from './uris.ts';
+import { pathOfUri, uriOfPath } from './uris.ts';
 
 /**
  * Gives the baseline of a workspace folder these entries, in one step: readers see the old file or the new one. `undefined` takes the file away.
@@ -38,6 +39,33 @@ export async function writeBaseline(folder: string, entries: readonly BaselineEn
 export function isUnchecked(folder: string, { path: inside }: Pick<BaselineEntry, 'path'>, service: Pick<LanguageService, 'diagnose'>): boolean {
   const file = path.join(folder, inside);
   return service.diagnose(uriOfPath(file))?.skipped !== undefined || readTextFile(file).kind === 'skipped';
+}
+
+/** Ids of the entries that match nothing any more, by the URI of their workspace folder; those of files that could not be checked are not among them. */
+export async function staleEntries(service: Pick<LanguageService, 'diagnose' | 'staleBaseline'>, signal: AbortSignal): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const stale = await service.staleBaseline({ signal });
+  return new Map(stale.map(({ folder, ids }) => {
+    const root = pathOfUri(folder);
+    const entries = new Map((root === undefined ? [] : readUsable(root)).map((entry) => [entry.id, entry]));
+    return [folder, new Set(ids.filter((id) => {
+      const entry = entries.get(id);
+      return root === undefined || entry === undefined || !isUnchecked(root, entry, service);
+    }))];
+  }));
+}
+
+/** How many entries `staleEntries` finds. */
+export async function countStale(service: Pick<LanguageService, 'diagnose' | 'staleBaseline'>, signal: AbortSignal): Promise<number> {
+  return [...(await staleEntries(service, signal)).values()].reduce((sum, ids) => sum + ids.size, 0);
+}
+
+/** What was loaded may have been damaged since; whoever writes it anew says so. */
+function readUsable(folder: string): readonly BaselineEntry[] {
+  try {
+    return readBaseline(path.join(folder, baselineFile)) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 async function replace(file: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { isUnchecked } from '../../node/baselineFile.ts';
+import { isUnchecked, staleEntries } from '../../node/baselineFile.ts';
 import { readBaseline } from '../../node/config.ts';
 import { isInside, pathOfUri, uriOfPath } from '../../node/uris.ts';
 import { baselineEntries, type BaselineEntry, baselineFile, printBaseline } from '../../service/upgrade/baseline.ts';
@@ -61,10 +61,9 @@ async function prune(folder: string, project: Project, environment: CommandEnvir
   const shown = showPath(environment.cwd, file);
   const old = readBaseline(file, shown);
   if (old === undefined) return [`There is no ${shown}, so there is nothing to take out.`];
-  const stale = (await project.service.staleBaseline({ signal: environment.signal })).find((one) => one.folder === uriOfPath(folder));
+  const stale = (await staleEntries(project.service, environment.signal)).get(uriOfPath(folder));
   if (environment.signal.aborted) throw new StoppedError('stopped; nothing was changed.');
-  const ids = new Set(stale?.ids);
-  const left = old.filter((entry) => !ids.has(entry.id) || !project.inTargets(path.join(folder, entry.path)) || isUnchecked(folder, entry, project.service));
+  const left = old.filter(({ id, path: inside }) => stale?.has(id) !== true || !project.inTargets(path.join(folder, inside)));
   if (left.length < old.length) await write(file, shown, left);
   return [`${counted(old.length - left.length, 'entry', 'entries')} taken out of ${shown}, ${left.length} left.`];
 }

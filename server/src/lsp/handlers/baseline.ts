@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
-import { isUnchecked, writeBaseline } from '../../node/baselineFile.ts';
+import { countStale, staleEntries, writeBaseline } from '../../node/baselineFile.ts';
 import { ConfigError, readBaseline } from '../../node/config.ts';
 import { uriOfPath } from '../../node/uris.ts';
 import type { BaselineParams, BaselineResult } from '../../protocol.ts';
@@ -11,7 +11,6 @@ import type { Session } from '../session.ts';
 import { eachFile } from '../upgrade/eachFile.ts';
 import { clientId } from '../upgrade/itemIds.ts';
 import type { JournalFolder } from '../upgrade/journals.ts';
-import { canonicalUri } from '../uris.ts';
 import { reloadSettings } from './configuration.ts';
 
 /** Accepts what there is today, or forgets what was accepted; then the diagnostics are those of the new baseline. */
@@ -45,8 +44,7 @@ async function change(session: Session, params: BaselineParams, signal: AbortSig
     accepted += (failed === undefined ? after : entries)?.length ?? 0;
   }
   if (files.length > 0) await reloadSettings(session, workspace.folders.filter(({ uri }) => files.some((file) => isWithin(uri, file))));
-  const stale = (await service.staleBaseline({ signal })).reduce((sum, { ids }) => sum + ids.length, 0);
-  return { accepted, stale, files, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
+  return { accepted, stale: await countStale(service, signal), files, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
 }
 
 /** Gives a folder's entries after the change; `undefined` for no file at all. */
@@ -69,9 +67,9 @@ async function acceptance({ edits, journals, service, workspace }: Session, ids:
 }
 
 async function pruning({ service }: Session, signal: AbortSignal): Promise<Change> {
-  const stale = new Map((await service.staleBaseline({ signal })).map(({ folder, ids }) => [canonicalUri(folder), new Set(ids)]));
+  const stale = await staleEntries(service, signal);
   return (folder, entries) => {
-    const left = entries.filter((entry) => !stale.get(folder.uri)?.has(entry.id) || isUnchecked(folder.path, entry, service));
+    const left = entries.filter(({ id }) => !stale.get(folder.uri)?.has(id));
     return left.length > 0 ? left : undefined;
   };
 }

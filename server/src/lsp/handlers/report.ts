@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { countStale } from '../../node/baselineFile.ts';
 import { systemClock } from '../../node/clock.ts';
 import type { ReportParams, ReportResult } from '../../protocol.ts';
 import type { UpgradeItem } from '../../service/languageService.ts';
@@ -30,7 +31,7 @@ export async function report(session: Session, params: ReportParams, token: Canc
       items.push(...service.items(uri).map((item) => ({ ...item, id: clientId(workspace.folders, item) })));
       accepted += service.diagnose(uri)?.accepted ?? 0;
     });
-    const stale = (await service.staleBaseline({ signal })).reduce((sum, { ids }) => sum + ids.length, 0);
+    const stale = await countStale(service, signal);
     // A report on a part of the workspace must not pass for a whole one.
     if (!complete || signal.aborted) throw cancelled();
     const model = buildReport({
