@@ -6,6 +6,7 @@ import { builtInMigrations } from '../../server/src/migrations/index.ts';
 import { createExampleRunner } from '../../server/src/migrations/own/exampleRunner.ts';
 import { createLanguageService } from '../../server/src/service/createLanguageService.ts';
 import { createTextCheck } from '../../server/src/service/textCheck.ts';
+import { acmeMigration as acme } from '../support/acmeMigration.ts';
 import { temporaryFolder, writeFile } from '../support/temporaryFolder.ts';
 import { testGrammars } from '../support/testService.ts';
 import { run } from './support/fakeService.ts';
@@ -23,33 +24,6 @@ const forMigrations: CliEnvironment['forMigrations'] = (migrations) => ({
 /** Runs a command line with the real service and the migrations that are shipped. */
 function upguide(folder: string, ...words: string[]) {
   return run(folder, words, {}, { ...forMigrations(builtInMigrations), forMigrations, examples: createExampleRunner({ grammars: testGrammars, logger }) });
-}
-
-/** `ACME_TOKEN` is `ACME_KEY` now. */
-function acme({ id = 'acme', title = 'Acme', fixed = 'ACME_KEY=x', more = '' } = {}): string {
-  return `format: 1
-id: ${id}
-title: ${title}
-from: "1.0"
-to: "2.0"
-guide: Upgrading to Acme 2
-detection:
-  files: [acme.lock]
-entries:
-  - id: AC-1
-    title: The key
-    impact: high
-    summary: It has a name of its own.
-    deprecatedIn: 2.0.0
-    changes:
-      - { kind: environmentRenamed, from: ACME_TOKEN, to: ACME_KEY, why: It was no token. }
-    examples:
-      - file: .env
-        flagged: |
-          ACME_TOKEN=x
-        fixed: |
-          ${fixed}
-${more}`;
 }
 
 const project = { 'acme.lock': '', '.env': 'ACME_TOKEN=abc\n' };
