@@ -15,13 +15,23 @@ export interface CallSite {
   readonly list: CodeNode | undefined;
 }
 
+const found = new WeakMap<TypescriptCode, Map<string, readonly CallSite[]>>();
+
 /** The calls of a function, class or method by its canonical name, in order. `super(…)` of a class of the file that derives from it is one. */
 export function callsOf(code: TypescriptCode, callee: string): readonly CallSite[] {
+  const known = found.get(code) ?? new Map<string, readonly CallSite[]>();
+  found.set(code, known);
+  let calls = known.get(callee);
+  if (!calls) known.set(callee, calls = allCalls(code, callee));
+  return calls;
+}
+
+function allCalls(code: TypescriptCode, callee: string): readonly CallSite[] {
   const named = [...new Set(code.api.spellings(callee).map((name) => /[^.#]*$/.exec(name)?.[0] ?? ''))];
-  const found = new Map<CodeNode, CallSite>();
+  const calls = new Map<CodeNode, CallSite>();
   const add = (expression: CodeNode): void => {
     const call = callWith(expression);
-    if (call) found.set(call.node, call);
+    if (call) calls.set(call.node, call);
   };
   for (const node of symbolUses(code, callee, named)) add(node);
   for (const node of named.flatMap((name) => methodUses(code, callee, name))) add(node);
@@ -29,7 +39,7 @@ export function callsOf(code: TypescriptCode, callee: string): readonly CallSite
     const own = node.parent?.type === 'call_expression' && node.fieldName === 'function' ? code.types.thisAt(node) : undefined;
     if (own?.kind === 'own' && baseName(code, own.node) === callee) add(node);
   }
-  return [...found.values()].sort((a, b) => a.node.start - b.node.start);
+  return [...calls.values()].sort((a, b) => a.node.start - b.node.start);
 }
 
 /** The export that a class of the file extends without another class in between. */
@@ -51,21 +61,22 @@ function callWith(expression: CodeNode): CallSite | undefined {
   return list === undefined || list.type === 'arguments' ? { node, callee: expression, list } : undefined;
 }
 
+/** Names that stand for one thing in a file; a file with more of them is made by a program. */
+const mostNames = 50;
+
 /** Expressions that name an export, or something in it: through imports, `require`, namespaces, and constants that stand for it. */
 function symbolUses(code: TypescriptCode, callee: string, named: readonly string[]): readonly CodeNode[] {
   const { scopes, symbols, api, statements } = code;
-  const found = new Set<CodeNode>();
+  const uses = new Set<CodeNode>();
   const seen = new Set<Variable>();
   const follow = (variable: Variable | undefined): void => {
-    if (!variable || seen.has(variable)) return;
+    if (!variable || seen.has(variable) || seen.size >= mostNames) return;
     const name = symbols.nameOfVariable(variable);
-    if (name === undefined || canonicalOf(code, name) !== callee) return;
-    seen.add(variable);
-    for (const node of variable.references) add(node);
+    if (name !== undefined && canonicalOf(code, name) === callee) seen.add(variable);
   };
   /** A use, and the constant that it is the value of. */
   const add = (node: CodeNode): void => {
-    found.add(node);
+    uses.add(node);
     const whole = outer(node);
     const alias = whole.parent?.type === 'variable_declarator' && whole.fieldName === 'value' ? whole.parent.field('name') : undefined;
     if (alias?.type === 'identifier') follow(scopes.variableOf(alias));
@@ -89,7 +100,9 @@ function symbolUses(code: TypescriptCode, callee: string, named: readonly string
     }
   }
   if (callee.endsWith('#default')) for (const node of wholeModules(code, callee)) follow(scopes.variableOf(node));
-  return [...found];
+  // Constants that stand for it join while the loop goes on.
+  for (const variable of seen) for (const node of variable.references) add(node);
+  return [...uses];
 }
 
 /** A module that is called or constructed is its default export. */

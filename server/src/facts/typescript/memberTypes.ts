@@ -51,10 +51,21 @@ export function memberReader({ scopes, symbols, api }: TypeContext, types: () =>
     return current?.kind === 'api' ? { name: current.name, through } : undefined;
   };
 
+  const known = new Map<CodeNode, Map<string, Type | undefined>>();
   const memberType = (type: Type | undefined, name: string, depth = 0): Type | undefined => {
     if (type?.kind === 'api') return ofModels(`${type.name}.${name}`);
     if (type?.kind !== 'own' || depth > deepest) return undefined;
-    const { node } = type;
+    const byName = known.get(type.node) ?? new Map<string, Type | undefined>();
+    known.set(type.node, byName);
+    if (byName.has(name)) return byName.get(name);
+    // A member that is made of itself is of no type.
+    byName.set(name, undefined);
+    const found = ofMember(type.node, name, depth);
+    byName.set(name, found);
+    return found;
+  };
+
+  const ofMember = (node: CodeNode, name: string, depth: number): Type | undefined => {
     const own = membersNamed(node, name);
     if (own.length > 0) return commonType(own.filter((member) => !isSetter(member)).map(valueType));
     if (classes.has(node.type)) {
@@ -92,16 +103,28 @@ export function memberReader({ scopes, symbols, api }: TypeContext, types: () =>
     return commonType(values.filter((one) => !isNothing(inner(one))).map((one) => types().typeOf(one)));
   };
 
+  const assigned = new Map<string, ReadonlyMap<CodeNode, readonly CodeNode[]>>();
   /** What the methods of a class assign to an attribute of `this`. */
-  const assignedTo = (owner: CodeNode, name: string): readonly CodeNode[] => scopes.nodes(name).flatMap((node) => {
-    const access = node.fieldName === 'property' && node.parent?.type === 'member_expression' ? node.parent : undefined;
-    const object = access?.field('object');
-    const assignment = access?.parent?.type === 'assignment_expression' && access.fieldName === 'left' ? access.parent : undefined;
-    if (object?.type !== 'this' || !assignment) return [];
-    const on = thisAt(object);
-    const value = assignment.field('right');
-    return on?.kind === 'own' && on.node === owner && value ? [value] : [];
-  });
+  const assignedTo = (owner: CodeNode, name: string): readonly CodeNode[] => {
+    let byOwner = assigned.get(name);
+    if (!byOwner) assigned.set(name, byOwner = assignments(name));
+    return byOwner.get(owner) ?? [];
+  };
+
+  const assignments = (name: string): ReadonlyMap<CodeNode, readonly CodeNode[]> => {
+    const byOwner = new Map<CodeNode, CodeNode[]>();
+    for (const node of scopes.nodes(name)) {
+      const access = node.fieldName === 'property' && node.parent?.type === 'member_expression' ? node.parent : undefined;
+      const object = access?.field('object');
+      const value = access?.parent?.type === 'assignment_expression' && access.fieldName === 'left' ? access.parent.field('right') : undefined;
+      const on = object?.type === 'this' && value ? thisAt(object) : undefined;
+      if (on?.kind !== 'own' || !value) continue;
+      const same = byOwner.get(on.node);
+      if (same) same.push(value);
+      else byOwner.set(on.node, [value]);
+    }
+    return byOwner;
+  };
 
   const methodResult = (type: Type | undefined, name: string, depth = 0): Type | undefined => {
     if (type?.kind === 'api') return ofModels(`${type.name}.${name}`);

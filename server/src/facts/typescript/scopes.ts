@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { roleOf, type Declaration } from './bindings.ts';
-import { nodesOfWord } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** A name with one meaning: everything that declares, changes or uses it. All in the order of the text. */
 export interface Variable {
@@ -34,11 +34,12 @@ interface Named {
 
 /** Takes the root of a TypeScript or JavaScript tree. */
 export function scopesOf(root: CodeNode): Scopes {
-  const words = new Map<string, readonly CodeNode[]>();
+  const words = wordsOf(root);
+  const byWord = new Map<string, readonly CodeNode[]>();
   const named = new Map<string, Named>();
   const nodes = (word: string): readonly CodeNode[] => {
-    let found = words.get(word);
-    if (!found) words.set(word, found = nodesOfWord(root, word).filter(({ type }) => type !== 'comment'));
+    let found = byWord.get(word);
+    if (!found) byWord.set(word, found = words.nodesOf(word).filter(({ type }) => type !== 'comment'));
     return found;
   };
   const look = (name: string): Named => {

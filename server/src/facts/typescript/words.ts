@@ -1,27 +1,64 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 
-/**
- * The smallest nodes that begin where a word stands in a tree, in order: names, and what is between the quotes of a string; comments too. Searching the
- * text comes first, so that only the parts of the tree with the word in them are looked at.
- */
-export function nodesOfWord(root: CodeNode, word: string): readonly CodeNode[] {
-  if (word === '') return [];
+/** Finds words in the tree of one text. */
+export interface Words {
+  /**
+   * The smallest nodes that begin where a word stands, in order: names, and what is between the quotes of a string; comments too. Searching the text comes
+   * first, so that only the parts of the tree with the word in them are looked at.
+   */
+  nodesOf(word: string): readonly CodeNode[];
+}
+
+/** What was found in parts of trees, by the offset in the part: a part that an edit left alone keeps its node, and all in it. */
+const found = new WeakMap<CodeNode, Map<number, CodeNode>>();
+
+/** Takes the root of a tree. */
+export function wordsOf(root: CodeNode): Words {
   const text = root.source;
-  const found: CodeNode[] = [];
-  for (let at = text.indexOf(word, root.start); at >= 0 && at < root.end; at = text.indexOf(word, at + word.length)) {
-    if (isWordPart(text[at - 1]) || isWordPart(text[at + word.length])) continue;
-    const leaf = leafAt(root, at);
-    if (leaf.start === at && leaf.end === at + word.length) found.push(leaf);
+  let parts: readonly CodeNode[] | undefined;
+  const leafAt = (offset: number): CodeNode | undefined => {
+    const part = childAt(parts ??= partsOf(root), offset);
+    if (!part) return undefined;
+    const byOffset = found.get(part) ?? new Map<number, CodeNode>();
+    found.set(part, byOffset);
+    const from = part.start;
+    let leaf = byOffset.get(offset - from);
+    if (!leaf) byOffset.set(offset - from, leaf = leafIn(part, offset));
+    return leaf;
+  };
+  return {
+    nodesOf: (word) => {
+      const nodes: CodeNode[] = [];
+      if (word === '') return nodes;
+      for (let at = text.indexOf(word, root.start); at >= 0 && at < root.end; at = text.indexOf(word, at + word.length)) {
+        if (isWordPart(text[at - 1]) || isWordPart(text[at + word.length])) continue;
+        const leaf = leafAt(at);
+        if (leaf?.start === at && leaf.end === at + word.length) nodes.push(leaf);
+      }
+      return nodes;
+    },
+  };
+}
+
+const containers: ReadonlySet<string> = new Set(['program', 'export_statement', 'class_declaration', 'class_body']);
+
+/** The parts that an edit elsewhere leaves alone (see `CodeNode`): statements of the module, and members of its classes. */
+function partsOf(root: CodeNode): readonly CodeNode[] {
+  const parts: CodeNode[] = [];
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!containers.has(node.type)) parts.push(node);
+    else for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as CodeNode);
   }
-  return found;
+  return parts;
 }
 
 function isWordPart(unit: string | undefined): boolean {
   return unit !== undefined && /[\w$\u0080-\uffff]/.test(unit);
 }
 
-function leafAt(root: CodeNode, offset: number): CodeNode {
-  for (let node = root; ;) {
+function leafIn(part: CodeNode, offset: number): CodeNode {
+  for (let node = part; ;) {
     const child = childAt(node.children, offset);
     if (!child) return node;
     node = child;

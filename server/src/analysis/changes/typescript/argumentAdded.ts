@@ -24,10 +24,11 @@ export function argumentAdded(changes: readonly ArgumentAdded[], entry: Entry): 
     inWords: ({ callee, keyword, position = 0 }) => `${keyword === undefined ? `argument ${position + 1}` : `\`${keyword}\``} of \`${callee}\``,
     literals: [changes.flatMap(({ callee }) => modulesOf(entry.api, callee)), changes.flatMap(({ callee, word }) => (word === undefined ? wordsOf(entry.api, callee) : [word]))],
     *check(code, change) {
+      const modules = modulesOf(entry.api, change.callee);
       const names = change.keyword === undefined ? [] : namesOf(entry, change.callee, change.keyword);
       for (const call of callsOf(code, entry.api.canonical(change.callee))) {
         if (call.node.isBroken) continue;
-        const lack = change.keyword === undefined ? lackAt(code, call, change) : lackOfProperty(code, call, change, change.keyword, names, modulesOf(entry.api, change.callee));
+        const lack = change.keyword === undefined ? lackAt(code, call, change) : lackOfProperty(code, call, change, change.keyword, names, modules);
         if (lack) yield finding(change, call, lack);
       }
     },

@@ -23,15 +23,16 @@ export function argumentRenamed(changes: readonly ArgumentRenamed[], entry: Entr
     literals: [changes.flatMap(({ callee }) => modulesOf(entry.api, callee)), changes.flatMap(({ callee }) => wordsOf(entry.api, callee)), changes.map(({ from }) => from)],
     *check(code, change) {
       if (code.scopes.nodes(change.from).length === 0) return;
-      for (const call of callsOf(code, entry.api.canonical(change.callee))) yield* inCall(code, call, change, entry);
+      const modules = modulesOf(entry.api, change.callee);
+      for (const call of callsOf(code, entry.api.canonical(change.callee))) yield* inCall(code, call, change, modules, entry);
     },
   });
 }
 
-function* inCall(code: TypescriptCode, call: CallSite, change: ArgumentRenamed, entry: Entry): Iterable<Finding> {
+function* inCall(code: TypescriptCode, call: CallSite, change: ArgumentRenamed, modules: readonly string[], entry: Entry): Iterable<Finding> {
   const found: Found[] = [];
   for (const argument of argumentsOf(call.node)) {
-    const passed = objectPassed(code, argument, modulesOf(entry.api, change.callee));
+    const passed = objectPassed(code, argument, modules);
     if (!passed) continue;
     for (const member of membersPassed(passed.object, [change.from])) found.push({ member, ...passed });
     for (const part of unknownParts(passed.object)) {
@@ -39,6 +40,7 @@ function* inCall(code: TypescriptCode, call: CallSite, change: ArgumentRenamed, 
       if (spread && membersPassed(spread, [change.from]).length > 0) yield manual(change, part.range, ' What is spread here is not for this call alone.');
     }
   }
+  if (found.length === 0) return;
   // The same name in two objects: which of them is meant is not known.
   const isClear = found.length === 1 && !entry.api.changes.some((one) => one.kind === 'argumentRenamed' && one.from === change.to && entry.api.canonical(one.callee) === entry.api.canonical(change.callee));
   for (const one of found) {

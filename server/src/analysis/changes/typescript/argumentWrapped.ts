@@ -28,8 +28,9 @@ export function argumentWrapped(changes: readonly ArgumentWrapped[], entry: Entr
     literals: [changes.flatMap(({ callee }) => modulesOf(entry.api, callee)), changes.flatMap(({ callee }) => wordsOf(entry.api, callee))],
     *check(code, change) {
       if (isRenamed(entry, change)) return;
+      const modules = modulesOf(entry.api, change.callee);
       for (const call of callsOf(code, entry.api.canonical(change.callee))) {
-        const passed = passedIn(code, call, change, modulesOf(entry.api, change.callee));
+        const passed = passedIn(code, call, change, modules);
         if (passed && !isWrapped(code, passed.value, change)) yield finding(code, change, passed);
       }
     },
