@@ -1,4 +1,5 @@
-// Writes everything that is derived from the sources: docs/changes/*.md, docs/rules.md, schemas/migration.schema.json and the generated parts of README.md.
+// Writes everything that is derived from the sources: docs/changes/*.md, docs/rules.md, schemas/migration.schema.json and the generated parts of README.md and
+// docs/writing-a-migration.md.
 //   node scripts/generate.mjs            write
 //   node scripts/generate.mjs --check    write nothing; exit code 1 when a file is stale
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
+import { exampleSection, kindsSection } from './generate/migrationGuide.mjs';
 import { migrationSchema } from './generate/migrationSchema.mjs';
 import { changesPage, commandsSection, rulesPage, rulesSection, settingsSection } from './generate/pages.mjs';
 
@@ -42,13 +44,19 @@ async function main() {
   const wanted = new Map();
   for (const migration of builtInMigrations) wanted.set(`docs/changes/${migration.id}.md`, changesPage(migration));
   wanted.set('docs/rules.md', rulesPage(builtInMigrations, Object.values(ownRules)));
-  wanted.set('schemas/migration.schema.json', migrationSchema(root));
+  const schema = migrationSchema(root);
+  wanted.set('schemas/migration.schema.json', schema);
+  const guide = 'docs/writing-a-migration.md';
+  wanted.set(guide, [
+    ['example', exampleSection(await readFile(path.join(root, 'examples/own-migration/.upguide/acme.migration.yaml'), 'utf8'))],
+    ['kinds', kindsSection(schema)],
+  ].reduce((text, [name, section]) => replaceSection(guide, text, name, section), await readFile(path.join(root, guide), 'utf8')));
   const readme = await readFile(path.join(root, 'README.md'), 'utf8');
   wanted.set('README.md', [
     ['rules', rulesSection(builtInMigrations)],
     ['commands', commandsSection(commands, optionOf)],
     ['settings', settingsSection(await withTexts(manifest))],
-  ].reduce((text, [name, section]) => replaceSection(text, name, section), readme));
+  ].reduce((text, [name, section]) => replaceSection('README.md', text, name, section), readme));
 
   const stale = [];
   for (const [file, text] of wanted) {
@@ -82,12 +90,12 @@ async function withTexts(manifest) {
 }
 
 /** What stands between `<!-- generated:name -->` and `<!-- /generated:name -->` is ours; the rest is not touched. */
-function replaceSection(text, name, section) {
+function replaceSection(file, text, name, section) {
   const open = `<!-- generated:${name} -->`;
   const close = `<!-- /generated:${name} -->`;
   const start = text.indexOf(open);
   const end = text.indexOf(close, start);
-  if (start < 0 || end < 0) throw new Error(`README.md lacks ${open} … ${close}`);
+  if (start < 0 || end < 0) throw new Error(`${file} lacks ${open} … ${close}`);
   return `${text.slice(0, start + open.length)}\n\n${section.trimEnd()}\n\n${text.slice(end)}`;
 }
 
