@@ -3,6 +3,7 @@ import type { Migration } from '../../server/src/analysis/migration.ts';
 import { greenlang } from '../../server/src/migrations/greenlang/migration.ts';
 import { readMigrationFile } from '../../server/src/migrations/own/readMigrationFile.ts';
 import type { ProjectRoute } from '../../server/src/service/routes.ts';
+import { defaultSettings } from '../../server/src/service/settings.ts';
 import { testService, type TestServiceOptions } from '../support/testService.ts';
 
 async function routesOf(files: Readonly<Record<string, string>>, options: TestServiceOptions = {}): Promise<readonly ProjectRoute[]> {
@@ -80,6 +81,25 @@ describe('the routes of a workspace', () => {
   it('are those of the active migrations alone where nothing states a version', async () => {
     const [route] = await routesOf({ 'requirements.txt': 'greenlang\n' });
     expect([route?.current, route && hops(route)]).toEqual([undefined, ['0.2 → 0.3: greenlang']]);
+  });
+
+  it('begin with the version of the root around where a root states none', async () => {
+    const routes = await routesOf({
+      'Cargo.toml': '[workspace]\nmembers = ["orders"]\n[workspace.dependencies]\nkagzi = "1.2"\n', 'orders/Cargo.toml': '[package]\nname = "orders"\n[dependencies]\nkagzi.workspace = true\n',
+      'other/Cargo.toml': '[package]\nname = "other"\n[dependencies]\nkagzi = "1.4"\n', 'requirements.txt': 'flask==3.0\n',
+    });
+    expect(routes.map(({ root, current, stated }) => [root.split('/').at(-1), current, stated.map(({ evidence }) => evidence)])).toEqual([
+      ['workspace', '1.2', ['Cargo.toml: kagzi 1.2']], ['orders', '1.2', ['Cargo.toml: kagzi 1.2']], ['other', '1.4', ['other/Cargo.toml: kagzi 1.4']],
+    ]);
+  });
+
+  it('follow the files', async () => {
+    const { service, workspace } = await testService({ 'docker-compose.yml': image('1.0.0') });
+    expect(service.routes().map(({ current }) => current)).toEqual(['1.0.0']);
+    service.open({ uri: workspace.uri('docker-compose.yml'), version: 1, text: image('1.1.0') });
+    expect(service.routes().map(({ current }) => current)).toEqual(['1.1.0']);
+    service.configure(workspace.folder, { ...defaultSettings, targetVersions: { 'devteam-runner': '2.0' } });
+    expect(service.routes().map(({ target }) => target)).toEqual(['2.0']);
   });
 
   it('do not take the version of a part of the system for that of another', async () => {

@@ -15,7 +15,7 @@ import { hoverAt } from './hover.ts';
 import type { LanguageService, LanguageServiceOptions } from './languageService.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
 import { pythonDependents } from './pythonDependents.ts';
-import { projectRoutes } from './routes.ts';
+import { createProjectRoutes } from './routes.ts';
 import { scanFolder } from './scan.ts';
 import { createState, type ServiceParts } from './serviceState.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -148,7 +148,7 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
     items: (uri) => fileItems(state, settingsOf, uri),
     staleBaseline: ({ signal } = {}) => staleBaselines(parts, state, signal),
     detected: () => detectedMigrations(migrations, state),
-    routes: () => projectRoutes(migrations, state, settingsOf),
+    routes: createProjectRoutes(migrations, state, settingsOf),
     explain: (id) => explain(migrations, id, clock.today()),
   });
 

@@ -1,6 +1,7 @@
 import type { Migration } from '../analysis/migration.ts';
 import { byVersion } from '../analysis/routeVersions.ts';
 import { isPackageOf, statedVersion } from '../analysis/statedVersion.ts';
+import type { PackageFact } from '../facts/facts.ts';
 import { relativePath } from '../text/uri.ts';
 import type { Project } from './projectIndex.ts';
 import type { ProjectState } from './projectStates.ts';
@@ -24,11 +25,16 @@ export function statedVersions(migrations: readonly Migration[], project: Projec
   const required = [...facts.packages.values()].flatMap((places) => places.flatMap(({ uri, fact }): readonly StatedVersion[] => {
     const version = isPackageOf(fact, packages) ? statedVersion(fact) : undefined;
     if (version === undefined) return [];
-    return [{ version, evidence: `${relativePath(project.folder, uri)}: ${fact.name}${fact.ecosystem === 'docker' ? ':' : ''}${fact.specifier}` }];
+    return [{ version, evidence: `${relativePath(project.folder, uri)}: ${fact.name}${between(fact)}${fact.specifier}` }];
   }));
   const stated = required.length > 0 ? required : documentVersions(migrations, project);
   const unique = new Map(stated.map((one) => [one.evidence, one]));
   return [...unique.values()].sort((a, b) => byVersion(a.version, b.version)).slice(0, mostStated);
+}
+
+/** `runner:1.0`, `greenlang==0.2`, and `kagzi 1.2` where files have them apart. */
+function between({ ecosystem, specifier }: PackageFact): string {
+  return ecosystem === 'docker' ? ':' : /^\s*(?:[=<>!]|~=)/.test(specifier) ? '' : ' ';
 }
 
 function documentVersions(migrations: readonly Migration[], { records, folder }: Project): readonly StatedVersion[] {

@@ -53,16 +53,16 @@ describe('the routes of the report', () => {
     const items = [item('a/x.py', 'first', 'BC-001'), item('a/deep/y.py', 'first', 'BC-001', 'unsafe'), item('a/x.py', 'first', 'BC-002', 'manual'), item('a/x.py', 'second', 'BC-001'), item('a/b/z.py', 'second', 'BC-002')];
     const model = report([route('a', '1.4'), route('a/b', '1.5')], { items });
     expect(hops(model)).toEqual([
-      '1.4 → 1.5: 3 places left (0 done, 1 safe, 1 unsafe, 1 manual)', '1.5 → 2.0: 1 place left (0 done, 1 safe, 0 unsafe, 0 manual); the guide says: guided', '2.0 → 3.0: by hand: no guide here has rules for it; the guide says: by hand',
+      '1.4 → 1.5: 3 places left (1 safe, 1 unsafe, 1 manual)', '1.5 → 2.0: 1 place left (1 safe, 0 unsafe, 0 manual); the guide says: guided', '2.0 → 3.0: by hand: no guide here has rules for it; the guide says: by hand',
     ]);
     expect(model.routes[0]?.hops.map(({ changes }) => changes.map(({ id, left }) => `${id} ${left}`))).toEqual([['BC-001 2', 'BC-002 1'], ['BC-001 1'], []]);
-    expect(hops(model, 1), 'the nearest root has them').toEqual(['1.5 → 2.0: 1 place left (0 done, 1 safe, 0 unsafe, 0 manual); the guide says: guided', '2.0 → 3.0: by hand: no guide here has rules for it; the guide says: by hand']);
+    expect(hops(model, 1), 'the nearest root has them').toEqual(['1.5 → 2.0: 1 place left (1 safe, 0 unsafe, 0 manual); the guide says: guided', '2.0 → 3.0: by hand: no guide here has rules for it; the guide says: by hand']);
   });
 
   it('tell of hops that the project has behind it while they have places', () => {
     expect(hops(report([route('.', '2.0')]))).toEqual(['2.0 → 3.0: by hand: no guide here has rules for it; the guide says: by hand']);
     const behind = report([route('.', '2.0')], { items: [item('x.py', 'first', 'BC-001')] });
-    expect(hops(behind)[0]).toBe('1.4 → 1.5: 1 place left (0 done, 1 safe, 0 unsafe, 0 manual); the stated version has it behind it');
+    expect(hops(behind)[0]).toBe('1.4 → 1.5: 1 place left (1 safe, 0 unsafe, 0 manual); the stated version has it behind it');
     expect(behind.routes.map(routeVersions), 'they are no part of the way').toEqual(['2.0 → 3.0']);
   });
 

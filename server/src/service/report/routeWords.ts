@@ -1,6 +1,6 @@
-import { left, total } from './progress.ts';
+import { left } from './progress.ts';
 import type { ReportHop, ReportRoute } from './reportTypes.ts';
-import { counted, progressText } from './words.ts';
+import { counted, number } from './words.ts';
 
 /** `1.0.0 → 1.1.0 → 2.0.0`: the versions that are ahead, or the one that the project is on. */
 export function routeVersions({ current, hops }: Pick<ReportRoute, 'current' | 'hops'>): string {
@@ -30,7 +30,13 @@ export function hopText({ kind, from, to, by, passed, guides, progress }: Report
 function rulesText(guides: ReportHop['guides'], progress: ReportHop['progress']): string {
   const off = guides.filter(({ active }) => !active).map(({ title }) => `“${title}” has rules for it, but is not active here`);
   if (off.length === guides.length) return off.join('; ');
-  return [left(progress) > 0 ? `${counted(left(progress), 'place')} left (${progressText(progress)})` : total(progress) > 0 ? 'all done' : 'nothing left', ...off].join('; ');
+  return [placesText(progress), ...off].join('; ');
+}
+
+function placesText(progress: ReportHop['progress']): string {
+  const { done, safe, unsafe, manual } = progress;
+  if (left(progress) === 0) return done > 0 ? 'all done' : 'nothing left';
+  return `${counted(left(progress), 'place')} left (${number(safe)} safe, ${number(unsafe)} unsafe, ${number(manual)} manual)${done > 0 ? `, ${number(done)} done` : ''}`;
 }
 
 /** `BC-001: 3, BC-007: 12`; empty when nothing is left. */
