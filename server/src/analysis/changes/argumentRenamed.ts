@@ -20,7 +20,10 @@ export function argumentRenamed(migration: string, changes: readonly ArgumentRen
     literals: [[...new Set(changes.flatMap(({ callee }) => spellings(callee).map(lastWord)))]],
     ...(areMethods(changes) ? { aboutClasses: true } : {}),
     *check(python) {
-      for (const change of changes) for (const call of callsOfPython(python, spellings(change.callee))) yield* findings(python, change, call);
+      for (const change of changes) {
+        for (const call of callsOfPython(python, spellings(change.callee))) yield* findings(python, change, call);
+        yield* overrides(python, change);
+      }
     },
   });
 }
@@ -46,6 +49,19 @@ function* findings(python: PythonAnalysis, change: ArgumentRenamed, call: Python
     message: withDefinition(found.message, change.callee, definition && pathOf(python, definition.uri)),
     fixes: call.call.isBroken ? [] : [bulkFix(definition ? 'unsafe' : 'safe', `Pass ${change.to}`, () => [replace(range, change.to)])],
   };
+}
+
+/** Parameters of methods that derive from the method: who passes the new name does not reach them. */
+function* overrides(python: PythonAnalysis, change: ArgumentRenamed): Iterable<Finding> {
+  const [, on, method] = /^(.*)\.(\w+)$/.exec(change.callee) ?? [];
+  if (on === undefined || method === undefined) return;
+  for (const { qualifiedName, methods } of python.classes) {
+    const parameters = qualifiedName !== on && python.reaches(qualifiedName, on) ? methods.get(method)?.field('parameters') : undefined;
+    for (const parameter of parameters?.namedChildren ?? []) {
+      const name = parameter.type === 'identifier' ? parameter : parameter.field('name') ?? parameter.namedChildren[0];
+      if (name?.text === change.from) yield manual(change, name.range, `Rename the parameter with what the method does with it: whoever passes ${change.to} does not reach it.`);
+    }
+  }
 }
 
 /** A string without prefix and quotes; `undefined` for one with escapes or of several parts. */

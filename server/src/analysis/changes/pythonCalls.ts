@@ -43,27 +43,36 @@ export function callsOfPython(python: PythonAnalysis, names: readonly string[]):
   };
   for (const call of python.nodes('call')) {
     const callee = call.field('function');
-    const skipped = callee && isCalled(python, callee, names);
+    const skipped = callee && isCalled(python, callee, names, positionalOf(call)[0]);
     if (skipped !== undefined) add(call, skipped);
   }
   for (const call of namedNodes(python, 'call', ['partial'])) {
     const callee = call.field('function');
-    const args = call.field('arguments');
-    const first = args?.type === 'argument_list' ? itemsOf(args)[0] : undefined;
+    const [first, second] = positionalOf(call);
     if (!callee || !first || python.nameOf(callee) !== 'functools.partial') continue;
-    const skipped = isCalled(python, first, names);
+    const skipped = isCalled(python, first, names, second);
     if (skipped !== undefined) add(call, skipped + 1, true, first);
   }
   return [...found.values()].sort((a, b) => a.call.start - b.call.start);
 }
 
-/** How many arguments of a call of `callee` come before its own, if it is the function of one of these names. */
-function isCalled(python: PythonAnalysis, callee: CodeNode, names: readonly string[]): number | undefined {
+function positionalOf(call: CodeNode): readonly CodeNode[] {
+  const args = call.field('arguments');
+  return args?.type === 'argument_list' ? itemsOf(args).filter(({ type }) => type !== 'keyword_argument' && type !== 'dictionary_splat') : [];
+}
+
+/**
+ * How many arguments of a call of `callee` come before its own, if it is the function of one of these names; `first` is the first of its positional
+ * arguments.
+ */
+function isCalled(python: PythonAnalysis, callee: CodeNode, names: readonly string[], first: CodeNode | undefined): number | undefined {
   const name = python.nameOf(callee);
-  if (name !== undefined && names.includes(name)) return callee.type === 'attribute' && isUnbound(python, callee) ? 1 : 0;
-  if (name !== undefined && names.some((one) => python.reaches(name, one) && !python.declaresBelow(name, one, '__init__') && !python.declaresBelow(name, one, '__new__'))) return 0;
   const object = callee.type === 'attribute' ? callee.field('object') : undefined;
   const member = callee.field('attribute')?.text;
+  // `Client.send(client, …)`; a class method is called the same way, and has all arguments for itself.
+  const instance = (on: string): number => (first && isA(python, python.instanceOf(first), on) ? 1 : 0);
+  if (name !== undefined && names.includes(name)) return object && member !== undefined ? instance(name.slice(0, -member.length - 1)) : 0;
+  if (name !== undefined && names.some((one) => python.reaches(name, one) && !python.declaresBelow(name, one, '__init__') && !python.declaresBelow(name, one, '__new__'))) return 0;
   if (!object || member === undefined) return undefined;
   if (member === '__init__') {
     if (names.some((one) => isBaseOf(python, object, one, '__init__'))) return 0;
@@ -75,16 +84,9 @@ function isCalled(python: PythonAnalysis, callee: CodeNode, names: readonly stri
     if (lastWord(one) !== member || on === '') continue;
     if (isProvenOn(python, object, on, member)) return 0;
     const owner = python.nameOf(object);
-    if (owner !== undefined && isA(python, owner, on) && !python.declaresBelow(owner, on, member)) return 1;
+    if (owner !== undefined && isA(python, owner, on) && !python.declaresBelow(owner, on, member)) return instance(on);
   }
   return undefined;
-}
-
-/** `Client.send`, where the class is the system's own and its source is in the workspace. */
-function isUnbound(python: PythonAnalysis, callee: CodeNode): boolean {
-  const object = callee.field('object');
-  const value = object && python.valueOf(object);
-  return value?.kind === 'class';
 }
 
 /** Whether an object has a member from the class `on`, and from nothing below it: an instance, or `super()` in a class that derives from it. */

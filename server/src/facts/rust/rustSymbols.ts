@@ -73,12 +73,12 @@ export function usesOf(code: RustCode, { declaration }: SymbolImport, local: str
   const tokens: CodeNode[] = [];
   const scopes = others.map((one) => one.declaration.parent);
   for (const use of rustIndex(code.root).declarations('use_declaration')) {
-    for (const { node, path: whole } of importsOf(use)) if (isOwnPath(whole) && splitPath(whole)[1] === local) paths.push(node);
+    for (const { node, path: whole } of importsOf(use)) if (isModulePath(whole) && splitPath(whole)[1] === local) paths.push(node);
   }
   for (const node of rustIndex(code.root).named(local)) {
     const isToken = node.parent?.type === 'token_tree';
     const { parent } = node;
-    if (parent && isScoped(parent) && node.fieldName === 'name' && isOwnPath(pathText(parent)) && !node.enclosing('use_declaration')) paths.push(parent);
+    if (parent && isScoped(parent) && node.fieldName === 'name' && isModulePath(pathText(parent)) && !node.enclosing('use_declaration')) paths.push(parent);
     if (isToken ? tokensBefore(node).length > 1 || isField(node) : !isNameAlone(node)) continue;
     const found = code.names.lookUp(local, node);
     if (found === 'own' || found === 'free' || !isPath(code, found.path, declaration, path)) continue;
@@ -100,6 +100,11 @@ export function isBound(code: RustCode, name: string): boolean {
 export function splitPath(path: string): readonly [module: string, name: string] {
   const at = path.lastIndexOf('::');
   return at < 0 ? ['', path] : [path.slice(0, at), path.slice(at + 2)];
+}
+
+/** Whether a path goes through modules of the project; `Self::…` is something of a type. */
+function isModulePath(path: string): boolean {
+  return isOwnPath(path) && !path.startsWith('Self');
 }
 
 function lastOf(path: string): string {
@@ -125,7 +130,8 @@ function scopeAmong(node: CodeNode, scopes: readonly (CodeNode | undefined)[]): 
 function isNameAlone(node: CodeNode): boolean {
   const { parent, type } = node;
   if ((type !== 'identifier' && type !== 'type_identifier') || !parent || parent.type === 'token_tree') return false;
-  if (isScoped(parent) && node.fieldName === 'name') return false;
+  // What declares something of the name (a variant, an associated type, a method) is something else; a literal of a struct names its type.
+  if (node.fieldName === 'name' && parent.type !== 'struct_expression') return false;
   return node.enclosing('use_declaration') === undefined;
 }
 

@@ -1,5 +1,4 @@
-import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
-import { splitPath } from '../../../facts/rust/rustSymbols.ts';
+import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { appendedItems } from '../../../facts/rust/rustUseEdits.ts';
 import { isComment } from '../../../facts/rust/useTrees.ts';
 import { indentationAt, lineStartOf } from '../../../syntax/pythonEdits.ts';
@@ -10,29 +9,25 @@ import type { Rule } from '../../migration.ts';
 import { bulkFix } from '../../pythonRules.ts';
 import type { ArgumentAdded } from '../../symbolChange.ts';
 import { arityBefore, callsOf, type RustCall } from './calls.ts';
-import { crateOf, type RustApi } from './rustApi.ts';
+import { rustRule, type RustEntry } from './rustRule.ts';
 
 /** One rule for all arguments that calls of a crate must pass now. */
-export function rustArgumentAdded(migration: string, changes: readonly ArgumentAdded[], guideSection: string, api: RustApi): Rule {
-  const callees = [...new Set(changes.map(({ callee }) => callee))];
-  return {
-    id: `${migration}/argument-missing`,
-    change: changes[0]?.change,
+export function rustArgumentAdded(changes: readonly ArgumentAdded[], entry: RustEntry): Rule {
+  const { api } = entry;
+  return rustRule(entry, {
+    name: 'argument-missing',
+    changes,
     description: `A call leaves out an argument that is required now (${changes.map(({ callee, value }) => `\`${value}\` of \`${callee}\``).join(', ')}).`,
-    guideSection,
-    languages: ['rust'],
-    literals: [[...new Set(callees.flatMap((callee) => [splitPath(callee)[1], splitPath(api.now(callee))[1]]))], [...new Set(callees.flatMap((callee) => [crateOf(callee), crateOf(api.now(callee))]))]],
-    *check({ file }) {
-      const code = rustCode(file, api.models);
-      if (!code) return;
-      for (const callee of callees) {
-        const added = changes.filter((change) => change.callee === callee);
-        const arity = arityBefore(added);
-        // Rust has no optional arguments: a call of another length is one of the new form, or none at all.
-        for (const call of callsOf(code, api, callee)) if (call.arguments.length === arity) yield finding(code, added, call);
-      }
+    paths: changes.map(({ callee }) => callee),
+    *check(code, change) {
+      const added = changes.filter(({ callee }) => callee === change.callee);
+      // One finding for all that a call lacks.
+      if (added[0] !== change) return;
+      const arity = arityBefore(added);
+      // Rust has no optional arguments: a call of another length is one of the new form, or none at all.
+      for (const call of callsOf(code, api, change.callee)) if (call.arguments.length === arity) yield finding(code, added, call);
     },
-  };
+  });
 }
 
 function finding(code: RustCode, added: readonly ArgumentAdded[], { call, word, arguments: passed }: RustCall): Finding {

@@ -1,5 +1,4 @@
-import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
-import { splitPath } from '../../../facts/rust/rustSymbols.ts';
+import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { chainRoot, plainValue } from '../../../facts/rust/rustTree.ts';
 import { primitives } from '../../../facts/rust/rustTypes.ts';
 import { importEdits } from '../../../facts/rust/rustUseEdits.ts';
@@ -9,31 +8,29 @@ import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
 import type { ArgumentWrapped } from '../../symbolChange.ts';
 import { arityBefore, callsOf } from './calls.ts';
-import { crateOf, wrapperOf, type RustApi } from './rustApi.ts';
+import { crateOf, wrapperOf } from './rustApi.ts';
+import { rustRule, type RustEntry } from './rustRule.ts';
 
 /** One rule for all arguments of a crate's calls that must be something else, made of what was passed. */
-export function rustArgumentWrapped(migration: string, changes: readonly ArgumentWrapped[], guideSection: string, api: RustApi): Rule {
-  return {
-    id: `${migration}/argument-unwrapped`,
-    change: changes[0]?.change,
+export function rustArgumentWrapped(changes: readonly ArgumentWrapped[], entry: RustEntry): Rule {
+  const { api } = entry;
+  return rustRule(entry, {
+    name: 'argument-unwrapped',
+    changes,
     description: `A call passes an argument in its old form (${changes.map((change) => `\`${change.with}\` of \`${change.callee}\``).join(', ')}).`,
-    guideSection,
-    languages: ['rust'],
-    literals: [[...new Set(changes.flatMap(({ callee }) => [splitPath(callee)[1], splitPath(api.now(callee))[1]]))], [...new Set(changes.flatMap(({ callee }) => [crateOf(callee), crateOf(api.now(callee))]))]],
-    *check({ file }) {
-      const code = rustCode(file, api.models);
-      if (!code) return;
-      for (const change of changes) {
-        const added = api.added(change.callee);
-        for (const { arguments: passed, word } of callsOf(code, api, change.callee)) {
-          // Positions are those of the new call.
-          const before = added.length > 0 && passed.length === arityBefore(added) ? added.filter(({ position }) => position !== undefined && position < (change.position ?? 0)).length : 0;
-          const argument = passed[(change.position ?? 0) - before];
-          if (argument && change.position !== undefined && !isWrapped(code, change, argument)) yield finding(code, change, word, argument);
-        }
+    paths: changes.map(({ callee }) => callee),
+    *check(code, change) {
+      const { callee, position } = change;
+      if (position === undefined) return;
+      const added = api.added(callee);
+      for (const { arguments: passed, word } of callsOf(code, api, callee)) {
+        // Positions are those of the new call.
+        const before = added.length > 0 && passed.length === arityBefore(added) ? added.filter((one) => one.position !== undefined && one.position < position).length : 0;
+        const argument = passed[position - before];
+        if (argument && !isWrapped(code, change, argument)) yield finding(code, change, word, argument);
       }
     },
-  };
+  });
 }
 
 /** Whether an argument has the new form, by its type or by how it is written. */

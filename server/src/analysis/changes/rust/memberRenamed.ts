@@ -1,4 +1,4 @@
-import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
+import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { rustIndex } from '../../../facts/rust/rustIndex.ts';
 import { splitPath, symbolPlaces, tokensBefore } from '../../../facts/rust/rustSymbols.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
@@ -7,31 +7,27 @@ import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
 import { bulkFix } from '../../pythonRules.ts';
 import type { MemberRenamed } from '../../symbolChange.ts';
-import { crateOf, type RustApi } from './rustApi.ts';
+import type { RustApi } from './rustApi.ts';
+import { rustRule, type RustEntry } from './rustRule.ts';
 
 /** One rule for all methods, fields, variants and associated items of a crate's types that have another name now. */
-export function rustMemberRenamed(migration: string, changes: readonly MemberRenamed[], guideSection: string, api: RustApi): Rule {
-  return {
-    id: `${migration}/member-renamed`,
-    change: changes[0]?.change,
+export function rustMemberRenamed(changes: readonly MemberRenamed[], entry: RustEntry): Rule {
+  const { api } = entry;
+  return rustRule(entry, {
+    name: 'member-renamed',
+    changes,
     description: `A method or field is used that has another name now (${changes.map(({ on, from, to }) => `\`${on}::${from}\`: \`${to}\``).join(', ')}).`,
-    guideSection,
-    languages: ['rust'],
-    literals: [[...new Set(changes.map(({ from }) => from))], [...new Set(changes.flatMap(({ on }) => [crateOf(on), crateOf(api.now(on))]))]],
-    *check({ file }) {
-      const code = rustCode(file, api.models);
-      if (!code) return;
-      for (const change of changes) {
-        const own = hasOwn(code, api, change);
-        for (const node of rustIndex(code.root).named(change.from)) {
-          const use = useOf(code, api, change, node);
-          if (use) yield finding(change, use, own);
-        }
-        // Variants of an enumeration have a name of their own in the file.
-        for (const { entry } of symbolPlaces(code, `${change.on}::${change.from}`).imports) yield finding(change, entry, own);
+    paths: changes.map(({ on, from }) => `${on}::${from}`),
+    *check(code, change) {
+      const own = hasOwn(code, api, change);
+      for (const node of rustIndex(code.root).named(change.from)) {
+        const use = useOf(code, api, change, node);
+        if (use) yield finding(change, use, own);
       }
+      // Variants of an enumeration have a name of their own in the file.
+      for (const { entry: one } of symbolPlaces(code, `${change.on}::${change.from}`).imports) yield finding(change, one, own);
     },
-  };
+  });
 }
 
 /** How code names a member. */

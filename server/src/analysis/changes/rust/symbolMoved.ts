@@ -1,4 +1,4 @@
-import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
+import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { symbolPlaces, type SymbolImport } from '../../../facts/rust/rustSymbols.ts';
 import { movedImport } from '../../../facts/rust/rustUseMoves.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
@@ -7,29 +7,23 @@ import type { Rule } from '../../migration.ts';
 import { bulkFix } from '../../pythonRules.ts';
 import type { SymbolMoved } from '../../symbolChange.ts';
 import { isBridge, isPublic, pathEdits } from './imports.ts';
-import { crateOf, type RustApi } from './rustApi.ts';
+import { rustRule, type RustEntry } from './rustRule.ts';
 
 /** One rule for all items of a crate that live in another module now. */
-export function rustSymbolMoved(migration: string, changes: readonly SymbolMoved[], guideSection: string, api: RustApi): Rule {
-  return {
-    id: `${migration}/symbol-moved`,
-    change: changes[0]?.change,
+export function rustSymbolMoved(changes: readonly SymbolMoved[], entry: RustEntry): Rule {
+  return rustRule(entry, {
+    name: 'symbol-moved',
+    changes,
     description: `Something is imported from the module it used to live in (${changes.map(({ from, name }) => `\`${from}::${name}\``).join(', ')}).`,
-    guideSection,
-    languages: ['rust'],
-    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => crateOf(from)))]],
-    *check({ file }) {
-      const code = rustCode(file, api.models);
-      if (!code) return;
-      for (const change of changes) {
-        const { imports, paths, unclear, wildcards } = symbolPlaces(code, `${change.from}::${change.name}`);
-        const now = `${change.to}::${change.name}`;
-        for (const one of imports) if (!isBridge(code, one, now)) yield importFinding(change, one, now);
-        for (const node of paths) yield pathFinding(code, change, node, now);
-        for (const node of [...wildcards, ...unclear]) yield finding(change, node);
-      }
+    paths: changes.map(({ from, name }) => `${from}::${name}`),
+    *check(code, change) {
+      const { imports, paths, unclear, wildcards } = symbolPlaces(code, `${change.from}::${change.name}`);
+      const now = `${change.to}::${change.name}`;
+      for (const one of imports) if (!isBridge(code, one, now)) yield importFinding(change, one, now);
+      for (const node of paths) yield pathFinding(code, change, node, now);
+      for (const node of [...wildcards, ...unclear]) yield finding(change, node);
     },
-  };
+  });
 }
 
 function finding({ name, from, to, why }: SymbolMoved, { range }: CodeNode): Finding {

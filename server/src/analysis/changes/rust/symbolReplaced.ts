@@ -1,4 +1,4 @@
-import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
+import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { rustIndex } from '../../../facts/rust/rustIndex.ts';
 import { isBound, splitPath, symbolPlaces, usesOf, type SymbolImport } from '../../../facts/rust/rustSymbols.ts';
 import { attributesOf, movedImport, removedImport } from '../../../facts/rust/rustUseMoves.ts';
@@ -10,29 +10,23 @@ import type { Rule } from '../../migration.ts';
 import { bulkFix } from '../../pythonRules.ts';
 import type { SymbolReplaced } from '../../symbolChange.ts';
 import { isBridge, isPublic, pathEdits, rivals } from './imports.ts';
-import { crateOf, type RustApi } from './rustApi.ts';
+import { rustRule, type RustEntry } from './rustRule.ts';
 
 /** One rule for all items of a crate that have another name now: import and uses change together. */
-export function rustSymbolReplaced(migration: string, changes: readonly SymbolReplaced[], guideSection: string, api: RustApi): Rule {
-  return {
-    id: `${migration}/symbol-replaced`,
-    change: changes[0]?.change,
+export function rustSymbolReplaced(changes: readonly SymbolReplaced[], entry: RustEntry): Rule {
+  return rustRule(entry, {
+    name: 'symbol-replaced',
+    changes,
     description: `Something is imported that has another name now (${changes.map(({ from, name, to, newName }) => `\`${from}::${name}\`: \`${to}::${newName}\``).join(', ')}).`,
-    guideSection,
-    languages: ['rust'],
-    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => crateOf(from)))]],
-    *check({ file }) {
-      const code = rustCode(file, api.models);
-      if (!code) return;
-      for (const change of changes) {
-        const now = `${change.to}::${change.newName}`;
-        const { imports, paths, unclear, wildcards } = symbolPlaces(code, `${change.from}::${change.name}`);
-        for (const one of imports) if (!isBridge(code, one, now)) yield importFinding(code, change, one, imports);
-        for (const node of paths) yield pathFinding(code, change, node, now);
-        for (const node of [...wildcards, ...unclear]) yield finding(change, node, `Use ${change.newName} of ${change.to} instead.`);
-      }
+    paths: changes.map(({ from, name }) => `${from}::${name}`),
+    *check(code, change) {
+      const now = `${change.to}::${change.newName}`;
+      const { imports, paths, unclear, wildcards } = symbolPlaces(code, `${change.from}::${change.name}`);
+      for (const one of imports) if (!isBridge(code, one, now)) yield importFinding(code, change, one, imports);
+      for (const node of paths) yield pathFinding(code, change, node, now);
+      for (const node of [...wildcards, ...unclear]) yield finding(change, node, `Use ${change.newName} of ${change.to} instead.`);
     },
-  };
+  });
 }
 
 function finding({ name, from, newName, to, why }: SymbolReplaced, { range }: CodeNode, todo: string, fixes: readonly Fix[] = []): Finding {

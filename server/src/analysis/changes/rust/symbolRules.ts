@@ -5,16 +5,17 @@ import { rustArgumentAdded } from './argumentAdded.ts';
 import { rustArgumentWrapped } from './argumentWrapped.ts';
 import { rustMemberRenamed } from './memberRenamed.ts';
 import type { RustApi } from './rustApi.ts';
+import type { RustEntry } from './rustRule.ts';
 import { rustSymbolMoved } from './symbolMoved.ts';
 import { rustSymbolReplaced } from './symbolReplaced.ts';
 import { rustSymbolRetired } from './symbolRetired.ts';
 
-/** The rules for one guide entry's changes of a system's API in Rust code: one for each kind that it has. */
+/** The rules for one guide entry's changes of a system's API in Rust code: one for each kind that it has. `api` is that of all its changes. */
 export function rustSymbolRules(migration: string, changes: readonly SymbolChange[], guideSection: string, api: RustApi): readonly Rule[] {
   const rules: Rule[] = [];
-  const perKind = <K extends SymbolChange['kind']>(kind: K, make: (migration: string, group: readonly Extract<SymbolChange, { kind: K }>[], guideSection: string, api: RustApi) => Rule): void => {
+  const perKind = <K extends SymbolChange['kind']>(kind: K, make: (group: readonly Extract<SymbolChange, { kind: K }>[], entry: RustEntry) => Rule): void => {
     const group = ofKind(changes, kind);
-    if (group.length > 0) rules.push(make(migration, group, guideSection, api));
+    if (group.length > 0) rules.push(make(group, { migration, guideSection, api }));
   };
   perKind('symbolMoved', rustSymbolMoved);
   perKind('symbolReplaced', rustSymbolReplaced);
