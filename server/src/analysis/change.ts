@@ -1,6 +1,6 @@
 import type { EnvironmentFileRole } from '../facts/environmentFiles.ts';
 import type { ApiVersionRaised, EndpointMoved } from './apiChange.ts';
-import type { CommandLineWord, Identifier, KeyPath, PackageName, ReleaseNumber, SqlName, VariableName } from './changeNames.ts';
+import type { CommandLineWord, Identifier, KeyPath, OneLine, PackageName, ReleaseNumber, SqlName, VariableName } from './changeNames.ts';
 import type { SymbolChange } from './symbolChange.ts';
 import type { TextMatched } from './textChange.ts';
 
@@ -45,7 +45,7 @@ export interface ChangeBase {
   /** The guide's entry, `BC-007`. */
   readonly change: string;
   /** Why the guide asks for it, one sentence for messages. */
-  readonly why: string;
+  readonly why: OneLine;
 }
 
 /** The variable `from` is now called `to`; its value means the same. */
@@ -91,7 +91,7 @@ export interface EnvironmentSecret extends ChangeBase {
    */
   readonly bytes: number;
   /** The guide's command that makes one. */
-  readonly command: string;
+  readonly command: OneLine;
   /** What it was called: where that is set, nothing is missing but the new name. */
   readonly formerly?: VariableName;
 }
@@ -273,7 +273,7 @@ export interface MemberReplaced extends ChangeBase {
     /** What the old value was. */
     readonly was: 'text' | 'list';
     /** What to do where a use takes no dict. */
-    readonly todo: string;
+    readonly todo: OneLine;
   };
   /** Keys of a dict that stood for the class once and that are members of the same name now. */
   readonly keeps?: readonly string[];
@@ -324,7 +324,7 @@ export interface PackageRaised extends ChangeBase {
 export interface VersionRoute extends ChangeBase {
   readonly kind: 'versionRoute';
   /** The system's name for messages. */
-  readonly title: string;
+  readonly title: OneLine;
   /**
    * Names of its packages, and of its images without registry and owner.
    * @minItems 1
@@ -345,7 +345,7 @@ export interface VersionRoute extends ChangeBase {
     /** The version it leads to. */
     readonly to: ReleaseNumber;
     /** How it is done, for messages: `directly`. */
-    readonly by: string;
+    readonly by: OneLine;
   }[];
 }
 
@@ -368,7 +368,7 @@ export interface RuntimeRaised extends ChangeBase {
   /** The runtime. */
   readonly runtime: 'python' | 'node';
   /** Its name for messages. */
-  readonly title: string;
+  readonly title: OneLine;
   /** The first version that will do, `3.9`. */
   readonly since: ReleaseNumber;
   /** Only in projects that require one of these packages. */
@@ -430,7 +430,7 @@ export interface LogTextSearched extends ChangeBase {
   /** The last segment of the log's path. */
   readonly file: string;
   /** What to do about a search, for the message. */
-  readonly todo: string;
+  readonly todo: OneLine;
 }
 
 /** Takes all changes of a migration and gives those of one kind. */

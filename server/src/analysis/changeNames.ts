@@ -8,6 +8,13 @@
 export type VariableName = string;
 
 /**
+ * One line that people read.
+ * @pattern ^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$
+ * @wanted one line of text
+ */
+export type OneLine = string;
+
+/**
  * A name in code, without dots.
  * @pattern ^[A-Za-z_$][A-Za-z0-9_$]*$
  * @wanted one name, without dots

@@ -1,5 +1,5 @@
 import type { ChangeBase } from './change.ts';
-import type { Identifier } from './changeNames.ts';
+import type { Identifier, OneLine } from './changeNames.ts';
 
 /** The languages whose code is understood well enough to follow a name to where it comes from. */
 export type SymbolLanguage = 'python' | 'typescript' | 'rust';
@@ -57,7 +57,7 @@ export interface SymbolRetired extends SymbolChangeBase {
   /** The module it was in. */
   readonly from: ModuleName;
   /** What to do instead, one or two sentences. */
-  readonly todo: string;
+  readonly todo: OneLine;
 }
 
 /** Instances of a class or type have the method or attribute `to` where they had `from`, and it is used the same way. */
@@ -93,7 +93,7 @@ export interface ArgumentAdded extends SymbolChangeBase {
    */
   readonly arity?: number;
   /** The argument, as code. */
-  readonly value: string;
+  readonly value: OneLine;
 }
 
 /** What calls passed as `from` they pass as `to` now: a keyword of Python, or a property of the object that a TypeScript call is given. */
@@ -121,7 +121,7 @@ export interface ArgumentWrapped extends SymbolChangeBase {
    */
   readonly position?: number;
   /** The new argument as code, `$value` for the old one: `timedelta(seconds=$value)`, `Duration::from_secs($value)`. */
-  readonly with: string;
+  readonly with: OneLine;
   /** What `with` needs to be imported. */
   readonly imports?: readonly {
     /** The module. */

@@ -1,5 +1,5 @@
 import type { ChangeBase } from './change.ts';
-import type { FileNamePattern, SearchedText } from './changeNames.ts';
+import type { FileNamePattern, OneLine, SearchedText } from './changeNames.ts';
 
 /**
  * Text in the old form, for what no other kind can say. A regular expression knows nothing of code: the only proof that a match is the system's is that
@@ -28,9 +28,9 @@ export interface TextMatched extends ChangeBase {
    */
   readonly files?: readonly FileNamePattern[];
   /** What is wrong, in one sentence that stands alone. */
-  readonly message: string;
+  readonly message: OneLine;
   /** What to do about it. */
-  readonly todo: string;
+  readonly todo: OneLine;
   /**
    * What to put in the match's place: `$1` and `${name}` stand for groups, `$$` for a dollar sign. Without it there is no fix.
    * @minLength 0

@@ -1,5 +1,5 @@
 import type { Change } from '../../analysis/change.ts';
-import type { FileNamePattern, HostName, IsoDate, PackageName, VariableName } from '../../analysis/changeNames.ts';
+import type { FileNamePattern, HostName, IsoDate, OneLine, PackageName, VariableName } from '../../analysis/changeNames.ts';
 import type { CodeModels, SymbolName } from '../../analysis/symbolChange.ts';
 
 /**
@@ -17,13 +17,13 @@ export interface MigrationFile {
    */
   readonly id: string;
   /** The system's name as its makers write it. */
-  readonly title: string;
+  readonly title: OneLine;
   /** The version that the upgrade starts from, as `major.minor`. */
   readonly from: MajorMinor;
   /** The version that the upgrade leads to, as `major.minor`. */
   readonly to: MajorMinor;
   /** The title of the upgrade guide, for messages and pages. */
-  readonly guide: string;
+  readonly guide: OneLine;
   /**
    * Migrations with the same system and with versions that meet make a route; without it the id is the system.
    * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
@@ -151,7 +151,7 @@ export interface OwnEntry {
    */
   readonly id: string;
   /** The entry's title, without its number. */
-  readonly title: string;
+  readonly title: OneLine;
   /** How much of a project it concerns. */
   readonly impact: 'low' | 'medium' | 'high';
   /** What changed and why it matters; Markdown. */
@@ -175,7 +175,7 @@ type WithoutEntry<C> = C extends Change ? Omit<C, 'change'> : never;
 /** A file, and what the entry must make of it. Exactly one of `flagged` and `notFlagged`. */
 export interface OwnExample {
   /** What it shows, for reports. */
-  readonly name?: string;
+  readonly name?: OneLine;
   /**
    * The file's path in a project, which says its type: `.env`, `src/app.py`.
    * @pattern ^(?!/)(?!.*(^|/)\.\.?(/|$))[^\\\0]+$

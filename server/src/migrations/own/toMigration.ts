@@ -5,6 +5,7 @@ import { routeFromChanges } from '../../analysis/route.ts';
 import { fileKind } from '../../service/fileKinds.ts';
 import { documentTypesOf } from './documentTypes.ts';
 import type { MigrationFile, OwnEntry } from './migrationFile.ts';
+import { safeMarkdown } from './safeMarkdown.ts';
 
 /** The migration that a file describes; it holds in `folder` (URI), or everywhere without it. Takes a file that was checked. */
 export function toMigration(file: MigrationFile, folder: string | undefined): Migration {
@@ -16,12 +17,12 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
   return {
     id,
     ...(file.system === undefined ? {} : { system: file.system }),
-    title: file.title,
+    title: safeMarkdown(file.title),
     from: file.from,
     to: file.to,
     ...(route ? { route } : {}),
     ...(folder === undefined ? {} : { folder }),
-    guideTitle: file.guide,
+    guideTitle: safeMarkdown(file.guide),
     detection: {
       packages: detection.packages ?? [],
       imports: detection.imports ?? [],
@@ -39,12 +40,13 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
         families: [],
       },
     } : {}),
+    // Descriptions name what a change is about, in words of the file.
     rules: rulesFromChanges(data, {
       migration: id,
       guide: changes,
       systemNames: new Set([...environment, ...environmentTogether]),
       code: { ...(api.typescript ? { typescript: api.typescript } : {}), ...(api.rust ? { rust: api.rust } : {}) },
-    }),
+    }).map((rule) => ({ ...rule, description: safeMarkdown(rule.description) })),
   };
 }
 
@@ -53,10 +55,10 @@ const examplesShown = 2;
 
 function guideChange({ id, title, impact, summary, deprecatedIn, removedIn, removedOn, examples = [] }: OwnEntry): GuideChange {
   return {
-    id, title, impact, deprecatedIn,
+    id, title: safeMarkdown(title), impact, deprecatedIn,
     ...(removedIn === undefined ? {} : { removedIn }),
     ...(removedOn === undefined ? {} : { removedOn }),
-    summary: summary.split(/\n\s*\n/).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== ''),
+    summary: safeMarkdown(summary).split(/\n\s*\n/).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== ''),
     examples: examples.flatMap(({ file, flagged, fixed }) => (flagged === undefined || fixed === undefined ? [] : [{ language: fileKind(file, [])?.language ?? 'text', before: flagged.trimEnd(), after: fixed.trimEnd() }])).slice(0, examplesShown),
   };
 }
