@@ -11,7 +11,7 @@ export const frontend: GuideChange = {
     'Renaming the key is **safe** where `localStorage` or `sessionStorage` take it in the same file, also through a constant that nothing else uses: users sign in once more, which the guide asks them to do anyway. It is **unsafe** in a setting or constant '
     + 'that is only called so (`tokenKey`, `TOKEN_KEY`), and in one that other files may use.',
     'Another address for an Apollo client is **unsafe**, because the gateway may be somewhere else. It is found in the client\'s options, in a constant of the same file, behind a variable that may be unset '
-    + '(`process.env.REACT_APP_GRAPHQL_URL || …`), and in `.env` files.',
+    + '(`process.env.REACT_APP_GRAPHQL_URL || …`), and where `.env` and compose files set such a variable. What the gateway itself asks stays.',
     '**Manual**: a Zustand store with `token`, `isAuthenticated`, `login` and `logout`, but without `refreshToken` or `refreshAuth`. How a token is renewed is your own code.',
     'Found in files of a project that is proven to use the engine, and in a frontend with a `package.json` of its own that lies in such a project. Where that project has several systems, or the proof stands in another '
     + 'folder, nothing says whose frontend it is: switch the migration on there with `upguide.migrations`.',

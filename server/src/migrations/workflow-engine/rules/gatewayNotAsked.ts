@@ -1,17 +1,22 @@
 import type { Finding } from '../../../analysis/diagnostic.ts';
-import type { Rule } from '../../../analysis/migration.ts';
+import type { Rule, RuleContext } from '../../../analysis/migration.ts';
 import { typescriptSource, type TypescriptSource } from '../../../facts/code/typescript/source.ts';
 import { argumentsOf, dottedName, inner, literalOf, member } from '../../../facts/code/typescript/syntax.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { ParsedDotenv } from '../../../syntax/parsedFile.ts';
+import { entryOf } from '../../../syntax/yamlPath.ts';
 import { replace } from '../../../text/edit.ts';
 import type { Range } from '../../../text/range.ts';
+import { composeServices } from './services.ts';
 
 /** Classes and functions of Apollo that are given the address of a GraphQL server. */
 const clients: ReadonlySet<string> = new Set(['ApolloClient', 'HttpLink', 'createHttpLink', 'BatchHttpLink']);
 const engine = /^https?:\/\/(?:localhost|127\.0\.0\.1|ai-workflow-system):8080\/graphql\/?$/;
-/** What the variable with the address of GraphQL is called: `REACT_APP_GRAPHQL_URL` in the guide. */
-const variable = /GRAPHQL/;
+/**
+ * What the variable with the address of GraphQL is called: `REACT_APP_GRAPHQL_URL` in the guide. The beginning says that it is for a frontend: the gateway
+ * itself goes on asking the engine.
+ */
+const variable = /^(?:(?:REACT_APP|VITE|VUE_APP|GATSBY|(?:NEXT_|NUXT_|EXPO_)?PUBLIC)_\w*GRAPHQL\w*|GRAPHQL_GATEWAY_URL)$/;
 
 interface Address {
   readonly text: string;
@@ -24,11 +29,13 @@ export const gatewayNotAsked: Rule = {
   change: 'WE-FRONTEND',
   description: 'A frontend asks the engine (port 8080) for GraphQL instead of the gateway.',
   guideSection: 'WE-FRONTEND: Frontend Updates; Client Updates Required',
-  languages: ['typescript', 'dotenv'],
+  languages: ['typescript', 'dotenv', 'yaml'],
   inFrontends: true,
   literals: [[':8080/graphql']],
-  *check({ file, project }) {
+  *check(context) {
+    const { file, project } = context;
     if (!project.proven) return;
+    if (file.language === 'yaml') for (const address of given(context)) yield findingFor(address);
     if (file.language === 'dotenv') for (const address of assigned(file)) yield findingFor(address);
     if (file.language !== 'typescript' || !file.tree) return;
     const source = typescriptSource(file, file.tree.root);
@@ -95,6 +102,24 @@ function assigned({ dotenv, text }: ParsedDotenv): readonly Address[] {
     const start = text.indexOf(value, valueRange.start);
     return start < 0 || start + value.length > valueRange.end ? [] : [{ text: value, range: { start, end: start + value.length } }];
   });
+}
+
+/** The same in the environment of a compose service. */
+function* given(context: RuleContext): Iterable<Address> {
+  const services = composeServices(context);
+  for (const { settings } of services?.all ?? []) {
+    const environment = entryOf(settings, 'environment')?.value;
+    const pairs = environment?.kind === 'map' ? environment.entries.map(({ name, value }) => ({ name, value })) : environment?.kind === 'seq' ? environment.items.map(({ value }) => ({ name: undefined, value })) : [];
+    for (const { name, value } of pairs) {
+      if (!services || value?.kind !== 'scalar') continue;
+      const line = String(value.value);
+      const equals = line.indexOf('=');
+      const [called, text] = name === undefined ? [line.slice(0, equals), line.slice(equals + 1)] as const : [name, line] as const;
+      if (!variable.test(called) || !engine.test(text)) continue;
+      const start = services.file.text.indexOf(text, value.range.start);
+      if (start >= 0 && start + text.length <= value.range.end) yield { text, range: { start, end: start + text.length } };
+    }
+  }
 }
 
 /** The clients that a file imports from Apollo under their own names. */
