@@ -11,7 +11,7 @@ export const rgAsync: GuideChange = {
     + '`with` and other files; what is not proven to be one is left alone.',
     '**Safe**: `await` before the call in an `async def`, with brackets where the value is used at once. In a file without anything asynchronous the client becomes a `SyncClient`, in the '
     + 'import and wherever the file names the class, when no client is handed to code elsewhere; so does a client that lives in one synchronous function of a file with asynchronous parts.',
-    '**Unsafe**: the same where clients are handed on, kept by something else (`app.state.client`), made elsewhere, returned to or taken by other files: what is asynchronous there must get a `ResonantClient` of its own.',
+    '**Unsafe**: the same where clients are handed on, kept by something else (`app.state.client`), made elsewhere, returned to or taken by other files: what is asynchronous there must get a `ResonantClient` of its own. So is `await` for an argument of another call that is awaited: that may await it itself.',
     '**Manual**: streams (`sessions.stream(…)`) and what a `with` enters in an `async def`, because the guide does not tell how they are awaited; calls in a synchronous function on a client that asynchronous code uses too, in a `lambda`, or on a client that another file makes; methods that are handed on uncalled '
     + '(`asyncio.to_thread(client.agents.list)`). A coroutine that is handed to `asyncio.run` or `asyncio.gather` is left alone.',
   ],

@@ -6,7 +6,7 @@ import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { resources } from '../../pythonNames.ts';
 import { bodyAround, clientCalls, resourceOwner, type ClientCall } from './clientCalls.ts';
-import { isAwaitedElsewhere } from './coroutineUses.ts';
+import { isAwaitedElsewhere, isHandedToAwaited } from './coroutineUses.ts';
 import { syncClientFor, type SyncChoice } from './syncClients.ts';
 
 const why = 'The SDK 2.x is asynchronous: the call gives a coroutine, and nothing is sent until it is awaited.';
@@ -43,8 +43,8 @@ function finding(python: PythonAnalysis, project: RuleContext['project'], one: C
   const what = 'This call of the client is not awaited.';
   if (around && isAsync(around)) {
     const doubt = doubtOf(call);
-    const fixes = call.isBroken || doubt !== undefined ? [] : [bulkFix('safe', 'Await it', () => awaitEdits(call))];
-    return { ...base, message: { what, why, todo: doubt ?? 'Await it.' }, fixes };
+    const fixes = call.isBroken || doubt !== undefined ? [] : [bulkFix(isHandedToAwaited(call) ? 'unsafe' : 'safe', 'Await it', () => awaitEdits(call))];
+    return { ...base, message: { what, why, todo: doubt ?? (isHandedToAwaited(call) ? 'Await it, unless what it is handed to does so.' : 'Await it.') }, fixes };
   }
   const choice: SyncChoice = functionAround(call) && !around ? { todo: 'It is run where the function is defined: make the call in the function.' } : syncClientFor(python, project, one, around);
   const { edits, applicability } = choice;
