@@ -33,6 +33,7 @@ async function load(): Promise<void> {
   await import('./suite/fixes.ts');
   await import('./suite/code.ts');
   await import('./suite/settings.ts');
+  await import('./suite/ownMigrations.ts');
   await import('./suite/server.ts');
   await import('./suite/view.ts');
   await import('./suite/route.ts');

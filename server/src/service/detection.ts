@@ -61,6 +61,7 @@ function proofsOf(migration: Migration, records: readonly FileRecord[], folder: 
   const lends = migration.rules.some(({ inFrontends }) => inFrontends === true);
   const found = new Map(kinds.map((kind) => [kind, { texts: new Map<string, Proof>(), directories: new Set<string>() }]));
   const together = new Map<string, FileRecord>();
+  const provesByName = (migration.detection.files?.length ?? 0) > 0;
   // No more than is shown: in a large project every file may be evidence, and this runs whenever its facts change. Of what
   // may be lent to frontends below, each folder counts.
   const note = (kind: Kind, { uri, directory }: FileRecord, what: string) => {
@@ -76,7 +77,7 @@ function proofsOf(migration: Migration, records: readonly FileRecord[], folder: 
       const told = toldBy(migration, fact);
       if (told) note(told.kind, record, told.what);
     }
-    if (isProofByName(record.uri, [migration])) note('file', record, `file ${baseName(record.uri)}`);
+    if (provesByName && isProofByName(record.uri, [migration])) note('file', record, `file ${baseName(record.uri)}`);
     const document = record.documents.get(migration.id);
     if (document?.classification.kind === 'ours' && document.classification.proves) note('document', record, document.classification.reason);
   }
