@@ -48,12 +48,15 @@ export function memberReader({ scopes, symbols, api }: TypeContext, types: () =>
       const found: Type | undefined = basesOf(current.node).find((base) => base !== undefined);
       current = found;
     }
-    return current?.kind === 'api' ? { name: current.name, through } : undefined;
+    return current?.kind === 'api' ? { name: current.name, through: [...through, ...(current.beside ?? [])] } : undefined;
   };
 
   const known = new Map<CodeNode, Map<string, Type | undefined>>();
   const memberType = (type: Type | undefined, name: string, depth = 0): Type | undefined => {
-    if (type?.kind === 'api') return ofModels(`${type.name}.${name}`);
+    if (type?.kind === 'api') {
+      const own = type.beside?.find((node) => membersNamed(node, name).length > 0);
+      return own ? memberType({ kind: 'own', node: own }, name, depth + 1) : ofModels(`${type.name}.${name}`);
+    }
     if (type?.kind !== 'own' || depth > deepest) return undefined;
     const byName = known.get(type.node) ?? new Map<string, Type | undefined>();
     known.set(type.node, byName);
@@ -127,7 +130,10 @@ export function memberReader({ scopes, symbols, api }: TypeContext, types: () =>
   };
 
   const methodResult = (type: Type | undefined, name: string, depth = 0): Type | undefined => {
-    if (type?.kind === 'api') return ofModels(`${type.name}.${name}`);
+    if (type?.kind === 'api') {
+      const own = type.beside?.find((node) => membersNamed(node, name).length > 0);
+      return own ? methodResult({ kind: 'own', node: own }, name, depth + 1) : ofModels(`${type.name}.${name}`);
+    }
     if (type?.kind !== 'own' || depth > deepest) return undefined;
     const own = membersNamed(type.node, name);
     if (own.length > 0) return commonType(own.map((member) => resultOf(functionIn(member))));

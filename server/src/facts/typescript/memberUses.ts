@@ -85,12 +85,20 @@ function literalUse({ types }: TypescriptCode, on: string, member: CodeNode, lea
   let around = member.parent;
   let form: 'name' | 'cast' = 'name';
   const range = leaf.range;
-  const isOne = (type: CodeNode | undefined): boolean => types.apiOf(types.typeOfType(type))?.name === on;
+  let lists = 0;
+  const isOne = (annotation: CodeNode | undefined): boolean => {
+    let type = types.typeOfType(annotation);
+    for (let i = 0; i < lists; i++) type = type?.kind === 'list' ? type.of : undefined;
+    return types.apiOf(type)?.name === on;
+  };
   const use = (): MemberUse | undefined => (member.type === 'shorthand_property_identifier' ? form === 'name' ? { form: 'shorthand', range } : undefined : { form, range });
   for (; around?.parent; around = around.parent) {
     const { parent, fieldName } = around;
     switch (parent.type) {
       case 'parenthesized_expression':
+        continue;
+      case 'array':
+        lists++;
         continue;
       case 'satisfies_expression':
         if (isOne(parent.namedChildren.at(-1))) return use();

@@ -3,8 +3,8 @@ import { literalOf } from '../code/typescript/syntax.ts';
 import type { TypeContext, Types } from './types.ts';
 import { commonType, type Type } from './typeValues.ts';
 
-/** Types of the language, and of test libraries, that are used as what they hold. */
-const transparent: ReadonlySet<string> = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Required', 'NonNullable', 'Mocked', 'MockedObject', 'MockedObjectDeep', 'DeepMocked']);
+/** Types of the language, and of test libraries, that are used as what they hold. Of a `Pick` nobody uses what it has not picked. */
+const transparent: ReadonlySet<string> = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Required', 'NonNullable', 'Partial', 'Pick', 'Mocked', 'MockedObject', 'MockedObjectDeep', 'DeepMocked']);
 const lists: ReadonlySet<string> = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator', 'AsyncIterable', 'AsyncGenerator', 'Generator']);
 /** Of a key and a value. */
 const maps: ReadonlySet<string> = new Set(['Map', 'ReadonlyMap', 'WeakMap']);
@@ -36,8 +36,10 @@ export function typeNodeReader({ scopes, symbols, api }: TypeContext, types: () 
         return commonType(members.map((part) => typeOfType(part)));
       }
       case 'intersection_type': {
-        const found = flat(node, 'intersection_type').map((part) => typeOfType(part)).filter((type) => type?.kind === 'api');
-        return found.length === 1 ? found[0] : undefined;
+        const found = flat(node, 'intersection_type').map((part) => typeOfType(part));
+        const [type, ...more] = found.filter((one) => one?.kind === 'api');
+        const beside = found.flatMap((one) => (one?.kind === 'own' ? [one.node] : []));
+        return type && more.length === 0 && beside.length === found.length - 1 ? { ...type, beside } : undefined;
       }
       case 'type_query':
         return types().typeOf(first);

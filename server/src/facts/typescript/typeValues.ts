@@ -2,8 +2,8 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 
 /** What a value is, as far as the code proves it. Promises are what they bring. */
 export type Type =
-  /** An instance of a class or type of a module, by its canonical name. */
-  | { readonly kind: 'api'; readonly name: string }
+  /** An instance of a class or type of a module, by its canonical name; `beside` are types of the file that it has in addition (`Client & { … }`). */
+  | { readonly kind: 'api'; readonly name: string; readonly beside?: readonly CodeNode[] }
   /** What the file itself describes: an instance of a class, an interface, an object type, an object literal. */
   | { readonly kind: 'own'; readonly node: CodeNode }
   /** Something that gives such values one by one. */
@@ -11,7 +11,7 @@ export type Type =
 
 /** Whether two types are the same one. */
 export function isSameType(a: Type | undefined, b: Type | undefined): boolean {
-  if (a?.kind === 'api') return b?.kind === 'api' && a.name === b.name;
+  if (a?.kind === 'api') return b?.kind === 'api' && a.name === b.name && a.beside === b.beside;
   if (a?.kind === 'own') return b?.kind === 'own' && a.node === b.node;
   return a?.kind === 'list' && b?.kind === 'list' && isSameType(a.of, b.of);
 }
