@@ -227,7 +227,7 @@ export interface ProtocolStep {
   readonly change?: string;
 }
 
-/** Request: one file before and after the chosen items (all of its fixable ones without `items`). `null`: nothing would change. */
+/** Request: one file before and after the chosen items and what safely follows from them in it (all of its fixable ones without `items`). `null`: nothing would change. */
 export const previewRequest = 'upguide/preview';
 export interface PreviewParams {
   readonly uri: string;
@@ -301,7 +301,7 @@ export interface RollbackResult {
   readonly problem?: string;
 }
 
-/** Request: finishes an interrupted run, or restores all of its files. */
+/** Request: finishes an interrupted run, or restores all of its files. Does nothing while a document whose file it would write has unsaved changes. */
 export const recoverRequest = 'upguide/recover';
 export interface RecoverParams extends RunReference {
   readonly action: 'finish' | 'restore';
