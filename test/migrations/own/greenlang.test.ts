@@ -11,11 +11,11 @@ import { problemsOf, read } from './support.ts';
 const folder = path.dirname(new URL(import.meta.url).pathname);
 const file = read(readFileSync(path.join(folder, 'greenlang.migration.yaml'), 'utf8'));
 
-/** Rules whose pages must come out the same. Of those that are data, `member-replaced` is left out: a file says neither what attributes hold nor which classes a name's end gives away. */
+/** The rules of all changes that are data: their pages must come out the same. */
 const pages = [
   'environment-renamed', 'environment-replaced', 'environment-unset', 'environment-value-renamed', 'secret-missing', 'secret-weak', 'config-version', 'setting-renamed', 'setting-missing', 'setting-replaced',
   'setting-unset', 'logging-level-renamed', 'logging-format-renamed', 'logging-file-renamed', 'endpoint-moved', 'command-renamed', 'flag-required', 'log-text-searched', 'package-raised', 'package-required', 'runtime-raised',
-  'column-dropped', 'symbol-moved', 'symbol-retired', 'argument-missing', 'setting-read-by-old-key',
+  'column-dropped', 'symbol-moved', 'symbol-retired', 'argument-missing', 'setting-read-by-old-key', 'member-replaced',
 ];
 
 describe('GreenLang as a migration file', () => {
@@ -28,6 +28,10 @@ describe('GreenLang as a migration file', () => {
       const own = file.file?.entries.find((entry) => entry.id === id)?.changes ?? [];
       expect(own.map((change) => ({ ...change, change: id })), id).toEqual(greenlangData.filter(({ change }) => change === id));
     }
+  });
+
+  it('knows what the built-in migration knows of the Python API', () => {
+    expect(file.migration?.python).toEqual(greenlang.python);
   });
 
   it('has a rule for each kind that the built-in migration has as data', () => {

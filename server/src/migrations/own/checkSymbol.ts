@@ -71,5 +71,6 @@ function* checkKind(change: AboutSymbol, language: SymbolLanguage, at: YamlPath)
 /** Whether the file tells of a class, or says that a function gives one. */
 function isKnown(name: string, { api }: MigrationFile): boolean {
   const { classes = [], functions = {} } = api?.python ?? {};
-  return classes.some((one) => one.name === name || Object.values(one.methods ?? {}).includes(name)) || Object.values(functions).includes(name);
+  const held = classes.flatMap(({ attributes = {} }) => Object.values(attributes).map((value) => (typeof value === 'string' ? value : value.of)));
+  return held.includes(name) || classes.some((one) => one.name === name || Object.values(one.methods ?? {}).includes(name)) || Object.values(functions).includes(name);
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../../analysis/change.ts';
-import type { FileNamePattern, HostName, IsoDate, OneLine, PackageName, VariableName } from '../../analysis/changeNames.ts';
-import type { CodeModels, SymbolName } from '../../analysis/symbolChange.ts';
+import type { FileNamePattern, HostName, Identifier, IsoDate, OneLine, PackageName, VariableName } from '../../analysis/changeNames.ts';
+import type { CodeModels, ModuleName, SymbolName } from '../../analysis/symbolChange.ts';
 
 /**
  * What a `*.migration.yaml` holds: a migration as data, by which users teach Upguide their own upgrade guide. `schemas/migration.schema.json` is
@@ -129,6 +129,24 @@ export interface OwnPythonApi {
   readonly classes?: readonly OwnPythonClass[];
   /** Function → class of the value that it returns. */
   readonly functions?: Readonly<Record<string, SymbolName>>;
+  /** Classes of the system that derive from one of `classes`, told by the end of their names. */
+  readonly families?: readonly OwnPythonFamily[];
+}
+
+/** Classes that are imported from a module, or from below it, and whose names end alike. */
+export interface OwnPythonFamily {
+  /** The module. */
+  readonly module: ModuleName;
+  /** What their names end in. */
+  readonly suffix: Identifier;
+  /** The class that they derive from. */
+  readonly base: SymbolName;
+}
+
+/** A list, a dict or another collection. */
+export interface OwnPythonCollection {
+  /** The class of what is in it. */
+  readonly of: SymbolName;
 }
 
 /** A class of the system's API in Python. */
@@ -139,6 +157,8 @@ export interface OwnPythonClass {
   readonly aliases?: readonly SymbolName[];
   /** Method → class of the value that it returns; `self` for its own class. */
   readonly methods?: Readonly<Record<string, SymbolName>>;
+  /** Attribute → class of the value that it holds; `{ of: … }` where it holds a collection of such values. */
+  readonly attributes?: Readonly<Record<string, SymbolName | OwnPythonCollection>>;
 }
 
 /** An entry of the guide. */

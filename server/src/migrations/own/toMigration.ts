@@ -2,9 +2,10 @@ import type { Change } from '../../analysis/change.ts';
 import { rulesFromChanges } from '../../analysis/changeRules.ts';
 import type { GuideChange, Migration } from '../../analysis/migration.ts';
 import { routeFromChanges } from '../../analysis/route.ts';
+import type { PythonClassModel, PythonValue } from '../../facts/python/values.ts';
 import { fileKind } from '../../service/fileKinds.ts';
 import { documentTypesOf } from './documentTypes.ts';
-import type { MigrationFile, OwnEntry } from './migrationFile.ts';
+import type { MigrationFile, OwnEntry, OwnPythonClass } from './migrationFile.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
 /** The migration that a file describes; it holds in `folder` (URI), or everywhere without it. Takes a file that was checked. */
@@ -35,9 +36,9 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
     documents: documentTypesOf(file),
     ...(api.python ? {
       python: {
-        classes: (api.python.classes ?? []).map(({ name, aliases = [], methods = {} }) => ({ name, aliases, methods })),
+        classes: (api.python.classes ?? []).map(pythonClass),
         functions: api.python.functions ?? {},
-        families: [],
+        families: api.python.families ?? [],
       },
     } : {}),
     // Descriptions name what a change is about, in words of the file.
@@ -48,6 +49,12 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
       code: { ...(api.typescript ? { typescript: api.typescript } : {}), ...(api.rust ? { rust: api.rust } : {}) },
     }).map((rule) => ({ ...rule, description: safeMarkdown(rule.description) })),
   };
+}
+
+function pythonClass({ name, aliases = [], methods = {}, attributes = {} }: OwnPythonClass): PythonClassModel {
+  const instance = (of: string): PythonValue => ({ kind: 'instance', of });
+  const held = Object.entries(attributes).map(([attribute, value]): [string, PythonValue] => [attribute, typeof value === 'string' ? instance(value) : { kind: 'collection', element: instance(value.of) }]);
+  return { name, aliases, methods, ...(held.length === 0 ? {} : { attributes: Object.fromEntries(held) }) };
 }
 
 /** How many examples a page shows: more prove something, but explain no more. */
