@@ -23,7 +23,7 @@ ${route.hops.length === 0 ? undefined : html`<ol class="steps">${route.hops.map(
 
 function hopMarkup(hop: ReportHop): Markup {
   const changes = hopChanges(hop);
-  return html`<li><strong>${hop.from} → ${hop.to}</strong> <span class="tag">${hop.kind === 'rules' ? 'rules' : 'by hand'}</span> ${hopText(hop)}${changes === '' ? undefined : html` <span class="note">${changes}</span>`}</li>
+  return html`<li><strong>${hop.from} → ${hop.to}</strong> ${hopText(hop)}${changes === '' ? undefined : html` <span class="note">${changes}</span>`}</li>
 `;
 }
 
