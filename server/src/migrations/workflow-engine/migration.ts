@@ -4,6 +4,7 @@ import { workflowEngineChanges } from './changes.ts';
 import { workflowEngineData } from './data.ts';
 import { workflowEngineDocuments } from './documents.ts';
 import { crates, images, systemVariables } from './names.ts';
+import { databaseForeign } from './rules/databaseForeign.ts';
 import { databaseUnreachable } from './rules/databaseUnreachable.ts';
 import { entityWithoutKey } from './rules/entityWithoutKey.ts';
 import { gatewayMissing } from './rules/gatewayMissing.ts';
@@ -43,6 +44,7 @@ export const workflowEngine: Migration = {
   rules: [
     ...rulesFromChanges(workflowEngineData, { migration: 'workflow-engine', guide: workflowEngineChanges, systemNames: systemVariables }),
     introspectionUnset,
+    databaseForeign,
     databaseUnreachable,
     gatewayMissing,
     secretNotPassed,

@@ -11,5 +11,8 @@ export const ownServices = ['ai-workflow-system', 'workflow-engine'] as const;
 export const oldVariables = ['JWT_SECRET_KEY', 'DB_URL', 'LOG_LEVEL'] as const;
 export const newVariables = ['JWT_SECRET', 'DATABASE_URL', 'RUST_LOG', 'GRAPHQL_GATEWAY_URL', 'GRAPHQL_INTROSPECTION'] as const;
 
+/** The address of the database, in both versions. */
+export const databaseVariables: readonly string[] = ['DATABASE_URL', 'DB_URL'];
+
 /** All of them. */
 export const systemVariables: ReadonlySet<string> = new Set<string>([...oldVariables, ...newVariables]);
