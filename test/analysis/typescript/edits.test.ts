@@ -31,6 +31,7 @@ function edited(text: string, random: Randomly): string {
   if (kind < 0.4) return lines.toSpliced(at, 1).join('\n');
   if (kind < 0.55) return [...lines.slice(0, at), lines[Math.floor(random() * lines.length)], ...lines.slice(at)].join('\n');
   const words = [...text.matchAll(/[\w$]+|[^\s\w]/g)];
+  if (words.length === 0) return pick(random, texts);
   const word = pick(random, words);
   const other = kind < 0.9 ? pick(random, words)[0] : '';
   return `${text.slice(0, word.index)}${other}${text.slice(word.index + word[0].length)}`;
