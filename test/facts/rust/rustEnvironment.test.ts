@@ -28,7 +28,7 @@ describe('environment variables in Rust', () => {
     ['a bridge by match', 'use std::env;\nfn f() { match env::var("NEW") { Ok(v) => v, Err(_) => env::var("OLD").unwrap() }; }', ['read NEW', 'read OLD for NEW']],
     ['a bridge by if let', 'use std::env;\nfn f() { if let Ok(v) = env::var("NEW") { v } else { env::var("OLD").unwrap() }; }', ['read NEW', 'read OLD for NEW']],
     ['setting', 'use std::env;\nfn f() { unsafe { env::set_var("A", "1"); } env::set_var("B", ""); env::set_var("NEW", env::var("OLD").unwrap()); }', ['set A', 'set B empty', 'set NEW copy of OLD', 'read OLD for NEW']],
-    ['a command', 'use std::process::Command;\nfn f() { Command::new("x").arg("y").env("A", "1").spawn(); other.env("B", "1"); }', ['set A']],
+    ['a command', 'use std::process::Command;\nfn f() { Command::new("x").arg("y").env("A", "1").spawn(); other.env("B", "1"); }', ['set A unsafe']],
     ['a constant', 'use std::env;\nconst KEY: &str = "A";\nfn f() { env::var(KEY); }', ['read A']],
     ['a constant with another use', 'use std::env;\nconst KEY: &str = "A";\nfn f() { env::var(KEY); log(KEY); }', ['read A unsafe']],
     ['clap', '#[derive(Parser)]\nstruct C {\n  #[arg(long, env = "A")]\n  a: String,\n  #[serde(env = "B")]\n  b: String,\n}', ['read A']],

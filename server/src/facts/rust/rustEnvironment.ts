@@ -46,7 +46,8 @@ function setForCommand(call: CodeNode, receiver: CodeNode, method: string, names
   const name = stringLiteral(first);
   const root = chainRoot(receiver);
   if (!name || root.type !== 'call_expression' || !commands.has(names.pathOf(root.field('function')) ?? '')) return [];
-  return [fact(name, method === 'env' ? { access: 'set', hasValue: stringOf(second) !== '' } : { access: 'read' })];
+  const passed = fact(name, method === 'env' ? { access: 'set', hasValue: stringOf(second) !== '' } : { access: 'read' });
+  return [{ ...passed, renaming: 'unsafe', because: 'it is set for another program, which may know the old name alone' }];
 }
 
 interface Name {
