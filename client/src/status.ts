@@ -73,7 +73,8 @@ function evidenceItems(migration: StatusMigration): EvidenceItem[] {
   const root = vscode.Uri.parse(migration.root);
   const where = vscode.workspace.asRelativePath(root, true);
   const heading = { label: `${nameOf(migration)} in ${where} (${migration.active ? 'active' : 'off'})`, kind: vscode.QuickPickItemKind.Separator };
-  return [heading, ...migration.evidence.map((evidence) => evidenceItem(root, evidence))];
+  const source = migration.file === undefined ? [] : [evidenceItem(root, `${migration.file}: where it comes from`)];
+  return [heading, ...source, ...migration.evidence.map((evidence) => evidenceItem(root, evidence))];
 }
 
 /** Evidence reads `requirements.txt: greenlang==0.2.0`, the file relative to the workspace folder. */

@@ -89,6 +89,6 @@ describe('code actions', () => {
     const client = await session(place, { initializationOptions: { explainUri: 'vscode://x/' } });
     await client.open(uri, env);
     const actions = await client.codeActions(uri, client.rangeOf(uri, 'GREENLANG_ENV'));
-    expect(actions.find(({ title }) => title === 'Explain BC-007')?.command).toMatchObject({ command: 'upguide.explainChange', arguments: ['BC-007'] });
+    expect(actions.find(({ title }) => title === 'Explain BC-007')?.command).toMatchObject({ command: 'upguide.explainChange', arguments: ['greenlang/BC-007'] });
   });
 });

@@ -169,3 +169,15 @@ describe('a file whose name is proof', () => {
     expect((await live(workspace, [acme])).detected()).toEqual([]);
   });
 });
+
+describe('two guides that number their entries alike', () => {
+  it('each explain their own', async () => {
+    const alike: Migration = { ...acme, changes: guide.map((entry) => ({ ...entry, id: 'BC-007' })), rules: acme.rules.map((rule) => ({ ...rule, change: 'BC-007' })) };
+    const workspace = inMemoryWorkspace({ 'acme.lock': '', '.env': 'ACME_TOKEN=abc\n' });
+    const service = await live(workspace, [...builtInMigrations, alike]);
+    const markdown = service.hover(workspace.uri('.env'), 0)?.markdown ?? '';
+    expect(markdown).toContain('BC-007: Token');
+    expect(markdown.match(/BC-007:/g)).toHaveLength(1);
+    expect(service.explain('acme/bc-007')?.title).toBe('Token');
+  });
+});

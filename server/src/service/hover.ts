@@ -10,6 +10,7 @@ import { partAt } from './documentParts.ts';
 import { fenced } from './explain.ts';
 import { documentOf, variableSchemas, type FeatureContext } from './featureContext.ts';
 import type { Hover } from './languageService.ts';
+import { migrationsAt } from './migrationsAt.ts';
 import { definitionsOf, variablesAt } from './navigation.ts';
 
 /** What the guide says about the place (with before and after), what the schema says, and where a variable is set. Never shows a value of a `.env` file. */
@@ -27,7 +28,7 @@ export function hoverAt(context: FeatureContext, uri: string, offset: number): H
     if (variable !== undefined) parts.push(variable);
   }
   const found = (context.report(uri)?.diagnostics ?? []).filter((diagnostic) => touches(diagnostic.range, offset));
-  for (const change of changesOf(context, found)) parts.push(changePart(change));
+  for (const change of changesOf(context, uri, found)) parts.push(changePart(change));
   range ??= found[0]?.range;
   if (parts.length === 0 || !range) return undefined;
   return { range, markdown: parts.join('\n\n---\n\n') };
@@ -83,9 +84,10 @@ function variablePart(context: FeatureContext, uri: string, name: string, isDesc
   return parts.length > 0 ? parts.join('\n\n') : undefined;
 }
 
-function changesOf(context: FeatureContext, diagnostics: readonly Diagnostic[]): readonly GuideChange[] {
-  const ids = new Set(diagnostics.map(({ change }) => change));
-  return context.migrations.flatMap(({ changes }) => changes.filter(({ id }) => ids.has(id)));
+/** Two guides may number their entries alike. */
+function changesOf({ migrations }: FeatureContext, uri: string, diagnostics: readonly Diagnostic[]): readonly GuideChange[] {
+  const found = new Set(diagnostics.map(({ migration, change }) => `${migration}/${change ?? ''}`));
+  return migrationsAt(migrations, uri).flatMap(({ id: migration, changes }) => changes.filter(({ id }) => found.has(`${migration}/${id}`)));
 }
 
 function changePart(change: GuideChange): string {

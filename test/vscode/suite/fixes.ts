@@ -41,7 +41,7 @@ describe('fixes', () => {
     const { document } = await open('.env');
     const found = await diagnostic('.env', 'BC-007', 'GREENLANG_ENV');
     const action = await codeAction(document.uri, found.range, /^Explain BC-007/, 'quickfix');
-    assert.deepEqual(action.command?.arguments, ['BC-007']);
+    assert.deepEqual(action.command?.arguments, ['greenlang/BC-007']);
   });
 
   it('applies safe fixes, and only those, on save when asked to', async () => {

@@ -96,14 +96,13 @@ function toCodeAction(session: Session, file: OpenFile, range: Range, { action, 
 /** For our own client: the page of each change found in the range, also where nothing can be fixed. */
 function explanations(session: Session, file: OpenFile, range: Range): LspCodeAction[] {
   if (session.client.explainUri === undefined) return [];
-  const changes = new Set<string>();
+  /** Title by the name that no other guide has. */
+  const changes = new Map<string, string>();
   for (const diagnostic of session.service.diagnose(file.uri)?.diagnostics ?? []) {
-    if (diagnostic.change !== undefined && isNear(diagnostic.range, range)) changes.add(diagnostic.change);
+    const { change, migration } = diagnostic;
+    if (change !== undefined && isNear(diagnostic.range, range)) changes.set(`${migration}/${change}`, `Explain ${change}`);
   }
-  return [...changes].map((change) => {
-    const title = `Explain ${change}`;
-    return { title, kind: 'quickfix', command: { title, command: explainCommand, arguments: [change] } };
-  });
+  return [...changes].map(([id, title]) => ({ title, kind: 'quickfix', command: { title, command: explainCommand, arguments: [id] } }));
 }
 
 function isNear(found: Range, asked: Range): boolean {
