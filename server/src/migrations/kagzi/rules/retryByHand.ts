@@ -49,7 +49,12 @@ function loopInside({ future }: Step): CodeNode | undefined {
 /** The nearest loop around the step that matches on it and pauses. */
 function loopAround({ awaited }: Step): CodeNode | undefined {
   const match = awaited.parent?.type === 'match_expression' && awaited.fieldName === 'value' ? awaited.parent : undefined;
-  const loop = match?.enclosing('loop_expression', 'while_expression', 'for_expression', 'async_block', 'closure_expression', 'function_item');
+  return match && pausingLoop(match);
+}
+
+/** The nearest loop around an expression, when it pauses: it may try again what is in it. */
+export function pausingLoop(expression: CodeNode): CodeNode | undefined {
+  const loop = expression.enclosing('loop_expression', 'while_expression', 'for_expression', 'async_block', 'closure_expression', 'function_item');
   return loop?.type.endsWith('_expression') === true && loop.type !== 'closure_expression' && pauses(loop) ? loop : undefined;
 }
 

@@ -4,7 +4,7 @@ import { rustCode, type RustCode } from '../../../facts/rust/rustCode.ts';
 import { importEdits } from '../../../facts/rust/rustUseEdits.ts';
 import { crate, kagziModels } from '../names.ts';
 import { builderEdits, stepOf, type Step } from './step.ts';
-import { isTriedByHand } from './retryByHand.ts';
+import { isTriedByHand, pausingLoop } from './retryByHand.ts';
 
 const policy = 'retry_policy(RetryPolicy::exponential())';
 
@@ -26,7 +26,9 @@ export const stepWithoutRetry: Rule = {
 };
 
 function finding(code: RustCode, step: Step): Finding {
-  const edits = builderEdits(code, step, [policy]);
+  // A policy in a loop that tries again would multiply the attempts.
+  const isLooped = pausingLoop(step.awaited) !== undefined;
+  const edits = isLooped ? undefined : builderEdits(code, step, [policy]);
   const imports = edits && importEdits(code.root, code.names, crate, ['StepBuilder', 'RetryPolicy'], step.call);
   return {
     range: step.word.range,
@@ -34,7 +36,7 @@ function finding(code: RustCode, step: Step): Finding {
     message: {
       what: 'This step runs once.',
       why: 'Kagzi V2 tries a step again by a policy, and goes on with that after a restart.',
-      todo: edits && imports ? 'Build it with StepBuilder and a retry policy, if it may run more than once.' : `Build it with StepBuilder::new(…).${policy}.execute(…).`,
+      todo: edits && imports ? 'Build it with StepBuilder and a retry policy, if it may run more than once.' : `Build it with StepBuilder::new(…).${policy}.execute(…)${isLooped ? ', unless the loop around it tries it again already' : ''}.`,
     },
     fixes: edits && imports ? [{ title: 'Build the step with a retry policy', applicability: 'unsafe', bulk: true, edits: () => [...imports, ...edits] }] : [],
   };
