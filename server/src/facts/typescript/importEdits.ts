@@ -145,6 +145,6 @@ function behindLineEnd(text: string, at: number): number {
 }
 
 /** Between the quotes. */
-export function stringContent(string: CodeNode): { readonly start: number; readonly end: number } {
+function stringContent(string: CodeNode): { readonly start: number; readonly end: number } {
   return { start: string.start + 1, end: string.end - 1 };
 }

@@ -39,7 +39,8 @@ function addition(code: TypescriptCode, module: string, name: string): readonly 
   if (target?.named) return appendMember(text, target.named, name);
   const last = root.children.filter(({ type, isBroken }) => type === 'import_statement' && !isBroken).at(-1);
   if (last) return behind(text, last, last.descendants(), (quote) => `import { ${name} } from ${quote}${module}${quote}`);
-  const loaded = root.children.filter((statement) => loads(code, statement)).at(-1);
+  // Behind the first one: code between two of them may use the name already.
+  const loaded = root.children.find((statement) => loads(code, statement));
   return loaded && behind(text, loaded, loaded.descendants(), (quote) => `const { ${name} } = require(${quote}${module}${quote})`);
 }
 

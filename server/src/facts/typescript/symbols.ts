@@ -100,7 +100,7 @@ function member(name: string | undefined, part: string | undefined): string | un
 }
 
 /** The keys by which an object pattern leads to a name, from outside; `undefined` where it may get something else (a default, a rest, a list). */
-export function keysTo(node: CodeNode, owner: CodeNode): readonly string[] | undefined {
+function keysTo(node: CodeNode, owner: CodeNode): readonly string[] | undefined {
   const keys: string[] = [];
   for (let current = node; current.parent && current.parent !== owner; current = current.parent) {
     const { parent } = current;

@@ -10,7 +10,7 @@ export type Type =
   | { readonly kind: 'list'; readonly of: Type };
 
 /** Whether two types are the same one. */
-export function isSameType(a: Type | undefined, b: Type | undefined): boolean {
+function isSameType(a: Type | undefined, b: Type | undefined): boolean {
   if (a?.kind === 'api') return b?.kind === 'api' && a.name === b.name && a.beside === b.beside;
   if (a?.kind === 'own') return b?.kind === 'own' && a.node === b.node;
   return a?.kind === 'list' && b?.kind === 'list' && isSameType(a.of, b.of);
