@@ -15,6 +15,6 @@ describe('matchesName', () => {
     fc.assert(fc.property(fc.array(letters, { minLength: 1, maxLength: 4 }), letters, (parts, name) => {
       const wanted = new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('.*')}$`);
       expect(matchesName(parts.join('*'), name)).toBe(wanted.test(name));
-    }));
+    }), { seed: 1 });
   });
 });

@@ -52,7 +52,7 @@ export async function checkOneExample(file: MigrationFile, example: OwnExample, 
     service.configure(workspace.folder, { ...defaultSettings, migrations: { [file.id]: 'on' } });
     await service.scan();
     const failures = await compare(service, workspace, example, text);
-    return troubles.length === 0 ? failures : [...failures, failed(key, troubles[0] ?? '')];
+    return troubles.length === 0 ? failures : [...failures, { key, message: { what: 'Something went wrong when the example was run.', why: troubles[0] ?? '', todo: 'Correct `changes`, or the example.' } }];
   } catch (error) {
     return [failed(key, error instanceof Error ? error.message : String(error))];
   }
