@@ -81,7 +81,7 @@ export interface ArgumentAdded extends SymbolChangeBase {
   /** Python: the keyword. TypeScript: the property of the object that is the argument at `position`, or the last one. Rust has none. */
   readonly keyword?: Identifier;
   /**
-   * Which argument it is, from 0, where it has no keyword.
+   * Which argument it is in the new call, from 0, where it has no keyword.
    * @asType integer
    * @minimum 0
    */
@@ -136,7 +136,10 @@ export type SymbolChange = SymbolMoved | SymbolReplaced | SymbolRetired | Member
 
 /** What a migration tells about its system's API in TypeScript or Rust; everything else is found in the code. Python has `PythonModels`. */
 export interface CodeModels {
-  /** Function or method → class or type of the value it returns, awaited or unwrapped (`Promise<T>`, `Result<T, E>`) where it has to be. */
+  /**
+   * Function, method or attribute (TypeScript: also an exported object, `@acme/sdk#shared`) → class or type of the value it gives, awaited or unwrapped (`Promise<T>`,
+   * `Result<T, E>`) where it has to be. Of a default import, `m.x` is `module#default.x`.
+   */
   readonly returns: Readonly<Record<SymbolName, SymbolName>>;
 }
 
