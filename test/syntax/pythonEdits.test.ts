@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { appendItem, indentationStep, stringLiteral, usualQuote } from '../../server/src/syntax/pythonEdits.ts';
+import { appendItem } from '../../server/src/syntax/codeEdits.ts';
+import { indentationStep, stringLiteral, usualQuote } from '../../server/src/syntax/pythonEdits.ts';
 import { applyEdits } from '../../server/src/text/applyEdits.ts';
 import type { CodeNode } from '../../server/src/syntax/codeTree.ts';
 import { parsedCode } from '../support/codeParsers.ts';

@@ -1,8 +1,7 @@
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { CodeNode } from '../syntax/codeTree.ts';
 import { PythonImports, type WantedImport } from '../syntax/pythonImports.ts';
-import type { Edit } from '../text/edit.ts';
-import type { Finding, Fix } from './diagnostic.ts';
+import type { Finding } from './diagnostic.ts';
 import type { Rule } from './migration.ts';
 
 /** What several rules ask of one analysis; made once, because they ask for every finding. */
@@ -35,11 +34,6 @@ export function statementRule(rule: Omit<Rule, 'check' | 'byStatement' | 'langua
 /** All calls of an attribute of this name (`x.run(…)`), in order. */
 export function callsOf(python: PythonAnalysis, attribute: string): readonly CodeNode[] {
   return (python.by('call').get(attribute) ?? []).filter((call) => call.field('function')?.type === 'attribute');
-}
-
-/** A fix that bulk runs may take. */
-export function bulkFix(applicability: 'safe' | 'unsafe', title: string, edits: () => readonly Edit[]): Fix {
-  return { title, applicability, bulk: true, edits };
 }
 
 /** A sentence for messages, with a blank before it, when names that a fix needs mean something else in the file; nothing when they do not. */

@@ -33,7 +33,8 @@ const evidenceShown = 8;
 /** The version that a requirement asks for; empty for an address, which may hold a token. */
 function statedVersion({ ecosystem, specifier }: PackageFact): string {
   if (!/^[\w\s.,*+<>=!~^|()-]*$/.test(specifier)) return '';
-  return `${ecosystem === 'docker' ? ':' : ''}${specifier}`;
+  // `>=1.0` is clear as it stands; a bare number would run into the name.
+  return `${ecosystem === 'docker' ? ':' : /^\d/.test(specifier) ? ' ' : ''}${specifier}`;
 }
 
 /** Looks through the facts of one project root for proof that it uses the migration's system. */

@@ -1,7 +1,7 @@
 import { insert, type Edit } from '../text/edit.ts';
 import { lineEndOf } from '../text/lineEnd.ts';
 import type { CodeNode } from './codeTree.ts';
-import { indentationAt, lineEndAfter, lineStartOf } from './pythonEdits.ts';
+import { indentationAt, lineEndAfter, lineStartOf } from './codeEdits.ts';
 import { addNames, boundName, importedName, moduleOf, takesNames, type ImportStatement } from './pythonImportStatements.ts';
 
 /** The `try` whose body an import is in; `undefined` for one that stands elsewhere. */

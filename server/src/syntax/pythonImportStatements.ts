@@ -1,7 +1,7 @@
 import { insert, remove, type Edit } from '../text/edit.ts';
 import { lineEndOf } from '../text/lineEnd.ts';
 import type { CodeNode } from './codeTree.ts';
-import { indentationAt, lineEndAfter, lineStartOf } from './pythonEdits.ts';
+import { indentationAt, lineEndAfter, lineStartOf } from './codeEdits.ts';
 
 /** One `from module import …` or `import …` statement at hand. */
 export type ImportStatement = CodeNode;

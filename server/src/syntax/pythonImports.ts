@@ -1,7 +1,7 @@
 import { insert, type Edit } from '../text/edit.ts';
 import { lineEndOf } from '../text/lineEnd.ts';
 import type { CodeNode } from './codeTree.ts';
-import { lineStartOf } from './pythonEdits.ts';
+import { lineStartOf } from './codeEdits.ts';
 import { attemptOf, changesImports, importBeside, isImportedFor, isOptional, lineBelow, topOf } from './pythonImportPlaces.ts';
 import { addNames, boundName, importedName, moduleOf, takesNames, type ImportStatement } from './pythonImportStatements.ts';
 

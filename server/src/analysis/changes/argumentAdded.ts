@@ -1,13 +1,14 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { appendItem, indentationAt, itemsOf, lineStartOf } from '../../syntax/pythonEdits.ts';
+import { appendItem, indentationAt, itemsOf, lineStartOf } from '../../syntax/codeEdits.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
 import { lastWord, type ArgumentAdded } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { oldDefinition, withDefinition } from '../pythonDefinitions.ts';
-import { bulkFix, statementRule } from '../pythonRules.ts';
+import { bulkFix } from '../bulkFix.ts';
+import { statementRule } from '../pythonRules.ts';
 import { callsOfPython, type PythonCall, type Spellings } from './pythonCalls.ts';
 
 /** Of a Python call: it is passed by its keyword. */

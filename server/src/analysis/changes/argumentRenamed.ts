@@ -5,7 +5,8 @@ import type { Range } from '../../text/range.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { pathOf, withDefinition } from '../pythonDefinitions.ts';
-import { bulkFix, statementRule } from '../pythonRules.ts';
+import { bulkFix } from '../bulkFix.ts';
+import { statementRule } from '../pythonRules.ts';
 import { lastWord, type ArgumentRenamed } from '../symbolChange.ts';
 import { areMethods, argumentOf, callsOfPython, type PythonCall, type Spellings } from './pythonCalls.ts';
 

@@ -1,6 +1,7 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { isAtom, itemsOf } from '../../syntax/pythonEdits.ts';
+import { itemsOf } from '../../syntax/codeEdits.ts';
+import { isAtom } from '../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 import type { Finding } from '../diagnostic.ts';

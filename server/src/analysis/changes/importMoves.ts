@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { indentationAt, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
+import { indentationAt, lineEndAfter, lineStartOf } from '../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { boundName, importedName, removeName, removeStatement } from '../../syntax/pythonImportStatements.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';

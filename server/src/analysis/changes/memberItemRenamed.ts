@@ -4,7 +4,8 @@ import { stringLiteral } from '../../syntax/pythonEdits.ts';
 import { replace } from '../../text/edit.ts';
 import type { ItemRenamed } from '../change.ts';
 import type { Rule } from '../migration.ts';
-import { bulkFix, isA, statementRule } from '../pythonRules.ts';
+import { bulkFix } from '../bulkFix.ts';
+import { isA, statementRule } from '../pythonRules.ts';
 
 /** One rule for all settings of a migration that Python code reads by an old key. */
 export function itemRenamed(migration: string, changes: readonly ItemRenamed[], guideSection: string): Rule {

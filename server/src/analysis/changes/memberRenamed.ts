@@ -1,13 +1,14 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { itemsOf } from '../../syntax/pythonEdits.ts';
+import { itemsOf } from '../../syntax/codeEdits.ts';
 import { replace } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { namedNodes } from '../namedNodes.ts';
 import { oldDefinition, withDefinition } from '../pythonDefinitions.ts';
-import { bulkFix, functionAround, isA, statementRule } from '../pythonRules.ts';
+import { bulkFix } from '../bulkFix.ts';
+import { functionAround, isA, statementRule } from '../pythonRules.ts';
 import { lastWord, type MemberRenamed } from '../symbolChange.ts';
 import { MemberGroups } from './memberGroups.ts';
 import { isProvenOn } from './pythonCalls.ts';

@@ -1,6 +1,6 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { itemsOf } from '../../syntax/pythonEdits.ts';
+import { itemsOf } from '../../syntax/codeEdits.ts';
 import { namedNodes } from '../namedNodes.ts';
 import { isInDefinition } from '../pythonDefinitions.ts';
 import { isA } from '../pythonRules.ts';

@@ -9,7 +9,8 @@ import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { pathOf, withDefinition } from '../pythonDefinitions.ts';
 import { namedNodes } from '../namedNodes.ts';
-import { bulkFix, importsOf } from '../pythonRules.ts';
+import { bulkFix } from '../bulkFix.ts';
+import { importsOf } from '../pythonRules.ts';
 import { moveImport } from './importMoves.ts';
 import { quotedMembers } from './quotedMembers.ts';
 

@@ -10,7 +10,8 @@ import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { namedNodes } from '../namedNodes.ts';
 import type { ProjectView } from '../project.ts';
-import { bulkFix, importsOf, takenNames } from '../pythonRules.ts';
+import { bulkFix } from '../bulkFix.ts';
+import { importsOf, takenNames } from '../pythonRules.ts';
 import { moveImport } from './importMoves.ts';
 
 /** One rule for all classes and functions of a migration that have another name in another module now: import and uses change together. */

@@ -1,4 +1,4 @@
-import { indentationAt, lineStartOf } from '../../syntax/pythonEdits.ts';
+import { indentationAt, lineStartOf } from '../../syntax/codeEdits.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { insert, remove, replace, type Edit } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';

@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { indentationAt, lineEndAfter } from '../../syntax/pythonEdits.ts';
+import { indentationAt, lineEndAfter } from '../../syntax/codeEdits.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
 import { appendMember } from './listEdits.ts';

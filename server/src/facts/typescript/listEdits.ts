@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { appendItem, itemsOf, lineEndAfter } from '../../syntax/pythonEdits.ts';
+import { appendItem, itemsOf, lineEndAfter } from '../../syntax/codeEdits.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 
 /** Puts a member last in brackets, the way the list is laid out, behind a comment that is about the last one. Takes arguments, an object, imported names. */

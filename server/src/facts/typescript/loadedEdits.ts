@@ -1,5 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import { hasComment, indentationAt, itemsOf, lineEndAfter, lineStartOf } from '../../syntax/pythonEdits.ts';
+import { hasComment, indentationAt, itemsOf, lineEndAfter, lineStartOf } from '../../syntax/codeEdits.ts';
 import { insert, replace, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
 import { appendMember } from './listEdits.ts';

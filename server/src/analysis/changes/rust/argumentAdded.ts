@@ -1,12 +1,12 @@
 import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { appendedItems } from '../../../facts/rust/rustUseEdits.ts';
 import { isComment } from '../../../facts/rust/useTrees.ts';
-import { indentationAt, lineStartOf } from '../../../syntax/pythonEdits.ts';
+import { indentationAt, lineStartOf } from '../../../syntax/codeEdits.ts';
 import { insert, type Edit } from '../../../text/edit.ts';
 import { lineEndOf } from '../../../text/lineEnd.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { ArgumentAdded } from '../../symbolChange.ts';
 import { arityBefore, callsOf, type RustCall } from './calls.ts';
 import { rustRule, type RustEntry } from './rustRule.ts';

@@ -5,7 +5,7 @@ import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { insert, replace, type Edit } from '../../../text/edit.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { MemberRenamed } from '../../symbolChange.ts';
 import type { RustApi } from './rustApi.ts';
 import { rustRule, type RustEntry } from './rustRule.ts';

@@ -4,7 +4,7 @@ import { movedImport } from '../../../facts/rust/rustUseMoves.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { SymbolMoved } from '../../symbolChange.ts';
 import { isBridge, isPublic, pathEdits } from './imports.ts';
 import { rustRule, type RustEntry } from './rustRule.ts';

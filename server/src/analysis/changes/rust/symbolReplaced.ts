@@ -7,7 +7,7 @@ import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { replace } from '../../../text/edit.ts';
 import type { Finding, Fix } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { SymbolReplaced } from '../../symbolChange.ts';
 import { isBridge, isPublic, pathEdits, rivals } from './imports.ts';
 import { rustRule, type RustEntry } from './rustRule.ts';

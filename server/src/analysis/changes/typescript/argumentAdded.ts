@@ -7,7 +7,7 @@ import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { insert, type Edit } from '../../../text/edit.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { ArgumentAdded } from '../../symbolChange.ts';
 import { codeRule, lastWordOf, modulesOf, wordsOf } from './codeRule.ts';
 import type { Entry } from './symbolRules.ts';

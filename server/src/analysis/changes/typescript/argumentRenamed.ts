@@ -7,7 +7,7 @@ import { replace, type Edit } from '../../../text/edit.ts';
 import type { Range } from '../../../text/range.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { ArgumentRenamed, ArgumentWrapped } from '../../symbolChange.ts';
 import { codeRule, lastWordOf, modulesOf, wordsOf } from './codeRule.ts';
 import type { Entry } from './symbolRules.ts';

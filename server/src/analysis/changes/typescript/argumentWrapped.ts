@@ -5,7 +5,7 @@ import type { TypescriptCode } from '../../../facts/typescript/typescriptCode.ts
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { ArgumentWrapped } from '../../symbolChange.ts';
 import { codeRule, lastWordOf, modulesOf, wordsOf } from './codeRule.ts';
 import type { Entry } from './symbolRules.ts';

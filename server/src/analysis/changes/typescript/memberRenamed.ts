@@ -2,7 +2,7 @@ import { memberUses, type MemberUse } from '../../../facts/typescript/memberUses
 import { replace } from '../../../text/edit.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
-import { bulkFix } from '../../pythonRules.ts';
+import { bulkFix } from '../../bulkFix.ts';
 import type { MemberRenamed } from '../../symbolChange.ts';
 import { codeRule, lastWordOf, modulesOf } from './codeRule.ts';
 import type { Entry } from './symbolRules.ts';

@@ -1,9 +1,10 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import { isInDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, isA, statementRule } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { hasComment } from '../../../../syntax/pythonEdits.ts';
+import { hasComment } from '../../../../syntax/codeEdits.ts';
 import { replace } from '../../../../text/edit.ts';
 import { executionContext } from '../../pythonNames.ts';
 

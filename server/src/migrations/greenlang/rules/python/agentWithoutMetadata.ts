@@ -1,9 +1,11 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
-import { bulkFix, callsOf, statementRule } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { callsOf, statementRule } from '../../../../analysis/pythonRules.ts';
 import { nodesWithin } from '../../../../analysis/namedNodes.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { hasComment, indentationAt, indentationStep, itemsOf, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
+import { hasComment, indentationAt, itemsOf } from '../../../../syntax/codeEdits.ts';
+import { indentationStep, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
 import { replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { baseAgent } from '../../pythonNames.ts';

@@ -1,9 +1,11 @@
 import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, isA, statementRule } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { hasComment, indentationAt, isAtom, itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { hasComment, indentationAt, itemsOf } from '../../../../syntax/codeEdits.ts';
+import { isAtom } from '../../../../syntax/pythonEdits.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { executionContext } from '../../pythonNames.ts';

@@ -2,7 +2,7 @@ import { memberReads } from '../../../../analysis/changes/memberReads.ts';
 import { isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { itemsOf } from '../../../../syntax/codeEdits.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { agentResult } from '../../pythonNames.ts';
 

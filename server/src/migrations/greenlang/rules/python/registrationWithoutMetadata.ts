@@ -1,9 +1,11 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, callsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { callsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { appendItem, indentationAt, indentationStep, itemsOf, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
+import { appendItem, indentationAt, itemsOf } from '../../../../syntax/codeEdits.ts';
+import { indentationStep, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
 import { orchestrator } from '../../pythonNames.ts';

@@ -1,9 +1,10 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import { isInDefinition, oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, importsOf, isA, statementRule } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { importsOf, isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { appendItem, itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { appendItem, itemsOf } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { replace, type Edit } from '../../../../text/edit.ts';
 import { agentResult } from '../../pythonNames.ts';

@@ -1,10 +1,11 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import { oldDefinition, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, importsOf, isA, statementRule } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { importsOf, isA, statementRule } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import { isDictAnnotation } from '../../../../facts/python/overrides.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { appendItem, hasComment, itemsOf, lineEndAfter } from '../../../../syntax/pythonEdits.ts';
+import { appendItem, hasComment, itemsOf, lineEndAfter } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import type { Range } from '../../../../text/range.ts';

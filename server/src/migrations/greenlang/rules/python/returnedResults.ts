@@ -1,7 +1,7 @@
 import { functionAround, isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { itemsOf } from '../../../../syntax/codeEdits.ts';
 import { agentResult } from '../../pythonNames.ts';
 
 /** What a `return` of an agent's `run` gives. */

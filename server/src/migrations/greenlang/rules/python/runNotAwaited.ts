@@ -1,5 +1,6 @@
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import { baseAgent } from '../../pythonNames.ts';
 import { awaitingAt, isUsedAtOnce } from '../../../../analysis/pythonAwaiting.ts';
 

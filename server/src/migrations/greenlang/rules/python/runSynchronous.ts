@@ -1,10 +1,11 @@
 import type { Finding, Fix } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
 import { pathOf, withDefinition } from '../../../../analysis/pythonDefinitions.ts';
-import { bulkFix, callsOf, functionAround, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { callsOf, functionAround, importsOf, isA, isAsync, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis, PythonClass } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { indentationAt, lineStartOf } from '../../../../syntax/pythonEdits.ts';
+import { indentationAt, lineStartOf } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';

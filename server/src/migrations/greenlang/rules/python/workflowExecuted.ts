@@ -1,8 +1,9 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { itemsOf } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, remove, type Edit } from '../../../../text/edit.ts';
 import { executionContext, workflow } from '../../pythonNames.ts';

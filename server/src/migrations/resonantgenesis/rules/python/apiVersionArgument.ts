@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { replace } from '../../../../text/edit.ts';
 import { resonantgenesisData } from '../../data.ts';

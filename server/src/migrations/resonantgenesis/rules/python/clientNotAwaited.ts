@@ -1,7 +1,8 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule, RuleContext } from '../../../../analysis/migration.ts';
 import { awaitEdits, isInGenerator } from '../../../../analysis/pythonAwaiting.ts';
-import { bulkFix, functionAround, isAsync } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { functionAround, isAsync } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { resources } from '../../pythonNames.ts';

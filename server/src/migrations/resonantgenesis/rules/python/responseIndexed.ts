@@ -1,9 +1,10 @@
 import type { Finding } from '../../../../analysis/diagnostic.ts';
 import type { Rule } from '../../../../analysis/migration.ts';
-import { bulkFix, isA } from '../../../../analysis/pythonRules.ts';
+import { bulkFix } from '../../../../analysis/bulkFix.ts';
+import { isA } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
-import { hasComment, itemsOf } from '../../../../syntax/pythonEdits.ts';
+import { hasComment, itemsOf } from '../../../../syntax/codeEdits.ts';
 import { replace } from '../../../../text/edit.ts';
 import { response } from '../../pythonNames.ts';
 
