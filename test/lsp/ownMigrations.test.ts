@@ -60,6 +60,20 @@ describe('a migration of the workspace', () => {
     expect((await status(client)).migrations).toEqual([]);
   });
 
+  it('is there when a file comes whose name is its proof, which the editor is asked to watch', async () => {
+    const place = workspace({ '.env': project['.env'], [own]: acmeMigration() });
+    const client = await session(place);
+    const globs = () => client.registrations.flatMap(({ registerOptions }) => ((registerOptions as { watchers?: { globPattern: string }[] } | undefined)?.watchers ?? []).map(({ globPattern }) => globPattern));
+    await client.until(() => globs().includes('**/acme.lock'), 'a watcher');
+    expect((await status(client)).migrations).toEqual([]);
+    place.write('acme.lock', '');
+    await changed(client, place.uri('acme.lock'), 1);
+    await codes(client, place, '.env', 'AC-1');
+    place.remove('acme.lock');
+    await changed(client, place.uri('acme.lock'), 3);
+    await codes(client, place, '.env');
+  });
+
   it('that a setting names is read, and off when it says so', async () => {
     const place = workspace({ ...project, 'tools/acme.migration.yaml': acmeMigration() });
     const client = await session(place, { settings: { [place.root]: { migrations: { 'tools/acme.migration.yaml': 'auto' } } } });

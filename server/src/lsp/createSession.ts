@@ -16,6 +16,7 @@ import { fromFolder } from './fromProto.ts';
 import { describe } from './guard.ts';
 import { LiveWorkspace } from './liveWorkspace.ts';
 import { MigrationDocuments } from './migrationDocuments.ts';
+import { ProofWatchers } from './proofWatchers.ts';
 import { DiagnosticsPublisher } from './publisher.ts';
 import { Scanner } from './scanner.ts';
 import type { Session } from './session.ts';
@@ -54,7 +55,7 @@ export function createSession(connection: Connection, params: InitializeParams):
   const settings = new SettingsLoader({ connection, client, service, own, logger });
   const scanner = new Scanner({ connection, service, publisher, status, logger });
   const session: Session = {
-    connection, logger, client, documents, own, migrationDocuments, service, workspace, edits, publisher, settings, scanner, status, items, journals,
+    connection, logger, client, documents, own, migrationDocuments, proofWatchers: new ProofWatchers(connection), service, workspace, edits, publisher, settings, scanner, status, items, journals,
     get migrations() {
       return service.migrations;
     },

@@ -4,6 +4,7 @@ import type { LanguageService } from '../service/languageService.ts';
 import type { Logger } from '../service/workspace.ts';
 import type { EditLoop } from './editLoop.ts';
 import type { MigrationDocuments } from './migrationDocuments.ts';
+import type { ProofWatchers } from './proofWatchers.ts';
 import type { DiagnosticsPublisher } from './publisher.ts';
 import type { Scanner } from './scanner.ts';
 import type { SettingsLoader } from './settings.ts';
@@ -22,6 +23,7 @@ export interface Session extends ProtoContext {
   readonly migrations: readonly Migration[];
   readonly own: WorkspaceMigrations;
   readonly migrationDocuments: MigrationDocuments;
+  readonly proofWatchers: ProofWatchers;
   /** The session as it is for a file: migration files have a service and documents of their own. */
   readonly at: (uri: string) => Session;
   readonly service: LanguageService;

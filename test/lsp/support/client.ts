@@ -285,6 +285,7 @@ export class Client {
       this.registrations.push(...registrations);
       return null;
     });
+    this.#connection.onRequest('client/unregisterCapability', () => null);
     this.#connection.onRequest('window/workDoneProgress/create', () => null);
     this.#connection.onRequest('workspace/applyEdit', async ({ edit }: { edit: WorkspaceEdit }) => {
       this.appliedEdits.push(edit);

@@ -61,6 +61,7 @@ export async function reloadSettings(session: Session, folders: readonly Workspa
 
 /** Other migrations may look at other kinds of files, and their own files have changed. */
 function useOthers(session: Session): void {
+  if (session.client.fileEvents) inBackground('watched files', session.logger, () => session.proofWatchers.watch(session.migrations));
   session.documents.sortAnew();
   for (const file of session.documents.all()) session.edits.touch(file.uri);
   session.migrationDocuments.refresh();
