@@ -22,7 +22,7 @@ describe('the packaged extension', () => {
   it('is small', () => {
     expect(size).toBeGreaterThan(50 * 1024);
     expect(size).toBeLessThan(3 * 1024 * 1024);
-    expect(files.length).toBeLessThanOrEqual(42);
+    expect(files.length).toBeLessThanOrEqual(40);
   });
 
   it('holds everything that package.json names', () => {

@@ -1,6 +1,5 @@
-import { rulesFromChanges } from '../../../server/src/analysis/changeRules.ts';
-import type { GuideChange, Migration } from '../../../server/src/analysis/migration.ts';
 import type { SymbolChange } from '../../../server/src/analysis/symbolChange.ts';
+import { acmeSystem } from '../acmeSystem.ts';
 
 const python = { change: 'A-1', why: '' } as const;
 
@@ -18,22 +17,14 @@ const changes: readonly SymbolChange[] = [
   { ...python, kind: 'argumentAdded', callee: 'acme.start', position: 1, value: 'None' },
 ];
 
-const guide: readonly GuideChange[] = [{ id: 'A-1', title: 'The package', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' }];
-
-/** A migration of a made-up package, all of it data. */
-export const acme: Migration = {
-  id: 'acme',
-  title: 'Acme',
-  from: '1.0',
-  to: '2.0',
-  guideTitle: 'Acme 2',
-  detection: { packages: [{ ecosystem: 'pypi', name: 'acme' }], environment: [], environmentTogether: [], imports: [{ ecosystem: 'pypi', module: 'acme' }] },
-  changes: guide,
-  documents: [],
+/** A migration of a made-up package. */
+export const acme = acmeSystem({
+  entries: { 'A-1': 'The package' },
+  changes,
+  detection: { packages: [{ ecosystem: 'pypi', name: 'acme' }], imports: [{ ecosystem: 'pypi', module: 'acme' }] },
   python: {
     classes: [{ name: 'acme.Client', aliases: ['acme.client.Client'], methods: { copy: 'self' } }],
     functions: { 'acme.connect': 'acme.Client' },
     families: [],
   },
-  rules: rulesFromChanges(changes, { migration: 'acme', guide, systemNames: new Set() }),
-};
+});

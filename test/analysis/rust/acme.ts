@@ -1,6 +1,5 @@
-import { rulesFromChanges } from '../../../server/src/analysis/changeRules.ts';
-import type { GuideChange, Migration } from '../../../server/src/analysis/migration.ts';
 import type { SymbolChange } from '../../../server/src/analysis/symbolChange.ts';
+import { acmeSystem } from '../acmeSystem.ts';
 
 const rust = { language: 'rust', change: 'A-1', why: '' } as const;
 
@@ -26,17 +25,10 @@ const changes: readonly SymbolChange[] = [
   { ...rust, kind: 'argumentWrapped', callee: 'acme::Client::name', position: 0, with: '$value.into()' },
 ];
 
-const guide: readonly GuideChange[] = [{ id: 'A-1', title: 'The crate', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' }];
-
-/** A migration of a made-up crate, all of it data. */
-export const acme: Migration = {
-  id: 'acme',
-  title: 'Acme',
-  from: '1.0',
-  to: '2.0',
-  guideTitle: 'Acme 2',
-  detection: { packages: [{ ecosystem: 'cargo', name: 'acme' }], environment: [], environmentTogether: [], imports: [] },
-  changes: guide,
-  documents: [],
-  rules: rulesFromChanges(changes, { migration: 'acme', guide, systemNames: new Set(), code: { rust: { returns: { 'acme::connect': 'acme::Client', 'acme::Client::session': 'acme::core::Session' } } } }),
-};
+/** A migration of a made-up crate. */
+export const acme = acmeSystem({
+  entries: { 'A-1': 'The crate' },
+  changes,
+  detection: { packages: [{ ecosystem: 'cargo', name: 'acme' }] },
+  code: { rust: { returns: { 'acme::connect': 'acme::Client', 'acme::Client::session': 'acme::core::Session' } } },
+});

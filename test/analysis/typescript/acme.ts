@@ -1,6 +1,5 @@
-import { rulesFromChanges } from '../../../server/src/analysis/changeRules.ts';
-import type { GuideChange, Migration } from '../../../server/src/analysis/migration.ts';
 import type { SymbolChange } from '../../../server/src/analysis/symbolChange.ts';
+import { acmeSystem } from '../acmeSystem.ts';
 
 const calls = { language: 'typescript', change: 'A-2', why: '' } as const;
 const moves = { language: 'typescript', change: 'A-1', why: '' } as const;
@@ -39,25 +38,13 @@ const returns = {
   '@acme/sdk#shared': '@acme/sdk#Client',
 };
 
-const guide: readonly GuideChange[] = [
-  { id: 'A-1', title: 'Packages', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' },
-  { id: 'A-2', title: 'Calls', impact: 'high', summary: [], examples: [], deprecatedIn: '2.0.0' },
-];
-
-/** A migration of a made-up SDK, all of it data. */
-export const acme: Migration = {
-  id: 'acme',
-  title: 'Acme',
-  from: '1.0',
-  to: '2.0',
-  guideTitle: 'Acme 2',
+/** A migration of a made-up SDK. */
+export const acme = acmeSystem({
+  entries: { 'A-1': 'Packages', 'A-2': 'Calls' },
+  changes,
   detection: {
     packages: [{ ecosystem: 'npm', name: '@acme/sdk' }],
-    environment: [],
-    environmentTogether: [],
     imports: ['@acme/sdk', '@acme/logger', '@acme/http', '@acme/ui', '@acme/twins'].map((module) => ({ ecosystem: 'npm', module })),
   },
-  changes: guide,
-  documents: [],
-  rules: rulesFromChanges([...changes], { migration: 'acme', guide, systemNames: new Set(), code: { typescript: { returns } } }),
-};
+  code: { typescript: { returns } },
+});
