@@ -39,6 +39,9 @@ describe('migrations of the folder', () => {
     expect((await upguide(folder, 'migrations')).out).toContain('acme  Acme 1.0 → 2.0\n  Upgrading to Acme 2: 1 change, 1 rule\n  from .upguide/acme.migration.yaml\n  active in .\n    acme.lock: file acme.lock\n');
     expect((await upguide(folder, 'explain', 'AC-1')).out).toContain('It has a name of its own.');
     expect((await upguide(folder, 'check', '--only', 'ac-1', '--format', 'json')).out).toContain('"rule": "acme/environment-renamed"');
+    const sarif = (await upguide(folder, 'check', '--format', 'sarif')).out;
+    expect(sarif).toContain('"ruleId": "acme/environment-renamed"');
+    expect(sarif, 'there is no page of it').not.toContain('helpUri');
     expect((await upguide(folder, 'fix', '--quiet')).outcome).toBe('done');
     expect(fs.readFileSync(path.join(folder, '.env'), 'utf8')).toBe('ACME_KEY=abc\n');
     expect((await upguide(folder, 'verify')).outcome).toBe('done');

@@ -44,7 +44,7 @@ export function toDiagnostic(context: ProtoContext, positions: Positions, diagno
     source: 'upguide',
     code: diagnostic.change ?? diagnostic.rule,
     message: messageText(diagnostic.message),
-    ...(client.codeDescriptions ? { codeDescription: { href } } : {}),
+    ...(client.codeDescriptions && href !== undefined ? { codeDescription: { href } } : {}),
     ...(diagnostic.lifecycle && client.diagnosticTags ? { tags: [DiagnosticTag.Deprecated] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
     ...(client.diagnosticData ? { data: { rule: diagnostic.rule, applicability: diagnostic.applicability } } : {}),

@@ -48,7 +48,8 @@ function ruleOf(diagnostic: Diagnostic, migrations: readonly Migration[]): objec
     shortDescription: { text },
     fullDescription: { text: change === undefined ? text : `${change.id}: ${change.title}` },
     help: { text: change === undefined ? text : helpText(change) },
-    helpUri: webPage(diagnostic.migration, diagnostic.change, diagnostic.rule),
+    // Of a workspace's own migration there is no page.
+    ...(migration?.folder === undefined ? { helpUri: webPage(diagnostic.migration, diagnostic.change, diagnostic.rule) } : {}),
     defaultConfiguration: { level: levels[diagnostic.severity] },
     properties: { tags: [diagnostic.migration, ...(diagnostic.change === undefined ? [] : [diagnostic.change])] },
   };
