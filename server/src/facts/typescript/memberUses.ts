@@ -15,12 +15,22 @@ export interface MemberUse {
   readonly range: Range;
 }
 
-/** The uses of the member `name` of the class or type with the canonical name `on`, in order. Instances of unknown type are none. */
-export function memberUses(code: TypescriptCode, on: string, name: string): readonly MemberUse[] {
-  return code.scopes.nodes(name).flatMap((leaf) => useAt(code, on, name, leaf) ?? []);
+/** A use that may get another name. */
+export interface RenamedUse extends MemberUse {
+  /** A class, type or object of the file has something of its own by the other name. */
+  readonly isTaken: boolean;
 }
 
-function useAt(code: TypescriptCode, on: string, name: string, leaf: CodeNode): MemberUse | undefined {
+/** The uses of the member `name`, which is `to` now, of the class or type with the canonical name `on`, in order. Instances of unknown type are none. */
+export function memberUses(code: TypescriptCode, on: string, name: string, to: string): readonly RenamedUse[] {
+  return code.scopes.nodes(name).flatMap((leaf): readonly RenamedUse[] => {
+    const use = useAt(code, on, name, leaf);
+    return use ? [{ ...use, isTaken: !useAt(code, on, name, leaf, to) }] : [];
+  });
+}
+
+/** Takes the name's place. `without`: a name that no class, type or object of the file on the way may have. */
+function useAt(code: TypescriptCode, on: string, name: string, leaf: CodeNode, without?: string): MemberUse | undefined {
   const { types } = code;
   const text = leaf.type === 'string_fragment' ? leaf.parent : undefined;
   // `['send']` as a key.
@@ -28,7 +38,7 @@ function useAt(code: TypescriptCode, on: string, name: string, leaf: CodeNode): 
   const { parent } = node;
   if (!parent) return undefined;
   const found = (form: MemberUse['form']): MemberUse => ({ form, range: leaf.range });
-  const isOne = (type: Type | undefined): boolean => isInherited(code, type, on, name);
+  const isOne = (type: Type | undefined): boolean => isInherited(code, type, on, without === undefined ? [name] : [name, without]);
   switch (parent.type) {
     case 'member_expression':
       return node.fieldName === 'property' && isOne(types.objectOf(parent)) ? found('name') : undefined;
@@ -48,11 +58,11 @@ function useAt(code: TypescriptCode, on: string, name: string, leaf: CodeNode): 
     case 'method_signature':
     case 'property_signature':
       if (node.fieldName !== 'name') return undefined;
-      return parent.parent?.type === 'object' ? literalUse(code, on, parent, leaf) : overrides(code, on, parent) ? found('definition') : undefined;
+      return parent.parent?.type === 'object' ? literalUse(code, on, parent, leaf, without) : overrides(code, on, parent) ? found('definition') : undefined;
     case 'pair':
-      return node.fieldName === 'key' ? literalUse(code, on, parent, leaf) : undefined;
+      return node.fieldName === 'key' ? literalUse(code, on, parent, leaf, without) : undefined;
     case 'object':
-      return node.type === 'shorthand_property_identifier' ? literalUse(code, on, node, leaf) : undefined;
+      return node.type === 'shorthand_property_identifier' ? literalUse(code, on, node, leaf, without) : undefined;
     case 'literal_type':
       return isOne(types.typeOfType(typeWithKey(code, parent))) ? found('name') : undefined;
     case 'binary_expression':
@@ -64,10 +74,10 @@ function useAt(code: TypescriptCode, on: string, name: string, leaf: CodeNode): 
   }
 }
 
-/** Whether a type has the member from the class or type, and no class of the file says otherwise. */
-function isInherited({ types }: TypescriptCode, type: Type | undefined, on: string, name: string): boolean {
+/** Whether a type has the members from the class or type, and no class of the file says otherwise. */
+function isInherited({ types }: TypescriptCode, type: Type | undefined, on: string, names: readonly string[]): boolean {
   const found = types.apiOf(type);
-  return found?.name === on && found.through.every((node) => membersNamed(node, name).length === 0);
+  return found?.name === on && found.through.every((node) => names.every((name) => membersNamed(node, name).length === 0));
 }
 
 /** Whether a member of a class or interface of the file takes the place of one that it gets from the class or type. */
@@ -81,8 +91,9 @@ function overrides({ types }: TypescriptCode, on: string, member: CodeNode): boo
 }
 
 /** A key of an object literal that is said to be one. Takes the member and its name. */
-function literalUse({ types }: TypescriptCode, on: string, member: CodeNode, leaf: CodeNode): MemberUse | undefined {
+function literalUse({ types }: TypescriptCode, on: string, member: CodeNode, leaf: CodeNode, without: string | undefined): MemberUse | undefined {
   let around = member.parent;
+  if (around && without !== undefined && membersNamed(around, without).length > 0) return undefined;
   let form: 'name' | 'cast' = 'name';
   const range = leaf.range;
   let lists = 0;

@@ -1,4 +1,4 @@
-import { memberUses, type MemberUse } from '../../../facts/typescript/memberUses.ts';
+import { memberUses, type RenamedUse } from '../../../facts/typescript/memberUses.ts';
 import { replace } from '../../../text/edit.ts';
 import type { Finding } from '../../diagnostic.ts';
 import type { Rule } from '../../migration.ts';
@@ -19,12 +19,12 @@ export function memberRenamed(changes: readonly MemberRenamed[], entry: Entry): 
       const on = code.api.canonical(change.on);
       // Where the new name is an old one, too, a second run would rename it again.
       const isClear = !changes.some((other) => other.from === change.to && code.api.canonical(other.on) === on);
-      for (const use of memberUses(code, on, change.from)) yield finding(change, use, isClear);
+      for (const use of memberUses(code, on, change.from, change.to)) yield finding(change, use, isClear);
     },
   });
 }
 
-function finding({ on, from, to, why }: MemberRenamed, { form, range }: MemberUse, isClear: boolean): Finding {
+function finding({ on, from, to, why }: MemberRenamed, { form, range, isTaken }: RenamedUse, isClear: boolean): Finding {
   const type = lastWordOf(on);
   const what = `${from} of ${type} is ${to} now`;
   const base = { range, old: true } as const;
@@ -35,7 +35,7 @@ function finding({ on, from, to, why }: MemberRenamed, { form, range }: MemberUs
   const isProven = form === 'name' || form === 'shorthand';
   return {
     ...base,
-    message: { what: `${what}.`, why, todo: `Use ${to}.` },
-    fixes: isClear ? [bulkFix(isProven ? 'safe' : 'unsafe', `Rename to ${to}`, () => [replace(range, text)])] : [],
+    message: { what: `${what}.`, why, todo: isTaken ? `Use ${to}; here ${to} is something of this code's own, which needs another name first.` : `Use ${to}.` },
+    fixes: isClear && !isTaken ? [bulkFix(isProven ? 'safe' : 'unsafe', `Rename to ${to}`, () => [replace(range, text)])] : [],
   };
 }
