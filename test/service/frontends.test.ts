@@ -90,6 +90,16 @@ describe('a frontend below a project that is proven', () => {
     expect(rules(test, 'frontend/auth.ts')).toEqual([]);
   });
 
+  it('gets no safe fix, but in a file that imports the system\'s package itself', async () => {
+    const text = "import { a } from '@acme/sdk';\nlocalStorage.getItem('jwt_token');\n";
+    const files = { 'Cargo.toml': engine, 'frontend/package.json': manifest, 'frontend/a.ts': text, 'frontend/b.ts': page };
+    const applicability = ({ service, workspace }: TestService): readonly unknown[] => ['frontend/a.ts', 'frontend/b.ts']
+      .map((path) => service.diagnose(workspace.uri(path))?.diagnostics.map(({ applicability: how, fixes }) => [how, ...fixes.map((fix) => fix.applicability)]));
+    expect(applicability(await testService(files))).toEqual([[['unsafe', 'unsafe']], [['unsafe', 'unsafe']]]);
+    const withPackage = builtInMigrations.map((migration): Migration => ({ ...migration, detection: { ...migration.detection, packages: [...migration.detection.packages, ...(migration.id === 'workflow-engine' ? [{ ecosystem: 'npm', name: '@acme/sdk' } as const] : [])] } }));
+    expect(applicability(await testService(files, { migrations: withPackage }))).toEqual([[['safe', 'safe']], [['unsafe', 'unsafe']]]);
+  });
+
   it('is part of the plan, where both change', async () => {
     const { service, workspace } = await testService({
       'Cargo.toml': engine, 'docker-compose.yml': 'services:\n  ai-workflow-system:\n    image: workflow-engine:v0.6\n', 'frontend/package.json': manifest, 'frontend/auth.ts': page,

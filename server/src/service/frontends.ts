@@ -1,13 +1,35 @@
-import type { Migration } from '../analysis/migration.ts';
+import type { Finding } from '../analysis/diagnostic.ts';
+import type { Migration, Rule, RuleContext } from '../analysis/migration.ts';
 import { isWithin } from '../text/uri.ts';
 import { detectedAbove, type Detection } from './detection.ts';
 
-/** What of a migration holds in frontends: some rules, and no file is the system's. `undefined` when nothing does. */
+/**
+ * What of a migration holds in frontends: some rules, and no file is the system's. `undefined` when nothing does. Lent proof does not say whose frontend it
+ * is (it may be that of another program in the same repository), so no fix is safe there but in files that import the system's package themselves.
+ */
 export function inFrontends(migration: Migration): Migration | undefined {
-  const rules = migration.rules.filter((rule) => rule.inFrontends === true);
+  const rules = migration.rules.filter((rule) => rule.inFrontends === true).map((rule) => onLentProof(rule, migration));
   if (rules.length === 0) return undefined;
   const { id, title, from, to, guideTitle, detection, changes } = migration;
   return { id, title, from, to, guideTitle, detection, changes, documents: [], rules };
+}
+
+function onLentProof(rule: Rule, migration: Migration): Rule {
+  return {
+    ...rule,
+    *check(context) {
+      const isProof = importsSystem(context, migration);
+      for (const finding of rule.check(context)) yield isProof ? finding : withoutSafeFixes(finding);
+    },
+  };
+}
+
+function importsSystem({ facts }: RuleContext, { detection }: Migration): boolean {
+  return facts.some((fact) => fact.kind === 'import' && fact.ecosystem === 'npm' && fact.own !== true && detection.packages.some(({ ecosystem, name }) => ecosystem === 'npm' && name === fact.module));
+}
+
+function withoutSafeFixes(finding: Finding): Finding {
+  return { ...finding, fixes: finding.fixes.map((fix) => (fix.applicability === 'safe' ? { ...fix, applicability: 'unsafe' } : fix)) };
 }
 
 /**
