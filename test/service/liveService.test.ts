@@ -135,6 +135,37 @@ describe('a migration of one workspace folder', () => {
   });
 });
 
+describe('folders inside one another', () => {
+  it('have the inner one\'s migration where both have one of the same id', async () => {
+    const renamed = (to: string): Migration['rules'] => rulesFromChanges([{ kind: 'environmentRenamed', change: 'AC-1', from: 'ACME_TOKEN', to, why: 'It was no token.' }], { migration: 'acme', guide, systemNames: new Set() });
+    const outer = { ...acme, folder: 'file:///workspace', rules: renamed('OUTER') };
+    const inner = { ...acme, folder: 'file:///workspace/in', rules: renamed('INNER') };
+    const whole = inMemoryWorkspace({ 'acme.lock': '', '.env': 'ACME_TOKEN=abc\n', 'in/acme.lock': '', 'in/.env': 'ACME_TOKEN=abc\n' });
+    const workspace: InMemoryWorkspace = {
+      ...whole, folders: [{ uri: 'file:///workspace', name: 'workspace' }, { uri: 'file:///workspace/in', name: 'in' }],
+      async *list(folder, options) {
+        for await (const file of whole.list(folder, options)) if (file.uri.startsWith('file:///workspace/in/') === (folder.name === 'in')) yield file;
+      },
+    };
+    for (const migrations of [[outer, inner], [inner, outer]]) {
+      const service = createLanguageService(testServiceOptions(workspace, [], { migrations }));
+      await service.scan();
+      const titles = (path: string) => service.diagnose(workspace.uri(path))?.diagnostics.flatMap(({ fixes }) => fixes.map(({ title }) => title));
+      expect([titles('.env'), titles('in/.env')]).toEqual([['Rename to OUTER'], ['Rename to INNER']]);
+    }
+  });
+});
+
+describe('a file named like a migration file', () => {
+  it('is left alone when it is one, and looked at when it is somebody else\'s', async () => {
+    const manifest = 'apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n          image: a\n          env:\n            - name: ACME_TOKEN\n              value: x\n';
+    const workspace = inMemoryWorkspace({ 'acme.lock': '', 'deploy/db.migration.yaml': manifest, '.upguide/a.migration.yaml': manifest, 'tools/b.migration.yaml': `format: 1\n${manifest}` });
+    const service = await live(workspace, [acme]);
+    const found = (path: string) => (service.diagnose(workspace.uri(path))?.diagnostics ?? []).length;
+    expect([found('deploy/db.migration.yaml'), found('.upguide/a.migration.yaml'), found('tools/b.migration.yaml')]).toEqual([1, 0, 0]);
+  });
+});
+
 describe('a file whose name is proof', () => {
   it('proves the system by being there, of whatever kind it is, and no longer when it is gone', async () => {
     for (const name of ['acme.lock', 'site.acme', 'deep/er/site.acme']) {

@@ -90,9 +90,17 @@ export class DocumentStore {
   /** Asks the service anew which documents it looks at. */
   sortAnew(): void {
     const files = [...this.#files, ...this.#others];
+    const given = new Set(this.#files.keys());
     this.#files.clear();
     this.#others.clear();
-    for (const [uri, file] of files) (this.#service.accepts(uri) ? this.#files : this.#others).set(uri, file);
+    for (const [uri, file] of files) {
+      const accepted = this.#service.accepts(uri);
+      (accepted ? this.#files : this.#others).set(uri, file);
+      if (accepted || !given.has(uri)) continue;
+      // The service hears no more of it: it must not go on with a text that is no longer the editor's.
+      file.giveAnew();
+      void this.#service.close(uri).catch(() => undefined);
+    }
   }
 
   close(clientUri: string): OpenFile | undefined {

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { ExampleResult, ExampleRunner } from '../migrations/own/exampleRunner.ts';
-import { isMigrationFileName, migrationFormat } from '../migrations/own/migrationFormat.ts';
+import { migrationFormat } from '../migrations/own/migrationFormat.ts';
+import { isMigrationFile, isMigrationFileName } from '../service/fileKinds.ts';
 import { readMigrationFile } from '../migrations/own/readMigrationFile.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
 import type { FileReport, LanguageService, LanguageServiceOptions } from '../service/languageService.ts';
@@ -120,7 +121,7 @@ export class MigrationDocuments {
   /** Others have files of such names, too. */
   #isOurs(uri: string, text: string): boolean {
     if (this.#own.file(uri)) return true;
-    return this.documents.get(uri) !== undefined && (/\/\.upguide\/[^/]+$/.test(uri) || /^format:[ \t]*\d/m.test(text));
+    return this.documents.get(uri) !== undefined && isMigrationFile(uri, text);
   }
 
   #refusal(uri: string): readonly Diagnostic[] {

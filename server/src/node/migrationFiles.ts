@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Message } from '../analysis/diagnostic.ts';
-import { isMigrationFileName } from '../migrations/own/migrationFormat.ts';
+import { isMigrationFileName } from '../service/fileKinds.ts';
 import type { UserSettings } from '../service/settings.ts';
 import { readTextFile } from './readTextFile.ts';
 import { isInside, relativePath, uriOfPath } from './uris.ts';

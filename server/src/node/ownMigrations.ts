@@ -1,5 +1,5 @@
 import type { Migration } from '../analysis/migration.ts';
-import { isMigrationFileName } from '../migrations/own/migrationFormat.ts';
+import { isMigrationFileName } from '../service/fileKinds.ts';
 import { readMigrationFile, type ReadMigration } from '../migrations/own/readMigrationFile.ts';
 import type { UserSettings } from '../service/settings.ts';
 import { type MigrationFileOnDisk, readMigrationFiles } from './migrationFiles.ts';

@@ -41,8 +41,15 @@ const languages: readonly (readonly [RegExp, ParsedFile['language']])[] = [
   [/\.(?:md|markdown|mdx)$/i, 'markdown'],
 ];
 
-/** A file that tells of old names is itself nothing old. Its own service, whose migration is the format, takes it for a document. */
-const migrationFile = /\.migration\.ya?ml$/;
+/** Whether a file of this name (or path) may be a migration file of a user's own; others have files of such names, too. */
+export function isMigrationFileName(name: string): boolean {
+  return /\.migration\.ya?ml$/.test(name);
+}
+
+/** Whether a text is a migration file, by its place or by what it begins with. Takes a URI or a path. */
+export function isMigrationFile(path: string, text: string): boolean {
+  return isMigrationFileName(path) && (/(?:^|\/)\.upguide\/[^/]+$/.test(path) || /^format:[ \t]*\d/m.test(text));
+}
 
 /** A folder of requirements files, one for each environment. They belong to the project above: the folder is no root of its own. */
 const inRequirements = /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
@@ -68,9 +75,9 @@ export function kindByName(path: string, migrations: readonly Migration[]): File
   const fileName = baseName(path);
   for (const migration of migrations) {
     const type = migration.documents.find(({ byContent, matchesName }) => byContent !== true && matchesName(fileName));
-    if (type) return { role: 'document', language: type.language };
+    // A manifest makes its folder a project, whoever else has a use for it.
+    if (type) return { role: isManifest(fileName) ? 'manifest' : 'document', language: type.language };
   }
-  if (migrationFile.test(fileName)) return undefined;
   // Whoever looks at one file of the family wants to know the others.
   if (environmentFileRole(fileName) !== undefined) return { role: 'document', language: 'dotenv' };
   if (inRequirements.test(path)) return { role: 'file', language: 'requirements' };

@@ -7,7 +7,7 @@ import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory } from '../text/uri.ts';
-import { fileKind, type FileKind, isProofByName } from './fileKinds.ts';
+import { fileKind, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
 import { createLiteralFilter } from './literals.ts';
 import { ownCopy } from './ownCopy.ts';
@@ -68,7 +68,9 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
 
   const parseText: WorkspaceReader['parse'] = (uri, text, options) => {
     const kind = fileKind(uri, migrations);
-    return kind && parse(uri, text, languageOf(kind, text), { ...options, parsers: grammars.parsers });
+    // A file that tells of old names is itself nothing old; it is a document of its own service only, whose migration is the format.
+    if (!kind || (kind.role !== 'document' && isMigrationFile(uri, text))) return undefined;
+    return parse(uri, text, languageOf(kind, text), { ...options, parsers: grammars.parsers });
   };
 
   const fromParsed: WorkspaceReader['fromParsed'] = (file, about) => {
@@ -129,7 +131,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (result.kind === 'missing') return { kind: 'nothing' };
       if (!kind) return { kind: 'record', record: sampleRecord(uri, folder, []) };
       // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
-      if (result.kind === 'skipped') return kind.role === 'document' || proves || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
+      if (result.kind === 'skipped') return kind.role !== 'file' || proves || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
       const { text } = result;
       if (kind.language === 'python') modules.setHeader(uri, pythonHeader(text, modules.roots));
       const wanted = anyway || proves || kind.role !== 'file' ? 'yes' : filter.mayMatch(languageOf(kind, text), text);

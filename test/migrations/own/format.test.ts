@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messageText } from '../../../server/src/analysis/diagnostic.ts';
-import { isMigrationFileName, migrationFormat } from '../../../server/src/migrations/own/migrationFormat.ts';
+import { migrationFormat } from '../../../server/src/migrations/own/migrationFormat.ts';
+import { isMigrationFileName } from '../../../server/src/service/fileKinds.ts';
 import { applyEdits } from '../../../server/src/text/applyEdits.ts';
 import { testService } from '../../support/testService.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isMigrationFileName } from '../../../server/src/migrations/own/migrationFormat.ts';
+import { isMigrationFileName } from '../../../server/src/service/fileKinds.ts';
 import { read, testRunner } from './support.ts';
 
 const folder = path.join(path.dirname(new URL(import.meta.url).pathname), 'kinds');

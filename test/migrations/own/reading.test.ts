@@ -57,6 +57,8 @@ describe('readMigrationFile', () => {
     ['a missing key', 'format: 1\nid: acme\n', 'The file has no `title`'],
     ['a version without quotes', file({ head: 'to: 2.0' }), '`to` must be a text, but is a number.'],
     ['an upgrade to an older version', file({ head: 'to: "0.9"' }), 'leads from 1.0 to 0.9, which is not newer'],
+    ['a document in another language', file({ documents: 'documents: [{ id: d, language: yaml, files: ["*.py"] }]' }), 'Files named *.py are python, and the document says yaml.'],
+    ['a great many regular expressions', file({ changes: `[${'{ kind: textMatched, pattern: old, literals: [old], languages: [yaml], message: Old., todo: Mend it., why: Because. }, '.repeat(201)}]` }), 'The file has more than 200 regular expressions.'],
     ['an interpolation', file({ head: 'to: ${VERSION}' }), '`to` must be a text such as `"2.0"`, in quotes.'],
     ['a common variable as proof', file({ detection: '{ environment: [API_KEY] }' }), '"API_KEY": The variable API_KEY is no proof'],
     ['a short variable as proof', file({ detection: '{ environment: [ABC] }' }), 'The variable ABC is no proof'],

@@ -65,6 +65,58 @@ describe('a migration made of a file', () => {
     expect(await found({ '.env': 'OTHER=x\n', 'acme.prod.yaml': 'server: {}\n' }, '.env')).toEqual(['acme/environment-unset']);
   });
 
+  it('leaves a manifest what it is when it is a document, too', async () => {
+    const { migration: made } = read(`format: 1
+id: acme
+title: Acme
+from: "1.0"
+to: "2.0"
+guide: Upgrading to Acme 2
+detection: { packages: [{ ecosystem: pypi, name: acme }] }
+documents: [{ id: project, language: toml, files: [pyproject.toml], keys: [tool] }]
+entries:
+  - id: E-1
+    title: A name
+    impact: low
+    summary: It changed.
+    deprecatedIn: 2.0.0
+    changes: [{ kind: environmentRenamed, from: ACME_OLD, to: ACME_NEW, why: Because. }]
+`);
+    const project = (requirement: string): string => `[project]\nname = "x"\ndependencies = ["${requirement}"]\n[tool.acme]\na = 1\n`;
+    const { service, workspace } = await testService({
+      'one/pyproject.toml': project('acme==1.0'), 'one/.env': 'ACME_OLD=1\n', 'two/pyproject.toml': project('other==1.0'), 'two/.env': 'ACME_OLD=1\n',
+    }, { migrations: made ? [made] : [] });
+    const rules = (path: string) => service.diagnose(workspace.uri(path))?.diagnostics.map(({ rule }) => rule);
+    expect([rules('one/.env'), rules('two/.env')]).toEqual([['acme/environment-renamed'], []]);
+    expect(service.detected().map(({ root }) => root)).toEqual([workspace.uri('one')]);
+  });
+
+  it('shows nothing of what a regular expression has found', async () => {
+    const { migration: made } = read(`format: 1
+id: acme
+title: Acme
+from: "1.0"
+to: "2.0"
+guide: Upgrading to Acme 2
+detection: { environment: [ACME_HOME] }
+entries:
+  - id: E-1
+    title: A name
+    impact: low
+    summary: It changed.
+    deprecatedIn: 2.0.0
+    changes:
+      - { kind: textMatched, pattern: "ACME_TOKEN=(.*)", literals: [ACME_TOKEN], languages: [dotenv], replacement: "ACME_KEY=$1\\nACME_MODE=1", message: It is old., todo: Rename it., why: Because. }
+`);
+    const text = 'ACME_HOME=/x\r\nACME_TOKEN=hunter2secret\r\n';
+    const { service, workspace } = await testService({ '.env': text }, { migrations: made ? [made] : [] });
+    const uri = workspace.uri('.env');
+    expect(service.diagnose(uri)?.diagnostics.flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual(['Replace with ACME_KEY=$1 ACME_MODE=1']);
+    expect(JSON.stringify([service.diagnose(uri)?.diagnostics, service.items(uri)])).not.toContain('hunter2');
+    const plan = await service.plan({ applicability: 'unsafe' });
+    expect(plan.files[0]?.after).toBe('ACME_HOME=/x\r\nACME_KEY=hunter2secret\r\nACME_MODE=1\r\n');
+  });
+
   it('explains its entries, and asks no other server for pictures', async () => {
     const { service } = await testService({}, { migrations: [migration] });
     const page = service.explain('e-1')?.markdown ?? '';

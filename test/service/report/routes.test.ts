@@ -46,6 +46,16 @@ function report(routes: readonly ProjectRoute[], values: Partial<ReportInput> = 
   });
 }
 
+it('counts the work of two folders with migrations of one id once', () => {
+  const of = (folder: string): Migration => ({ ...migration('own', '1.0', '2.0'), folder: `file:///work/${folder}`, guideTitle: `Guide of ${folder}` });
+  const own = [of('a'), of('b')];
+  const routes = ['a', 'b'].map((path) => route(path, '1.0', ['own'], own.filter(({ folder }) => folder === `file:///work/${path}`)));
+  const model = report(routes, { migrations: own, items: [item('a/x', 'own', 'BC-001'), item('b/x', 'own', 'BC-001')] });
+  expect(model.totals.safe).toBe(2);
+  expect(model.migrations.map(({ guideTitle, projects }) => [guideTitle, projects.map(({ path }) => path)])).toEqual([['Guide of a', ['a']], ['Guide of b', ['b']]]);
+  expect(model.routes.map((each) => each.hops.map(({ guides }) => guides.map(({ title }) => title)))).toEqual([[['Guide of a']], [['Guide of b']]]);
+});
+
 const hops = (model: ReportModel, index = 0): readonly string[] => (model.routes[index]?.hops ?? []).map((hop) => `${hop.from} → ${hop.to}: ${hopText(hop)}`);
 
 describe('the routes of the report', () => {

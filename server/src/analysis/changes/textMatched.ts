@@ -1,5 +1,6 @@
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { replace } from '../../text/edit.ts';
+import { lineEndOf } from '../../text/lineEnd.ts';
 import { matchesName } from '../../text/nameGlob.ts';
 import type { Range } from '../../text/range.ts';
 import { baseName } from '../../text/uri.ts';
@@ -7,7 +8,7 @@ import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { anyOf } from '../requiredLiterals.ts';
 import type { TextLanguage, TextMatched } from '../textChange.ts';
-import { compilePattern, filledReplacement, matchesInLines, readReplacement } from './textPattern.ts';
+import { compilePattern, fileBudget, filledReplacement, matchesInLines, readReplacement } from './textPattern.ts';
 
 const allLanguages: readonly TextLanguage[] = [
   'yaml', 'json', 'dotenv', 'toml', 'graphql', 'python', 'typescript', 'rust', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'template', 'ini', 'requirements', 'sql', 'markdown', 'text',
@@ -33,11 +34,13 @@ export function textMatched(migration: string, changes: readonly TextMatched[], 
     literals: [[...new Set(changes.flatMap(({ literals }) => literals))]],
     *check({ file, project }) {
       if (!project.proven) return;
+      const budget = fileBudget();
       for (const { change, pattern, pieces, search } of compiled) {
         if (!isFor(change, file)) continue;
-        for (const match of matchesInLines(file.text, linesWith(file, search), pattern)) {
+        for (const match of matchesInLines(file.text, linesWith(file, search), pattern, budget)) {
           const range = { start: match.start, end: match.end };
-          const text = pieces && filledReplacement(pieces, match);
+          // A match stands within one line, so line ends are the replacement's own.
+          const text = pieces && filledReplacement(pieces, match).replaceAll('\n', lineEndOf(file.text));
           if (text !== file.text.slice(match.start, match.end)) yield findingFor(change, range, text);
         }
       }
@@ -61,12 +64,13 @@ function* linesWith({ text, lines }: ParsedFile, search: RegExp): Iterable<Range
   }
 }
 
-function findingFor({ message, why, todo }: TextMatched, range: Range, text: string | undefined): Finding {
+/** The title shows the replacement as the migration has it: what the groups of a match hold may be a secret. */
+function findingFor({ message, why, todo, replacement = '' }: TextMatched, range: Range, text: string | undefined): Finding {
   return {
     range,
     old: true,
     message: { what: message, why, todo },
-    fixes: text === undefined ? [] : [{ title: text === '' ? 'Remove it' : `Replace with ${shortened(text)}`, applicability: 'unsafe', bulk: true, edits: () => [replace(range, text)] }],
+    fixes: text === undefined ? [] : [{ title: text === '' ? 'Remove it' : `Replace with ${shortened(replacement)}`, applicability: 'unsafe', bulk: true, edits: () => [replace(range, text)] }],
   };
 }
 

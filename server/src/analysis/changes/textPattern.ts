@@ -10,8 +10,12 @@ export interface TextPattern {
 /** Larger programs (`(a{1,50}){1,50}`) take too long a unit of text. */
 const maximumSize = 1_000;
 
+/** What makes folding of letters slow: a class with letters of other scripts is gone through letter by letter. */
+const otherLetters = /[^\x00-\x7f]|\\[xpP]/;
+
 /** Compiles an expression of RE2's syntax; the reason, for the user, when it is none or too large, or when it finds empty text. */
 export function compilePattern(source: string): TextPattern | { readonly problem: string } {
+  if (/\(\?[a-zA-Z]*i/.test(source) && otherLetters.test(source)) return { problem: 'with `(?i)` it may hold letters of ASCII alone' };
   let expression: RE2JS;
   try {
     expression = RE2JS.compile(source, RE2JS.MULTILINE);
@@ -56,31 +60,40 @@ export interface TextMatch {
 /** Longer lines are data, or made by a program. */
 const maximumLine = 2_000;
 
-/** Steps that one expression may take in one file: a few tenths of a second. */
+/** Steps that all expressions of a rule may take in one file: about a second. */
 const maximumWork = 30_000_000;
 
 /** More places of one kind in one file help nobody. */
 const maximumMatches = 1_000;
 
+/** What is left to the expressions of one rule in one file. */
+export interface Budget {
+  work: number;
+  matches: number;
+}
+
+/** All of it. */
+export function fileBudget(): Budget {
+  return { work: maximumWork, matches: maximumMatches };
+}
+
 /**
  * The places in the lines of a text that an expression fits, in order. Takes offsets of lines that may hold one. Each search from where the last one
- * ended may go through the rest of its line, so many matches in a long line cost the square of its length: what is left when the work is used up is not looked at.
+ * ended may go through the rest of its line, so many matches in a long line cost the square of its length: what is left when the budget is used up is not looked at.
  */
-export function* matchesInLines(text: string, lines: Iterable<{ readonly start: number; readonly end: number }>, { expression, size }: TextPattern): Iterable<TextMatch> {
-  let work = maximumWork;
-  let found = 0;
+export function* matchesInLines(text: string, lines: Iterable<{ readonly start: number; readonly end: number }>, { expression, size }: TextPattern, budget: Budget): Iterable<TextMatch> {
   for (const { start, end } of lines) {
     if (end - start > maximumLine) continue;
     const line = text.slice(start, end);
     const matcher = expression.matcher(line);
     for (let at = 0; at < line.length;) {
-      work -= (line.length - at) * size;
-      if (work < 0 || found >= maximumMatches) return;
+      budget.work -= (line.length - at) * size;
+      if (budget.work < 0 || budget.matches <= 0) return;
       if (!matcher.find(at)) break;
       const [from, to] = [matcher.start(), matcher.end()];
       at = Math.max(to, from + 1);
       if (to === from) continue;
-      found++;
+      budget.matches--;
       yield { start: start + from, end: start + to, group: (group) => matcher.group(group) ?? '' };
     }
   }

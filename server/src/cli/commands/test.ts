@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readMigrationFile } from '../../migrations/own/readMigrationFile.ts';
-import { isMigrationFileName } from '../../migrations/own/migrationFormat.ts';
+import { isMigrationFileName } from '../../service/fileKinds.ts';
 import type { ExampleResult } from '../../migrations/own/exampleRunner.ts';
 import { builtInIds, type OwnMigrationFile } from '../../node/ownMigrations.ts';
 import { readTextFile } from '../../node/readTextFile.ts';

@@ -11,6 +11,8 @@ import { doubtful, wrong, type ContentProblem } from './problems.ts';
 /** No guide has more. */
 const maximumChanges = 2_000;
 const maximumExamples = 1_000;
+/** Each of them is compiled, and looked for in every file that its literals let through. */
+const maximumPatterns = 200;
 const maximumExampleLength = 100_000;
 
 /** What makes no sense in the entries of a file, each by itself and together. */
@@ -19,6 +21,7 @@ export function* checkEntries(file: MigrationFile): Iterable<ContentProblem> {
   const checks: ChangeChecks = { file, renamed: new Map() };
   let changes = 0;
   let examples = 0;
+  let patterns = 0;
   for (const [index, entry] of file.entries.entries()) {
     const at: YamlPath = ['entries', index];
     if (ids.has(entry.id)) yield wrong([...at, 'id'], `Another entry has the id ${entry.id} already.`, 'Findings are told apart by it.', 'Give each entry its own id, or put the changes into one.');
@@ -26,6 +29,7 @@ export function* checkEntries(file: MigrationFile): Iterable<ContentProblem> {
     yield* checkVersions(entry, at);
     for (const [position, change] of (entry.changes ?? []).entries()) {
       if (++changes > maximumChanges) return yield tooMany(at, maximumChanges, 'changes');
+      if (change.kind === 'textMatched' && ++patterns > maximumPatterns) return yield tooMany(at, maximumPatterns, 'regular expressions');
       yield* checkChange(change, [...at, 'changes', position], checks);
     }
     for (const [position, example] of (entry.examples ?? []).entries()) {

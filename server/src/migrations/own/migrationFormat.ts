@@ -1,10 +1,6 @@
 import type { Migration, Rule } from '../../analysis/migration.ts';
+import { isMigrationFileName } from '../../service/fileKinds.ts';
 import { migrationSchemaId, readParsedMigration, type ReadMigrationOptions } from './readMigrationFile.ts';
-
-/** Whether a file of this name (or path) is a migration file: `*.migration.yaml`, `*.migration.yml`. */
-export function isMigrationFileName(name: string): boolean {
-  return /\.migration\.ya?ml$/.test(name);
-}
 
 /**
  * A pseudo migration whose documents are migration files: a language service with this as its only migration gives diagnostics (syntax, schema, and what

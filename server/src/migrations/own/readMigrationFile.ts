@@ -11,6 +11,7 @@ import { entryOf, type YamlPath } from '../../syntax/yamlPath.ts';
 import type { YamlNode, YamlStream } from '../../syntax/yamlTree.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { Range } from '../../text/range.ts';
+import { fileKind } from '../../service/fileKinds.ts';
 import { checkDetection } from './checkDetection.ts';
 import { checkEntries } from './checkEntries.ts';
 import type { MigrationFile } from './migrationFile.ts';
@@ -88,9 +89,15 @@ function* checkFile(file: MigrationFile, { takenIds }: ReadMigrationOptions): It
   if (taken !== undefined) yield wrong(['id'], `The id ${file.id} is taken: ${taken} has it.`, 'Settings and rules are told apart by it, so this file is not used.', 'Choose another id.');
   if (compareVersions(file.to, file.from) <= 0) yield wrong(['to'], `The upgrade leads from ${file.from} to ${file.to}, which is not newer.`, '', 'Correct one of the two versions.');
   const documents = new Set(['env']);
-  for (const [index, { id }] of (file.documents ?? []).entries()) {
+  for (const [index, { id, language, files }] of (file.documents ?? []).entries()) {
     if (documents.has(id)) yield wrong(['documents', index, 'id'], `The id ${id} of this document is taken.`, id === 'env' ? 'It stands for files of the `.env` family.' : 'Changes say by it which document they are about.', 'Choose another id.');
     documents.add(id);
+    for (const [position, name] of files.entries()) {
+      const known = fileKind(name.replaceAll('*', 'x'), [])?.language;
+      if (known !== undefined && known !== language) {
+        yield wrong(['documents', index, 'files', position], `Files named ${name} are ${known}, and the document says ${language}.`, 'They would no longer be read as what they are.', 'Correct one of the two.');
+      }
+    }
   }
   yield* checkDetection(file);
   yield* checkEntries(file);

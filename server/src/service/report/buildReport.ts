@@ -1,4 +1,5 @@
 import type { Migration } from '../../analysis/migration.ts';
+import { isWithin } from '../../text/uri.ts';
 import { changesOf, progressOf, progressOfChanges, type Work } from './changesOf.ts';
 import { folderProgress, type FileProgress } from './folderProgress.ts';
 import { groupBy } from './groupBy.ts';
@@ -20,7 +21,7 @@ export function buildReport(input: ReportInput): ReportModel {
   const applied = appliedChanges(runs);
   const work = workOf(input, applied);
   const migrations = input.migrations
-    .map((migration) => reportMigration(migration, work.get(migration.id) ?? noWork, input, places, markedDone))
+    .map((migration) => reportMigration(migration, heldBy(migration, work.get(migration.id) ?? noWork), input, places, markedDone))
     .filter(({ projects, progress }) => projects.some(({ state }) => state === 'active') || total(progress) > 0);
   const others = changesOf(work.get(undefined) ?? noWork, undefined, places, markedDone);
   const totals = addProgress([...migrations.map(({ progress }) => progress), progressOfChanges(others)]);
@@ -43,6 +44,12 @@ export function buildReport(input: ReportInput): ReportModel {
 
 const noWork: Work = { items: [], applied: [] };
 
+/** Of the work under a migration's id its own: two folders may have migrations of one id. */
+function heldBy({ folder }: Migration, work: Work): Work {
+  if (folder === undefined) return work;
+  return { items: work.items.filter(({ uri }) => isWithin(folder, uri)), applied: work.applied.filter(({ uri }) => isWithin(folder, uri)) };
+}
+
 /** By the id of the migration; under `undefined` what belongs to none. */
 function workOf(input: ReportInput, applied: readonly AppliedChange[]): ReadonlyMap<string | undefined, Work> {
   const ids = new Set(input.migrations.map(({ id }) => id));
@@ -60,11 +67,11 @@ function migrationOf(change: string | undefined, rule: string | undefined, { mig
 }
 
 function reportMigration(migration: Migration, work: Work, { detected, today }: ReportInput, places: Places, markedDone: ReadonlySet<string>): ReportMigration {
-  const { id, title, from, to, guideTitle } = migration;
+  const { id, title, from, to, guideTitle, folder } = migration;
   const changes = changesOf(work, migration, places, markedDone);
   return {
     id, title, from, to, guideTitle, changes,
-    projects: detected.filter((each) => each.migration === id).map(({ root, state, evidence }) => ({ path: places.path(root), state, evidence })),
+    projects: detected.filter((each) => each.migration === id && (folder === undefined || isWithin(folder, each.root))).map(({ root, state, evidence }) => ({ path: places.path(root), state, evidence })),
     progress: progressOfChanges(changes),
     effort: effortOf(migration, changes),
     steps: stepsOf(migration, changes),

@@ -1,5 +1,6 @@
 import type { Migration } from '../../analysis/migration.ts';
 import type { RouteStep } from '../../analysis/route.ts';
+import { migrationsAt } from '../migrationsAt.ts';
 import type { ProjectRoute } from '../routes.ts';
 import { changesOf, progressOfChanges, type Work } from './changesOf.ts';
 import type { Places } from './places.ts';
@@ -23,11 +24,12 @@ export function reportRoutes(input: RouteInput): readonly ReportRoute[] {
   return routes.map(({ system, title, root, active, stated, current, target, steps, cycle }) => {
     const path = places.path(root);
     const served = new Set<string>();
+    const here = migrationsAt(input.migrations, root);
     const hops = steps.map((step) => {
       // What a migration has to do is told once, at the first hop that it serves.
       const serving = step.migrations.filter((id) => !served.has(id));
       for (const id of serving) served.add(id);
-      return reportHop(step, active, serving.map((id) => [id, workAt(id, path)]), input);
+      return reportHop(step, active, serving.map((id) => [id, workAt(id, path)]), { ...input, migrations: here });
     });
     return { system, title, path, current, stated, target, cycle, hops: hops.filter(({ passed, progress }) => !passed || total(progress) > 0) };
   });
