@@ -94,7 +94,7 @@ class Agent(Base[int], m.Mixin, metaclass=M):
       imports: { a: 'a', d: 'c', f: '.e.f', i: 'h.i' },
       stars: ['g'],
       classes: [{
-        name: 'Agent', bases: ['Base', 'm.Mixin'], decorators: ['dec'], doc: 'What it does.',
+        name: 'Agent', bases: ['Base', 'm.Mixin'], decorators: ['dec'], metaclass: 'M', doc: 'What it does.',
         attributes: { kind: 'str', shared: 'Helper()', a: 'Other', b: '', list: 'list[Helper()]' },
         methods: [
           { name: '__init__', isAsync: false, decorators: [] },

@@ -35,7 +35,10 @@ export interface PythonAnalysis {
   docOf(className: QualifiedName): string | undefined;
   /** The definition of a class, under whatever name users import it, when the workspace itself has one; by where the file is, the nearest. */
   definitionOf(className: QualifiedName): PythonDefinition | undefined;
-  /** Whether a class, or one between it and `base`, has an attribute or method of its own under this name. */
+  /**
+   * Whether a class, or one before `base` among those it derives from, has an attribute or method of its own under this name, or may have: one that nobody can
+   * see may have anything, a decorator or a metaclass may make an `__init__`.
+   */
   declaresBelow(className: QualifiedName, base: QualifiedName, member: string): boolean;
   /** Whether a module of the workspace has the name at its top level; `undefined` when the workspace has no such module. */
   shows(module: QualifiedName, name: string): boolean | undefined;

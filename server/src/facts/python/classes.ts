@@ -21,6 +21,7 @@ export class ClassReader {
   readonly types: TypeReader;
   readonly #resolver: Resolver;
   readonly #bases = new WeakMap<ClassEntity, readonly Entity[]>();
+  readonly #inPlace = new WeakMap<ClassEntity, readonly (Entity | undefined)[]>();
   readonly #lines = new WeakMap<ClassEntity, readonly (ClassEntity | undefined)[]>();
   readonly #names = new WeakMap<ClassEntity, ReadonlySet<string>>();
   /** What methods of a class and functions give when they are called. */
@@ -46,10 +47,23 @@ export class ClassReader {
     const known = this.#bases.get(entity);
     if (known) return known;
     this.#bases.set(entity, []); // A class among its own bases has none.
+    const bases = this.#written(entity).flatMap((base) => base ?? []);
+    this.#bases.set(entity, bases);
+    return bases;
+  }
+
+  #written(entity: ClassEntity): readonly (Entity | undefined)[] {
     const { home, summary } = entity;
     const scope = home && this.scopeOf(home);
-    const bases = entity.bases ?? (summary && scope ? summary.bases.flatMap((base) => this.types.entity(base, scope) ?? []) : []);
-    this.#bases.set(entity, bases);
+    return entity.bases ?? (summary && scope ? summary.bases.map((base) => this.types.entity(base, scope)) : []);
+  }
+
+  /** The bases that may have members, in their order; `undefined` for one that cannot be resolved. */
+  basesInPlace(entity: ClassEntity): readonly (Entity | undefined)[] {
+    const known = this.#inPlace.get(entity);
+    if (known) return known;
+    const bases = this.#written(entity).filter((_, index) => !isBare(entity.summary?.bases[index] ?? ''));
+    this.#inPlace.set(entity, bases);
     return bases;
   }
 
@@ -293,6 +307,11 @@ export class ClassReader {
     const entity = value?.kind === 'instance' ? this.class(value.of) : undefined;
     return entity && this.call(entity, method, 'self', depth + 1);
   }
+}
+
+/** Whether a base, as written, is one of Python's own that gives a class no members to speak of. */
+function isBare(base: string): boolean {
+  return /^(?:object|(?:abc\.)?ABC|(?:\w+\.)?(?:Generic|Protocol))$/.test(base);
 }
 
 /** A context manager made of a generator gives no such value when it is called, but `with` takes it out like a loop would. */

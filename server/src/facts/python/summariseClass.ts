@@ -83,6 +83,12 @@ export class ClassView implements PythonClassSummary {
     this.methods = [...methods.values()];
   }
 
+  get metaclass(): string | undefined {
+    const keyword = this.node.field('superclasses')?.namedChildren.find((one) => one.type === 'keyword_argument' && one.field('name')?.text === 'metaclass');
+    const text = keyword?.field('value')?.text;
+    return text === undefined || /(?:^|\.)ABCMeta$/.test(text) ? undefined : text;
+  }
+
   get doc(): string | undefined {
     const first = this.node.field('body')?.namedChildren.find(({ type }) => type !== 'comment');
     const string = first?.type === 'expression_statement' ? first.namedChildren[0] : first;
@@ -97,8 +103,11 @@ export class ClassView implements PythonClassSummary {
 
   /** A copy that holds on to no tree. */
   plain(): PythonClassSummary {
-    const { name, bases, decorators, attributes, doc } = this;
-    return { name, bases, decorators, methods: this.methods.map((method) => method.plain()), attributes, ...(doc === undefined ? {} : { doc }) };
+    const { name, bases, decorators, metaclass, attributes, doc } = this;
+    return {
+      name, bases, decorators, ...(metaclass === undefined ? {} : { metaclass }), methods: this.methods.map((method) => method.plain()), attributes,
+      ...(doc === undefined ? {} : { doc }),
+    };
   }
 }
 

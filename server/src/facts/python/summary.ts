@@ -22,6 +22,8 @@ export interface PythonClassSummary {
   /** As written, without type arguments: `BaseAgent`, `base.BaseAgent`. */
   readonly bases: readonly string[];
   readonly decorators: readonly string[];
+  /** As written; absent for `ABCMeta`, which makes classes like any other. */
+  readonly metaclass?: string | undefined;
   readonly methods: readonly PythonFunctionSummary[];
   /**
    * Attributes set in the class body or through `self` in any method: name → type as an annotation would say it when every place gives the

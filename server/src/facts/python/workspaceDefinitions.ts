@@ -1,6 +1,6 @@
 import type { PythonDefinition } from './analysis.ts';
 import type { ClassReader } from './classes.ts';
-import type { ClassEntity } from './entities.ts';
+import type { ClassEntity, Entity } from './entities.ts';
 import type { Resolver } from './resolve.ts';
 import type { QualifiedName } from './values.ts';
 
@@ -40,10 +40,18 @@ export class WorkspaceDefinitions {
 
   /** See `PythonAnalysis.declaresBelow`. */
   declaresBelow(name: QualifiedName, base: QualifiedName, member: string): boolean {
-    const entity = this.#reader.class(name);
-    for (const one of entity ? this.#reader.line(entity) : []) {
-      if (one?.name === base) return false;
-      if (one && membersOf(one).includes(member)) return true;
+    const wanted = this.#resolver.models.class(base)?.name ?? base;
+    const seen = new Set<QualifiedName>();
+    const stack: (Entity | undefined)[] = [this.#reader.class(name) ?? { kind: 'symbol', name: base }];
+    while (stack.length > 0) {
+      const one = stack.pop();
+      if (one && (one.name === base || one.name === wanted)) return false;
+      // What nobody can see may have anything.
+      if (one?.kind !== 'class') return true;
+      if (seen.has(one.name)) continue;
+      seen.add(one.name);
+      if (membersOf(one).includes(member) || (member === '__init__' && makesConstructor(one))) return true;
+      stack.push(...[...this.#reader.basesInPlace(one)].reverse());
     }
     return false;
   }
@@ -57,4 +65,9 @@ export class WorkspaceDefinitions {
 
 function membersOf({ summary }: ClassEntity): readonly string[] {
   return summary ? [...Object.keys(summary.attributes), ...summary.methods.map(({ name }) => name)] : [];
+}
+
+/** Whether something other than the class body may give a class its constructor: a decorator (`@dataclass`), a metaclass. */
+function makesConstructor({ summary }: ClassEntity): boolean {
+  return summary !== undefined && (summary.metaclass !== undefined || summary.decorators.some((decorator) => !/(?:^|\.)(?:final|total_ordering)$/.test(decorator)));
 }
