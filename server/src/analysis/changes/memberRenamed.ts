@@ -1,4 +1,4 @@
-import type { PythonAnalysis } from '../../facts/python/analysis.ts';
+import type { PythonAnalysis, PythonClass } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { itemsOf } from '../../syntax/codeEdits.ts';
 import { replace } from '../../text/edit.ts';
@@ -11,7 +11,7 @@ import { bulkFix } from '../bulkFix.ts';
 import { functionAround, isA, statementRule } from '../pythonRules.ts';
 import { lastWord, type MemberRenamed } from '../symbolChange.ts';
 import { MemberGroups } from './memberGroups.ts';
-import { isProvenOn } from './pythonCalls.ts';
+import { isProvenOn, superOf } from './pythonCalls.ts';
 
 /** One rule for all methods and attributes of a migration's Python classes that have another name now. */
 export function memberRenamed(migration: string, changes: readonly MemberRenamed[], guideSection: string): Rule {
@@ -29,7 +29,7 @@ export function memberRenamed(migration: string, changes: readonly MemberRenamed
       for (const use of [...attributes(python, names), ...namedByText(python, names)]) {
         const change = changes.find((one) => one.from === use.name && isOf(python, use.object, one));
         if (!change) continue;
-        const result = finding(python, change, use, isAsked(python, use, change));
+        const result = finding(python, change, use);
         if (result.fixes.length === 0) groups.leave(use.object, use.node.type === 'attribute' ? `.${use.name}` : use.node.text);
         found.push({ finding: result, object: use.object });
       }
@@ -91,27 +91,42 @@ function asks(call: CodeNode): boolean {
   return name === 'hasattr' || (name === 'getattr' && itemsOf(call.field('arguments') ?? call).length > 2);
 }
 
-function finding(python: PythonAnalysis, { on, from, to, why }: MemberRenamed, { node, range }: MemberUse, asked: boolean): Finding {
+function finding(python: PythonAnalysis, change: MemberRenamed, use: MemberUse): Finding {
+  const { on, from, to, why } = change;
   const place = oldDefinition(python, on, to);
-  const message = {
-    what: `${from} of ${lastWord(on)} is ${to} now.`,
-    why,
-    todo: asked ? 'This code asks the object whether it has it: change the question and the uses together.' : `Use ${to} instead.`,
-  };
-  const isFixable = !asked && !node.isBroken;
+  const of = superOf(python, use.object) ?? python.instanceOf(use.object) ?? python.nameOf(use.object);
+  const hasOther = of !== undefined && python.declaresBelow(of, on, to);
+  const asked = !hasOther && isAsked(python, use, change);
+  const isOverridden = !hasOther && !asked && isOverriddenHere(python, use, change);
+  const todo = hasOther
+    ? `${lastWord(of)} has a ${to} of its own: give that another name first, or the new name means it.`
+    : asked ? 'This code asks the object whether it has it: change the question and the uses together.' : `Use ${to} instead.`;
+  const hint = isOverridden ? ` A class in this file overrides ${from}: rename that, too.` : '';
+  const isFixable = !hasOther && !asked && !use.node.isBroken;
   return {
-    range,
+    range: use.range,
     old: true,
-    message: withDefinition(message, on, place),
-    fixes: isFixable ? [bulkFix(place === undefined ? 'safe' : 'unsafe', `Use ${to}`, () => [replace(range, to)])] : [],
+    message: withDefinition({ what: `${from} of ${lastWord(on)} is ${to} now.`, why, todo: `${todo}${hint}` }, on, place),
+    fixes: isFixable ? [bulkFix(place === undefined && !isOverridden ? 'safe' : 'unsafe', `Use ${to}`, () => [replace(use.range, to)])] : [],
   };
+}
+
+/** Whether an instance may be one of a class in the file that goes on having the old name. */
+function isOverriddenHere(python: PythonAnalysis, { object }: MemberUse, { on, from }: MemberRenamed): boolean {
+  const of = superOf(python, object) === undefined ? python.instanceOf(object) : undefined;
+  return of !== undefined && overriding(python.covering(python.root), on, from).some(({ qualifiedName }) => python.reaches(qualifiedName, of));
+}
+
+/** Classes that derive from the class and have a method of the name. */
+function overriding(python: PythonAnalysis, on: string, method: string): readonly PythonClass[] {
+  return python.classes.filter(({ qualifiedName, methods }) => methods.has(method) && qualifiedName !== on && python.reaches(qualifiedName, on));
 }
 
 /** Methods of classes that derive from the class: who calls the new name does not find them. */
 function* overrides(python: PythonAnalysis, { on, from, to, why }: MemberRenamed): Iterable<Finding> {
-  for (const { qualifiedName, methods, name } of python.classes) {
+  for (const { methods, name } of overriding(python, on, from)) {
     const method = methods.get(from)?.field('name');
-    if (!method || qualifiedName === on || !python.reaches(qualifiedName, on)) continue;
+    if (!method) continue;
     yield {
       range: method.range,
       old: true,

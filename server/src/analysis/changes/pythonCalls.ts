@@ -98,13 +98,17 @@ export function isProvenOn(python: PythonAnalysis, object: CodeNode, on: string,
 
 /** Whether an object is `super()`, and what it has under the name is the class's. */
 function isBaseOf(python: PythonAnalysis, object: CodeNode, on: string, member: string): boolean {
-  if (object.type !== 'call' || object.field('function')?.text !== 'super') return false;
+  const base = superOf(python, object);
+  return base !== undefined && isA(python, base, on) && !python.declaresBelow(base, on, member);
+}
+
+/** The class that an object is by `super()`, of a class with one base: with several the next one may be another class. */
+export function superOf(python: PythonAnalysis, object: CodeNode): string | undefined {
+  if (object.type !== 'call' || object.field('function')?.text !== 'super') return undefined;
   const around = object.enclosing('class_definition');
-  const bases = around && python.classes.find(({ node }) => node.start === around.start)?.bases;
-  // With several bases the next one may be another class.
-  const [base] = bases ?? [];
+  const [base] = (around && python.classes.find(({ node }) => node.start === around.start)?.bases) ?? [];
   const count = around?.field('superclasses')?.namedChildren.filter(({ type }) => type !== 'keyword_argument' && type !== 'comment').length;
-  return base !== undefined && count === 1 && isA(python, base, on) && !python.declaresBelow(base, on, member);
+  return count === 1 ? base : undefined;
 }
 
 /** How a call passes an argument. */
