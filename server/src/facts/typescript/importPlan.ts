@@ -3,7 +3,8 @@ import { indentationAt, lineEndAfter } from '../../syntax/codeEdits.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
 import { appendMember } from './listEdits.ts';
-import { inner } from '../code/typescript/syntax.ts';
+import { inner, outer } from '../code/typescript/syntax.ts';
+import type { MemberPlace } from './symbolPlaces.ts';
 import { loadedModule } from './symbols.ts';
 import type { TypescriptCode } from './typescriptCode.ts';
 
@@ -26,6 +27,42 @@ export function planImport(code: TypescriptCode, module: string, name: string, f
   if (!isFree(code, name) || name === 'default') return undefined;
   const edits = addition(code, module, name);
   return edits && { local: name, edits };
+}
+
+/**
+ * Whether an imported name means the same as the member of a module that stands at a place: it is read there, and the module is there from the start (an
+ * import of values, or a `require` that the file begins with), not loaded while the program runs.
+ */
+export function canBeImported({ scopes }: TypescriptCode, { node }: MemberPlace): boolean {
+  if (isWritten(outer(node))) return false;
+  const module = inner(node.field('object') ?? node.field('module'));
+  const [declaration, ...more] = (module && scopes.variableOf(module)?.declarations) ?? [];
+  if (!declaration || more.length > 0) return false;
+  const { kind, owner } = declaration;
+  if (kind === 'import') return owner.enclosing('import_statement')?.children.some(({ type }) => type === 'type') === false;
+  const value = kind === 'variable' && owner.parent?.parent?.type === 'program' ? inner(owner.field('value')) : undefined;
+  return value?.type === 'call_expression' && value.field('function')?.type !== 'import' && loadedModule(scopes, value) !== undefined;
+}
+
+/** Whether an access is changed, deleted or given a value by a pattern or a loop. */
+function isWritten({ parent, fieldName }: CodeNode): boolean {
+  switch (parent?.type) {
+    case 'assignment_expression':
+    case 'augmented_assignment_expression':
+    case 'assignment_pattern':
+    case 'for_in_statement':
+      return fieldName === 'left';
+    case 'update_expression':
+    case 'array_pattern':
+    case 'rest_pattern':
+      return true;
+    case 'pair_pattern':
+      return fieldName === 'value';
+    case 'unary_expression':
+      return parent.field('operator')?.type === 'delete';
+    default:
+      return false;
+  }
 }
 
 /** Whether a name stands for nothing in the file, so that an import can bring it. */

@@ -1,6 +1,6 @@
 import { moveItem } from '../../../facts/typescript/importEdits.ts';
 import type { ImportItem } from '../../../facts/typescript/importStatements.ts';
-import { planImport } from '../../../facts/typescript/importPlan.ts';
+import { canBeImported, planImport } from '../../../facts/typescript/importPlan.ts';
 import { moveLoaded } from '../../../facts/typescript/loadedEdits.ts';
 import { isSpokenOf, symbolPlaces, type MemberPlace, type PatternPlace } from '../../../facts/typescript/symbolPlaces.ts';
 import type { TypescriptCode } from '../../../facts/typescript/typescriptCode.ts';
@@ -43,7 +43,7 @@ function placeEdits(code: TypescriptCode, { name, to }: SymbolMoved, place: Memb
     return place.specifier && [replace(place.specifier, to)];
   }
   if (place.specifier) return [replace(place.specifier, to)];
-  const plan = place.node.isBroken ? undefined : planImport(code, to, name, place.node.type === 'nested_type_identifier');
+  const plan = place.node.isBroken || !canBeImported(code, place) ? undefined : planImport(code, to, name, place.node.type === 'nested_type_identifier');
   return plan && [...plan.edits, replace(place.node.range, plan.local)];
 }
 

@@ -1,6 +1,6 @@
 import { dropItem, moveItem } from '../../../facts/typescript/importEdits.ts';
 import type { ImportItem } from '../../../facts/typescript/importStatements.ts';
-import { isFree, planImport } from '../../../facts/typescript/importPlan.ts';
+import { canBeImported, isFree, planImport } from '../../../facts/typescript/importPlan.ts';
 import { moveLoaded } from '../../../facts/typescript/loadedEdits.ts';
 import { renamedUses } from '../../../facts/typescript/renameEdits.ts';
 import type { Variable } from '../../../facts/typescript/scopes.ts';
@@ -69,6 +69,7 @@ function placeEdits(code: TypescriptCode, { name, from, newName, to }: SymbolRep
   if (place.node.isBroken) return undefined;
   if (place.specifier) return [replace(place.name, newName), ...(from === to ? [] : [replace(place.specifier, to)])];
   if (from === to) return name === 'default' || newName === 'default' ? undefined : [replace(place.name, newName)];
+  if (!canBeImported(code, place)) return undefined;
   const plan = planImport(code, to, newName, place.node.type === 'nested_type_identifier');
   return plan && [...plan.edits, replace(place.node.range, plan.local)];
 }
