@@ -15,6 +15,8 @@ const changes: readonly SymbolChange[] = [
   { ...moves, kind: 'symbolRetired', name: 'poll', from: '@acme/sdk', todo: 'Wait for the stream instead.' },
   { ...moves, kind: 'symbolReplaced', name: 'Left', from: '@acme/twins', newName: 'Right', to: '@acme/twins' },
   { ...moves, kind: 'symbolReplaced', name: 'Right', from: '@acme/twins', newName: 'Left', to: '@acme/twins' },
+  { ...moves, kind: 'symbolReplaced', name: 'Work', from: '@acme/jobs', newName: 'Task', to: '@acme/jobs' },
+  { ...moves, kind: 'symbolReplaced', name: 'Work2', from: '@acme/jobs', newName: 'Task', to: '@acme/jobs' },
   { ...calls, kind: 'memberRenamed', on: '@acme/sdk#Client', from: 'send', to: 'publish' },
   { ...calls, kind: 'memberRenamed', on: '@acme/sdk#Session', from: 'stop', to: 'close' },
   { ...calls, kind: 'memberRenamed', on: '@acme/sdk#ClientOptions', from: 'retry', to: 'retries' },
@@ -44,7 +46,7 @@ export const acme = acmeSystem({
   changes,
   detection: {
     packages: [{ ecosystem: 'npm', name: '@acme/sdk' }],
-    imports: ['@acme/sdk', '@acme/logger', '@acme/http', '@acme/ui', '@acme/twins'].map((module) => ({ ecosystem: 'npm', module })),
+    imports: ['@acme/sdk', '@acme/logger', '@acme/http', '@acme/ui', '@acme/twins', '@acme/jobs'].map((module) => ({ ecosystem: 'npm', module })),
   },
   code: { typescript: { returns } },
 });
