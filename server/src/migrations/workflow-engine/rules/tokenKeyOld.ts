@@ -21,9 +21,11 @@ export const tokenKeyOld: Rule = {
         message: {
           what: `The token's key in the browser is ${newKey} now; here it is ${oldKey}.`,
           why: 'Code of version 1.0 looks for the token under the new key only.',
-          todo: 'Rename it everywhere; users sign in once more.',
+          todo: applicability === 'manual'
+            ? `This file has both keys: finish by hand what leads users from ${oldKey} to ${newKey}, and take it out when nobody needs it any more.`
+            : 'Rename it everywhere; users sign in once more.',
         },
-        fixes: [{ title: `Rename to ${newKey}`, applicability, bulk: true, edits: () => [replace(range, text)] }],
+        fixes: applicability === 'manual' ? [] : [{ title: `Rename to ${newKey}`, applicability, bulk: true, edits: () => [replace(range, text)] }],
       };
     }
   },

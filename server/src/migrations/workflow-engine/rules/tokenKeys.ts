@@ -1,4 +1,4 @@
-import type { TypescriptSource } from '../../../facts/code/typescript/source.ts';
+import { isBinding, type TypescriptSource } from '../../../facts/code/typescript/source.ts';
 import { argumentsOf, dottedName, inner, keyOf, literalOf, member, membersOf } from '../../../facts/code/typescript/syntax.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import type { Range } from '../../../text/range.ts';
@@ -8,24 +8,55 @@ export interface TokenKey {
   readonly range: Range;
   /** What takes its place. */
   readonly text: string;
-  /** `unsafe`: likely that key, but nothing in the file proves that it is for the browser's storage alone. */
-  readonly applicability: 'safe' | 'unsafe';
+  /** `unsafe`: likely that key, but not all of the file is understood, or another file may use it. `manual`: the file has the new key too. */
+  readonly applicability: 'safe' | 'unsafe' | 'manual';
 }
 
 export const oldKey = 'jwt_token';
 export const newKey = 'auth_token';
 
-/** Where browsers keep what a page stores, however it is called; a local variable of such a name would be an odd one. */
+/** Where browsers keep what a page stores, however it is called. */
 const storage = /^(?:(?:window|globalThis|self)\.)?(?:localStorage|sessionStorage)$/;
 const methods: ReadonlySet<string> = new Set(['getItem', 'setItem', 'removeItem']);
 /** What a setting or constant with the key is called, as in the guide's `authConfig`. */
 const settings = /^(?:(?:auth|jwt|access)_?)?token_?(?:storage_?)?key$/i;
 
-/** All places of a file that name the old key, each once. */
+/** What such a name begins with. */
+const owners = ['localStorage', 'sessionStorage', 'window', 'globalThis', 'self'] as const;
+
+/**
+ * All places of a file that name the old key, each once. They are renamed together or not at all: code that reads under one key and writes under the
+ * other signs users out. So all are as safe as the least safe of them.
+ */
 export function tokenKeys(source: TypescriptSource): readonly TokenKey[] {
   const found = new Map<number, TokenKey>();
   for (const key of [...inCalls(source), ...ofStorage(source), ...inSettings(source)]) if (!found.has(key.range.start)) found.set(key.range.start, key);
-  return [...found.values()];
+  const keys = [...found.values()];
+  if (keys.length === 0) return [];
+  if (new RegExp(`\\b${newKey}\\b`).test(source.file.text)) return keys.map((key) => ({ ...key, applicability: 'manual' }));
+  const isSafe = keys.every(({ applicability }) => applicability === 'safe') && isUnderstood(source, keys);
+  return isSafe ? keys : keys.map((key) => ({ ...key, applicability: 'unsafe' }));
+}
+
+/** Whether the storage is the browser's own, the file asks it for keys that it states itself, and the old key stands nowhere but at `keys`. */
+function isUnderstood(source: TypescriptSource, keys: readonly TokenKey[]): boolean {
+  if (owners.some((name) => source.named(name).some(isDeclared))) return false;
+  if (source.nodes('call_expression').some((call) => isStorageCall(call) && !isStated(source, argumentsOf(call)[0]))) return false;
+  return [...source.file.text.matchAll(new RegExp(`\\b${oldKey}\\b`, 'g'))].every(({ index: start }) => {
+    const end = start + oldKey.length;
+    // A variable of that name is no key.
+    return keys.some(({ range }) => range.start <= start && range.end >= end) || ['comment', 'identifier'].includes(source.root.at(start, end).type);
+  });
+}
+
+/** Also where a generator, a function expression, a namespace or `import name = require()` has the name. */
+function isDeclared(node: CodeNode): boolean {
+  return isBinding(node) || node.fieldName === 'name' || node.parent?.type === 'import_require_clause';
+}
+
+function isStated(source: TypescriptSource, argument: CodeNode | undefined): boolean {
+  const key = inner(argument);
+  return literalOf(key?.type === 'identifier' ? source.valueOf(key) : key) !== undefined;
 }
 
 const isStorage = (node: CodeNode | undefined): boolean => storage.test(dottedName(node) ?? '');
