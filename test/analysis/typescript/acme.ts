@@ -15,6 +15,7 @@ const changes: readonly SymbolChange[] = [
   { ...moves, kind: 'symbolRetired', name: 'poll', from: '@acme/sdk', todo: 'Wait for the stream instead.' },
   { ...moves, kind: 'symbolReplaced', name: 'Left', from: '@acme/twins', newName: 'Right', to: '@acme/twins' },
   { ...moves, kind: 'symbolReplaced', name: 'Right', from: '@acme/twins', newName: 'Left', to: '@acme/twins' },
+  { ...moves, kind: 'symbolReplaced', name: 'Main', from: '@acme/jobs', newName: 'default', to: '@acme/jobs' },
   { ...moves, kind: 'symbolReplaced', name: 'Work', from: '@acme/jobs', newName: 'Task', to: '@acme/jobs' },
   { ...moves, kind: 'symbolReplaced', name: 'Work2', from: '@acme/jobs', newName: 'Task', to: '@acme/jobs' },
   { ...calls, kind: 'memberRenamed', on: '@acme/sdk#Client', from: 'send', to: 'publish' },

@@ -4,6 +4,7 @@ import { insert, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
 import { appendMember } from './listEdits.ts';
 import { inner, outer } from '../code/typescript/syntax.ts';
+import { hasAttributes } from './importStatements.ts';
 import type { MemberPlace } from './symbolPlaces.ts';
 import { loadedModule } from './symbols.ts';
 import type { TypescriptCode } from './typescriptCode.ts';
@@ -72,7 +73,7 @@ export function isFree(code: TypescriptCode, name: string): boolean {
 
 function addition(code: TypescriptCode, module: string, name: string): readonly Edit[] | undefined {
   const { text, statements, root } = code;
-  const target = statements.find((one) => one.form === 'import' && one.module === module && !one.isType && one.named);
+  const target = statements.find((one) => one.form === 'import' && one.module === module && !one.isType && one.named && !hasAttributes(one));
   if (target?.named) return appendMember(text, target.named, name);
   const last = root.children.filter(({ type, isBroken }) => type === 'import_statement' && !isBroken).at(-1);
   if (last) return behind(text, last, last.descendants(), (quote) => `import { ${name} } from ${quote}${module}${quote}`);

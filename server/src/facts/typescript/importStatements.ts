@@ -72,6 +72,11 @@ function withItems(parts: Omit<ModuleStatement, 'items'>): ModuleStatement {
   return statement;
 }
 
+/** Whether a statement says how its module is to be loaded (`with { type: 'json' }`). */
+export function hasAttributes({ node }: ModuleStatement): boolean {
+  return node.children.some(({ type }) => type === 'import_attribute');
+}
+
 function hasTypeWord(node: CodeNode): boolean {
   return node.children.some(({ type }) => type === 'type');
 }

@@ -13,7 +13,7 @@ import type { PatternPlace } from './symbolPlaces.ts';
  */
 export function moveLoaded(text: string, place: PatternPlace, wanted: NewItem): readonly Edit[] | undefined {
   const { pattern, node, declarator, specifier, local } = place;
-  if (!specifier || !local || pattern.isBroken) return undefined;
+  if (!specifier || !local || pattern.isBroken || hasComment(node)) return undefined;
   const hasDefault = node.type === 'object_assignment_pattern' || node.field('value')?.type === 'assignment_pattern';
   const member = wanted.name === wanted.local ? wanted.name : `${wanted.name}: ${wanted.local}`;
   const renamed = hasDefault ? renamedWithDefault(place, wanted) : member === node.text ? [] : [replace(node.range, member)];
