@@ -50,7 +50,8 @@ function useOf(code: RustCode, api: RustApi, { on, to }: MemberRenamed, node: Co
       const isMethod = parent.fieldName === 'function';
       return { ...renamed, isMethod };
     }
-    case 'scoped_identifier': {
+    case 'scoped_identifier':
+    case 'scoped_type_identifier': {
       const path = node.fieldName === 'name' && !node.enclosing('use_declaration') ? code.names.pathOf(parent) : undefined;
       return path !== undefined && isType(splitPath(path)[0]) ? renamed : undefined;
     }
