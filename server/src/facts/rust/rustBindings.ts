@@ -18,16 +18,32 @@ export function bindingOf(name: string, place: CodeNode): Binding | undefined {
   return undefined;
 }
 
+const lets = new WeakMap<CodeNode, ReadonlyMap<string, readonly CodeNode[]>>();
+
+/** The `let` declarations of a block by the names that they bind, or seem to; in order. Read once. */
+function letsOf(block: CodeNode): ReadonlyMap<string, readonly CodeNode[]> {
+  const known = lets.get(block);
+  if (known) return known;
+  const found = new Map<string, CodeNode[]>();
+  for (const statement of block.children) {
+    if (statement.type !== 'let_declaration') continue;
+    for (const name of boundNames(statement.field('pattern'))) {
+      const same = found.get(name);
+      if (same) same.push(statement);
+      else found.set(name, [statement]);
+    }
+  }
+  lets.set(block, found);
+  return found;
+}
+
 const unknown: Binding = { type: undefined, value: undefined };
 
 function inParent(name: string, node: CodeNode, parent: CodeNode): Binding | undefined {
   switch (parent.type) {
     case 'block': {
-      const before = parent.children.slice(0, parent.children.indexOf(node));
-      for (const statement of before.reverse()) {
-        if (statement.type === 'let_declaration' && binds(statement.field('pattern'), name)) return bound(statement.field('pattern'), statement, name);
-      }
-      return undefined;
+      const statement = letsOf(parent).get(name)?.findLast(({ end }) => end <= node.start);
+      return statement && bound(statement.field('pattern'), statement, name);
     }
     case 'function_item':
     case 'closure_expression': {
@@ -46,8 +62,8 @@ function inParent(name: string, node: CodeNode, parent: CodeNode): Binding | und
     case 'while_expression':
     case 'let_chain': {
       const condition = parent.type === 'let_chain' ? parent : node.fieldName === 'alternative' ? undefined : parent.field('condition');
-      const lets = [...(condition?.descendants() ?? [])].filter(({ type, end }) => type === 'let_condition' && (end <= node.start || node.fieldName === 'consequence' || node.fieldName === 'body'));
-      const binding = lets.findLast((one) => binds(one.field('pattern'), name));
+      const conditions = [...(condition?.descendants() ?? [])].filter(({ type, end }) => type === 'let_condition' && (end <= node.start || node.fieldName === 'consequence' || node.fieldName === 'body'));
+      const binding = conditions.findLast((one) => binds(one.field('pattern'), name));
       return binding && bound(binding.field('pattern'), binding, name);
     }
     default:
@@ -71,8 +87,13 @@ function bound(pattern: CodeNode | undefined, holder: CodeNode | undefined, name
 
 /** Whether a pattern binds a name; a name that only looks like a binding counts too. */
 function binds(pattern: CodeNode | undefined, name: string): boolean {
+  return boundNames(pattern).has(name);
+}
+
+function boundNames(pattern: CodeNode | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const node of pattern?.descendants() ?? []) {
-    if ((node.type === 'identifier' || node.type === 'shorthand_field_identifier') && node.text === name) return true;
+    if (node.type === 'identifier' || node.type === 'shorthand_field_identifier') names.add(node.text);
   }
-  return false;
+  return names;
 }
