@@ -3,6 +3,7 @@ import type { RustCode } from './rustCode.ts';
 import { rustIndex } from './rustIndex.ts';
 import { isOwnPath } from './rustNames.ts';
 import { prefixOf } from './rustUseMoves.ts';
+import { useIndex } from './useIndex.ts';
 import { importsOf, pathText, type RustImport } from './useTrees.ts';
 
 /** A `use` declaration and one of its entries. */
@@ -60,7 +61,7 @@ export function symbolPlaces(code: RustCode, path: string): RustSymbolPlaces {
 /** What a name brought in is used by. */
 export interface LocalUses {
   readonly names: readonly CodeNode[];
-  /** Those by a path of the project: `super::Client`, `use super::Client`. */
+  /** Those by a path of the project: `super::Client`, `use super::Client`; and what a wildcard of such a path may bring in. */
   readonly paths: readonly CodeNode[];
   /** Those among the tokens of macros and attributes: who knows what they make of them. */
   readonly tokens: readonly CodeNode[];
@@ -71,20 +72,58 @@ export function usesOf(code: RustCode, { declaration }: SymbolImport, local: str
   const names: CodeNode[] = [];
   const paths: CodeNode[] = [];
   const tokens: CodeNode[] = [];
-  const scopes = others.map((one) => one.declaration.parent);
-  for (const use of rustIndex(code.root).declarations('use_declaration')) {
-    for (const { node, path: whole } of importsOf(use)) if (isModulePath(whole) && splitPath(whole)[1] === local) paths.push(node);
-  }
+  const scopes = scopesOf(others);
+  const module = declaration.parent;
+  const aliases = aliasesOf(code, module);
+  const isByModule = (written: string): boolean => isModulePath(written) || aliases.has(written.split('::', 1)[0] ?? '');
+  for (const { entry } of useIndex(code.root).endingWith(local)) if (entry.path !== local && !entry.wildcard && isByModule(entry.path)) paths.push(entry.node);
   for (const node of rustIndex(code.root).named(local)) {
     const isToken = node.parent?.type === 'token_tree';
     const { parent } = node;
-    if (parent && isScoped(parent) && node.fieldName === 'name' && isModulePath(pathText(parent)) && !node.enclosing('use_declaration')) paths.push(parent);
-    if (isToken ? tokensBefore(node).length > 1 || isField(node) : !isNameAlone(node)) continue;
+    if (parent && isScoped(parent) && node.fieldName === 'name' && isByModule(pathText(parent)) && !node.enclosing('use_declaration')) paths.push(parent);
+    if (!module || !isWithin(node, module)) continue;
+    const words = isToken ? tokensBefore(node) : [];
+    if (words.length > 1 && isByModule(words.join('::'))) paths.push(node);
+    if (isToken ? words.length > 1 || isField(node) : !isNameAlone(node)) continue;
+    // A macro of the name is something else, or comes by the same import.
+    const isMacro = parent?.type === 'macro_invocation' && node.fieldName === 'macro';
+    if (isMacro && rustIndex(code.root).named(local).some((one) => one.fieldName === 'name' && one.parent?.type === 'macro_definition')) continue;
     const found = code.names.lookUp(local, node);
-    if (found === 'own' || found === 'free' || !isPath(code, found.path, declaration, path)) continue;
-    if (scopeAmong(node, scopes) === declaration.parent) (isToken ? tokens : names).push(node);
+    if ((typeof found === 'string' || found.by === 'wildcard') && mayComeByModule(node, module, aliases)) paths.push(node);
+    if (typeof found === 'string' || !isPath(code, found.path, declaration, path)) continue;
+    if (scopeAmong(node, scopes) === module) (isToken || isMacro ? tokens : names).push(node);
   }
   return { names, paths, tokens };
+}
+
+const scopesMade = new WeakMap<readonly SymbolImport[], ReadonlySet<CodeNode | undefined>>();
+
+function scopesOf(imports: readonly SymbolImport[]): ReadonlySet<CodeNode | undefined> {
+  let scopes = scopesMade.get(imports);
+  if (!scopes) scopesMade.set(imports, scopes = new Set(imports.map(({ declaration }) => declaration.parent)));
+  return scopes;
+}
+
+/** Names that may stand for a module, brought in there or further in: `use crate::e as me`, `use super::{self as here}`. */
+function aliasesOf(code: RustCode, module: CodeNode | undefined): ReadonlySet<string> {
+  const name = module?.parent?.field('name')?.text;
+  const own = useIndex(code.root).own.filter(({ declaration, entry }) => {
+    const last = lastOf(entry.path);
+    return module && isWithin(declaration, module) && (isOwnPath(last) || (name === undefined ? /^[a-z_]/.test(last) : last === name));
+  });
+  return new Set(own.flatMap(({ entry }) => entry.local ?? []));
+}
+
+/** Whether a name in a module may be one of a module around it, by a wildcard other than `super::*`. */
+function mayComeByModule(node: CodeNode, module: CodeNode, aliases: ReadonlySet<string>): boolean {
+  for (let at = node.parent; at && at !== module; at = at.parent) {
+    if (at.type !== 'declaration_list' && at.type !== 'block') continue;
+    for (const child of at.children) {
+      if (child.type !== 'use_declaration') continue;
+      if (importsOf(child).some(({ wildcard, path }) => wildcard && path !== 'super' && (isModulePath(path) || aliases.has(path.split('::', 1)[0] ?? '')))) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether a variable, a parameter or a pattern of the file has the name. */
@@ -121,8 +160,8 @@ function isPath(code: RustCode, written: string, declaration: CodeNode, path: st
   return written === path || (found !== 'free' && [found.path, ...rest].join('::') === path);
 }
 
-function scopeAmong(node: CodeNode, scopes: readonly (CodeNode | undefined)[]): CodeNode | undefined {
-  for (let at = node.parent; at; at = at.parent) if (scopes.includes(at)) return at;
+function scopeAmong(node: CodeNode, scopes: ReadonlySet<CodeNode | undefined>): CodeNode | undefined {
+  for (let at = node.parent; at; at = at.parent) if (scopes.has(at)) return at;
   return undefined;
 }
 
@@ -134,7 +173,6 @@ function isNameAlone(node: CodeNode): boolean {
   if (node.fieldName === 'name' && parent.type !== 'struct_expression') return false;
   return node.enclosing('use_declaration') === undefined;
 }
-
 
 function isScoped({ type }: CodeNode): boolean {
   return type === 'scoped_identifier' || type === 'scoped_type_identifier';

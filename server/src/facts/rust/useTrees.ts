@@ -11,11 +11,16 @@ export interface RustImport {
   readonly node: CodeNode;
 }
 
-/** All names of one `use_declaration`, nested lists, `self` and aliases included, in the order of the text. */
+const read = new WeakMap<CodeNode, readonly RustImport[]>();
+
+/** All names of one `use_declaration`, nested lists, `self` and aliases included, in the order of the text. Read once. */
 export function importsOf(declaration: CodeNode): readonly RustImport[] {
+  const known = read.get(declaration);
+  if (known) return known;
   const argument = declaration.field('argument');
   const found: RustImport[] = [];
   if (argument && !declaration.isBroken) collect(argument, '', found, 0);
+  read.set(declaration, found);
   return found;
 }
 

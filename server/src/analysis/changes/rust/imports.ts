@@ -1,7 +1,7 @@
 import type { RustCode } from '../../../facts/rust/rustCode.ts';
-import { rustIndex } from '../../../facts/rust/rustIndex.ts';
 import type { SymbolImport } from '../../../facts/rust/rustSymbols.ts';
-import { importsOf, isComment } from '../../../facts/rust/useTrees.ts';
+import { useIndex } from '../../../facts/rust/useIndex.ts';
+import { isComment } from '../../../facts/rust/useTrees.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { replace, type Edit } from '../../../text/edit.ts';
 import { crateOf } from './rustApi.ts';
@@ -13,8 +13,8 @@ export function isPublic(declaration: CodeNode): boolean {
 
 /** Paths that other entries of the same block or module bring in by a name, the entry's own without one: one of them counts, by features or platform. */
 export function rivals(code: RustCode, { declaration, entry }: SymbolImport, name = entry.local): readonly string[] {
-  return rustIndex(code.root).declarations('use_declaration').filter(({ parent }) => parent === declaration.parent).flatMap(importsOf)
-    .filter(({ local, node }) => local !== undefined && local === name && node !== entry.node).map(({ path }) => path);
+  if (name === undefined) return [];
+  return useIndex(code.root).bringing(declaration.parent, name).filter((use) => use.entry.node !== entry.node).map((use) => use.entry.path);
 }
 
 /** Whether the old import stands beside the new one: the code serves both versions. */

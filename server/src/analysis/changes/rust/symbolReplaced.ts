@@ -2,7 +2,7 @@ import type { RustCode } from '../../../facts/rust/rustCode.ts';
 import { rustIndex } from '../../../facts/rust/rustIndex.ts';
 import { isBound, splitPath, symbolPlaces, usesOf, type SymbolImport } from '../../../facts/rust/rustSymbols.ts';
 import { attributesOf, movedImport, removedImport } from '../../../facts/rust/rustUseMoves.ts';
-import { importsOf } from '../../../facts/rust/useTrees.ts';
+import { useIndex } from '../../../facts/rust/useIndex.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
 import { replace } from '../../../text/edit.ts';
 import type { Finding, Fix } from '../../diagnostic.ts';
@@ -65,8 +65,7 @@ function importFinding(code: RustCode, change: SymbolReplaced, one: SymbolImport
 
 /** Whether the new name is brought in beside the old one, under no condition. */
 function isThere(code: RustCode, { declaration }: SymbolImport, now: string): boolean {
-  return rustIndex(code.root).declarations('use_declaration').some((use) => use.parent === declaration.parent
-    && attributesOf(use).length === 0 && importsOf(use).some(({ path, local }) => path === now && local === splitPath(now)[1]));
+  return useIndex(code.root).bringing(declaration.parent, splitPath(now)[1]).some((use) => use.entry.path === now && attributesOf(use.declaration).length === 0);
 }
 
 /** Why the uses of a name cannot be renamed with its import. */
@@ -74,6 +73,7 @@ function reasonToWait(code: RustCode, { name, newName, to }: SymbolReplaced, one
   if (tokens.length > 0) return `A macro or an attribute names ${name} too, and only a person can tell what it makes of it.`;
   if (paths.length > 0) return `Code takes ${name} from this module by a path.`;
   if (rivals(code, one).length > 0) return `Another import brings in ${name}, too.`;
+  if (typeof code.names.lookUp(name, one.declaration) === 'string') return `Something else here is called ${name}, too.`;
   if (names.some(({ parent }) => parent?.type === 'shorthand_field_initializer') || (/^[a-z_]/.test(name) && isBound(code, name))) return `${name} is a variable or a field here, too.`;
   if (newName === name) return undefined;
   if (!isThere(code, one, `${to}::${newName}`) && rivals(code, one, newName).length > 0) return `Another import brings in ${newName}.`;
