@@ -1,7 +1,8 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { Range } from '../../text/range.ts';
-import { inner, keyOf } from '../code/typescript/syntax.ts';
+import { inner, keyOf, outer } from '../code/typescript/syntax.ts';
 import type { TypescriptCode } from './typescriptCode.ts';
+import type { Type } from './typeValues.ts';
 
 /** An object literal that a call is given. */
 export interface PassedObject {
@@ -27,18 +28,43 @@ export interface PassedMember {
  */
 export function objectPassed({ scopes, types }: TypescriptCode, argument: CodeNode | undefined, modules: readonly string[]): PassedObject | undefined {
   const expression = inner(argument);
-  if (expression?.type === 'object') return { object: expression, isOwn: true };
-  const variable = expression?.type === 'identifier' ? scopes.variableOf(expression) : undefined;
+  const isTheirs = (type: CodeNode): boolean => isOfModules(types.typeOfType(type), modules) || type.type === 'const' || type.text === 'any';
+  if (expression?.type === 'object') return { object: expression, isOwn: castsOf(expression).every(isTheirs) };
+  if (expression?.type !== 'identifier') return undefined;
+  const variable = scopes.variableOf(expression);
   const [declaration, ...more] = variable?.writes.length === 0 ? variable.declarations : [];
   if (!variable || declaration?.kind !== 'variable' || more.length > 0 || declaration.node.parent !== declaration.owner) return undefined;
   const { owner } = declaration;
   const object = inner(owner.field('value'));
   if (object?.type !== 'object') return undefined;
   const annotation = owner.field('type');
-  const type = annotation && types.typeOfType(annotation);
-  const isTheirs = !annotation || (type?.kind === 'api' && modules.includes(type.name.split('#', 1)[0] ?? ''));
   const isExported = owner.parent?.parent?.type === 'export_statement';
-  return { object, isOwn: isTheirs && !isExported && variable.references.length === 1 };
+  return { object, isOwn: [...(annotation ? [annotation] : []), ...castsOf(object), ...castsOf(expression)].every(isTheirs) && !isExported && variable.references.length === 1 };
+}
+
+function isOfModules(type: Type | undefined, modules: readonly string[]): boolean {
+  return type?.kind === 'api' && modules.includes(type.name.split('#', 1)[0] ?? '');
+}
+
+/** The types that an expression is said to be of where it stands: by `as`, `satisfies` and `<…>`. */
+function castsOf(expression: CodeNode): readonly CodeNode[] {
+  const casts: CodeNode[] = [];
+  const widest = outer(expression);
+  for (let node = expression; node !== widest && node.parent; node = node.parent) {
+    const { parent } = node;
+    const type = parent.type === 'type_assertion' ? parent.namedChildren[0]?.namedChildren[0] : parent.type === 'as_expression' || parent.type === 'satisfies_expression' ? parent.children.at(-1) : undefined;
+    if (type) casts.push(type);
+  }
+  return casts;
+}
+
+/** Whether a function in an object literal takes a member of `this` by this name, which may be the object. */
+export function readsItself({ scopes }: TypescriptCode, object: CodeNode, name: string): boolean {
+  return scopes.nodes(name).some((leaf) => {
+    if (leaf.start < object.start || leaf.end > object.end) return false;
+    const access = leaf.type === 'string_fragment' ? leaf.parent?.parent : leaf.parent;
+    return access?.field('object')?.type === 'this' || inner(leaf.enclosing('variable_declarator')?.field('value'))?.type === 'this';
+  });
 }
 
 /** The members of an object literal with one of these names, in order. */

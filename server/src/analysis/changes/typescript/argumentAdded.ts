@@ -64,7 +64,7 @@ function lackOfProperty(code: TypescriptCode, { node, callee, list }: CallSite, 
   const spread = unknown.map((part) => objectSpread(code, part));
   if (spread.some((object) => object && membersPassed(object, names).length > 0)) return undefined;
   if (spread.some((object) => !object || unknownParts(object).length > 0)) return { kind: 'doubtful', because: 'it is in what the object spreads, or is not there' };
-  if (!passed.isOwn) return { kind: 'doubtful', because: 'the object is used in other places, too' };
+  if (!passed.isOwn) return { kind: 'doubtful', because: 'the object is used in other places, or is of another type, too' };
   return { kind: 'missing', edits: () => appendMember(code.text, passed.object, property) };
 }
 

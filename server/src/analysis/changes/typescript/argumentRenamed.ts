@@ -1,5 +1,5 @@
 import { argumentsOf } from '../../../facts/code/typescript/syntax.ts';
-import { membersPassed, objectPassed, objectSpread, unknownParts, type PassedMember } from '../../../facts/typescript/callArguments.ts';
+import { membersPassed, objectPassed, objectSpread, readsItself, unknownParts, type PassedMember } from '../../../facts/typescript/callArguments.ts';
 import { callsOf, type CallSite } from '../../../facts/typescript/calls.ts';
 import type { TypescriptCode } from '../../../facts/typescript/typescriptCode.ts';
 import type { CodeNode } from '../../../syntax/codeTree.ts';
@@ -46,7 +46,7 @@ function* inCall(code: TypescriptCode, call: CallSite, change: ArgumentRenamed, 
   for (const one of found) {
     const doubt = !isClear ? ' The name may stand for something else here.'
       : membersPassed(one.object, [change.to]).length > 0 ? ` The object has ${change.to} already.`
-        : one.isOwn ? undefined : ' The object is used in other places, too.';
+        : one.isOwn ? undefined : ' The object is used in other places, or is of another type, too.';
     yield doubt === undefined ? renaming(code, change, one, wrappingOf(entry, change)) : manual(change, one.member.name, doubt);
   }
 }
@@ -73,12 +73,13 @@ function renaming(code: TypescriptCode, change: ArgumentRenamed, { member, objec
   const rename = (): readonly Edit[] => [replace(member.name, member.shorthand ? `${to}: ${from}` : to)];
   const edits = wraps ? wrapped(code, member, to, wraps) : rename();
   const isLast = unknownParts(object).every(({ end }) => end <= member.node.start);
+  const isRead = readsItself(code, object, from);
   const made = wraps ? `${to}: ${wraps.with.replace('$value', () => '…')}` : to;
   return {
     range: member.name,
     old: true,
     message: { what: `${lastWordOf(change.callee)} takes ${to} in place of ${from} now.`, why: change.why, todo: `Pass ${made}.${wraps && !edits ? takenForWrapping(code, wraps) : ''}` },
-    fixes: edits ? [bulkFix(wanted || !isLast ? 'unsafe' : 'safe', `Pass ${made}`, () => edits)] : [],
+    fixes: edits ? [bulkFix(wanted || !isLast || isRead ? 'unsafe' : 'safe', `Pass ${made}`, () => edits)] : [],
   };
 }
 

@@ -62,7 +62,7 @@ function finding(code: TypescriptCode, change: ArgumentWrapped, { value, key, is
   const edits = isOwn ? wrap(code, value, change, key) : undefined;
   const made = template.replaceAll('$value', '…');
   const argument = keyword ?? `argument ${position + 1}`;
-  const doubt = isOwn ? edits ? '' : takenForWrapping(code, change) : ' The object is used in other places, too.';
+  const doubt = isOwn ? edits ? '' : takenForWrapping(code, change) : ' The object is used in other places, or is of another type, too.';
   return {
     range: value.range,
     old: true,
