@@ -111,8 +111,7 @@ export function typesOf(context: TypeContext): Types {
       case 'assignment_expression':
         return types.typeOf(node.field('right'));
       case 'array': {
-        const of = commonType(node.namedChildren.filter(({ type }) => type !== 'comment').map((item) => types.typeOf(item)));
-        return of && { kind: 'list', of };
+        return listOf(commonType(node.namedChildren.filter(({ type }) => type !== 'comment').map((item) => types.typeOf(item))));
       }
       case 'object':
         return { kind: 'own', node };
@@ -120,6 +119,8 @@ export function typesOf(context: TypeContext): Types {
         return undefined;
     }
   };
+
+  const listOf = (of: Type | undefined): Type | undefined => of && { kind: 'list', of };
 
   const ofEither = (a: CodeNode | undefined, b: CodeNode | undefined): Type | undefined =>
     commonType([a, b].filter((one) => !isNothing(inner(one))).map((one) => types.typeOf(one)));
@@ -156,14 +157,13 @@ export function typesOf(context: TypeContext): Types {
     if (callee?.type !== 'member_expression') return undefined;
     const name = callee.field('property')?.text ?? '';
     const object = callee.field('object');
-    const [argument] = argumentsOf(call);
-    if (object?.type === 'identifier' && argument && passing.has(`${object.text}.${name}`) && !scopes.variableOf(object)) return types.typeOf(argument);
+    const [argument, mapping] = argumentsOf(call);
+    if (object?.type === 'identifier' && argument && passing.has(`${object.text}.${name}`) && !scopes.variableOf(object)) {
+      return mapping ? listOf(types.resultOf(inner(mapping))) : types.typeOf(argument);
+    }
     const on = types.objectOf(callee);
     if (on?.kind !== 'list') return types.methodResult(on, name);
-    if (name === 'map' || name === 'flatMap') {
-      const of = types.resultOf(inner(argument));
-      return of && { kind: 'list', of };
-    }
+    if (name === 'map' || name === 'flatMap') return listOf(types.resultOf(inner(argument)));
     return elementMethods.has(name) ? on.of : listMethods.has(name) ? on : undefined;
   };
 
@@ -178,5 +178,5 @@ export function typesOf(context: TypeContext): Types {
 
 const elementMethods: ReadonlySet<string> = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
 const listMethods: ReadonlySet<string> = new Set(['filter', 'slice', 'concat', 'reverse', 'sort', 'values', 'toReversed', 'toSorted']);
-/** Functions of the language that give what they are given. */
+/** Functions of the language that give what they are given, where they get nothing but that; `Array.from` may get a function, too. */
 const passing: ReadonlySet<string> = new Set(['Promise.resolve', 'Promise.all', 'Object.freeze', 'Array.from']);
