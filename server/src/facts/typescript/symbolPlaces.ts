@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { Range } from '../../text/range.ts';
-import { functions, inner, keyOf, literalOf } from '../code/typescript/syntax.ts';
+import { functions, inner, keyOf, literalOf, outer } from '../code/typescript/syntax.ts';
 import { isModule, joined, loadedModule } from './symbols.ts';
 import type { TypescriptCode } from './typescriptCode.ts';
 
@@ -100,17 +100,26 @@ function promiseOfModule(parameter: CodeNode): CodeNode | undefined {
   return isFirst && method?.type === 'member_expression' && method.field('property')?.text === 'then' ? method.field('object') : undefined;
 }
 
+const spokenOf = new WeakMap<TypescriptCode, Map<string, boolean>>();
+
 /**
  * Whether the file says a module's name in a string that is no import: somebody mocks it, declares it or looks it up, and an import that comes from
- * elsewhere may then mean something else.
+ * elsewhere may then mean something else. Found out once for a file and a module.
  */
 export function isSpokenOf(code: TypescriptCode, module: string): boolean {
-  if (!isModule(module)) return false;
-  return code.scopes.nodes(module).some((leaf) => {
-    const string = leaf.type === 'string_fragment' ? leaf.parent : undefined;
-    if (!string || !literalOf(string)) return false;
-    if (string.fieldName === 'source') return false;
-    const call = string.parent?.type === 'arguments' ? string.parent.parent : undefined;
-    return !(call && loadedModule(code.scopes, call));
-  });
+  const byModule = spokenOf.get(code) ?? new Map<string, boolean>();
+  spokenOf.set(code, byModule);
+  let known = byModule.get(module);
+  if (known === undefined) byModule.set(module, known = isModule(module) && code.scopes.nodes(module).some((leaf) => isMention(code, leaf)));
+  return known;
+}
+
+/** Takes a place of the module's name. */
+function isMention(code: TypescriptCode, leaf: CodeNode): boolean {
+  const string = leaf.type === 'string_fragment' ? leaf.parent : undefined;
+  if (!string || !literalOf(string) || string.fieldName === 'source') return false;
+  const call = string.parent?.type === 'arguments' ? string.parent.parent : undefined;
+  if (!call || !loadedModule(code.scopes, call)) return true;
+  // `vi.mock(import('m'))`: who is handed the promise itself need not want the module.
+  return call.field('function')?.type === 'import' && outer(call).parent?.type === 'arguments';
 }
