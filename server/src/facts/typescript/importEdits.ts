@@ -66,7 +66,8 @@ function inPlace(item: ImportItem, wanted: NewItem): readonly Edit[] | undefined
   const wasDefault = item.node === statement.defaultName;
   const isDefault = wanted.name === 'default' && statement.form === 'import';
   if (wasDefault === isDefault) return changedItem(item, wanted);
-  if (wasDefault) return [replace(item.node.range, `{ ${rendered(item, wanted)} }`)];
+  // Beside empty braces there is no place for others.
+  if (wasDefault) return statement.named ? undefined : [replace(item.node.range, `{ ${rendered(item, wanted)} }`)];
   return statement.named && !hasComment(statement.named) ? [replace(statement.named.range, wanted.local)] : undefined;
 }
 
