@@ -1,6 +1,6 @@
 // Takes the pictures of README: `node scripts/vscode/screenshots.mjs` (build first); `--only upgrade` takes its group alone. They are of the packaged extension
 // in a window of 1280 by 800, on a copy of the example. Look at them before you commit them.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -123,6 +123,23 @@ async function upgrade(workbench, page) {
   await workbench.screenshot(image('upgrade-light.png'));
 }
 
+/** A migration of the workspace's own in which the example no longer says what the fix does. */
+async function ownMigration(workbench, page) {
+  await workbench.run('View: Toggle Primary Side Bar Visibility');
+  await workbench.openFile('.upguide/acme.migration.yaml');
+  // The place is out of view until the command goes there, and the command finds nothing before the example has run.
+  await page.waitForTimeout(4000);
+  await workbench.run('Go to Next Problem in Files (Error, Warning, Info)');
+  await page.locator('.squiggly-error').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.squiggly-error').first().waitFor();
+  const mark = await page.locator('.squiggly-error').first().boundingBox();
+  await page.mouse.move(mark.x + 10, mark.y + mark.height - 6, { steps: 5 });
+  await page.locator('.monaco-hover', { hasText: 'ACME_CODE' }).first().waitFor();
+  await page.waitForTimeout(800);
+  await workbench.screenshot(image('own-migration.png'));
+}
+
 /** Each group has a window of its own; in it, each picture can begin where the one before it ended. */
 const groups = [
   { settings, shots: [findings, lightbulb, python] },
@@ -130,10 +147,19 @@ const groups = [
   { settings: { ...settings, 'workbench.activityBar.location': 'default', 'workbench.statusBar.visible': true }, shots: [upgrade] },
   { settings, shots: [report] },
   { settings, shots: [walkthrough] },
+  {
+    settings, shots: [ownMigration], example: 'own-migration',
+    prepare: (folder) => replaceIn(path.join(folder, '.upguide/acme.migration.yaml'), '          ACME_KEY=s3cret', '          ACME_CODE=s3cret'),
+  },
 ];
 
-async function take({ settings: own, shots }, { node, server, browser, extension }) {
-  const example = await copyExample();
+async function replaceIn(file, before, after) {
+  await writeFile(file, (await readFile(file, 'utf8')).replace(before, after));
+}
+
+async function take({ settings: own, shots, example: name, prepare }, { node, server, browser, extension }) {
+  const example = await copyExample({ example: name });
+  await prepare?.(example.folder);
   const running = await startCodeServer({ node, server, settings: own, installed: [extension] });
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
   try {

@@ -130,6 +130,7 @@ describe('spellings and settings', () => {
   it('links lead to the change', () => {
     expect(explainLink(undefined, 'greenlang', 'BC-007', 'greenlang/x')).toBe('https://github.com/upguide/upguide/blob/main/docs/changes/greenlang.md#bc-007');
     expect(explainLink(undefined, 'acme', 'ACME-1', 'acme/x')).toBeUndefined();
+    expect(explainLink('vscode://x/', 'migration-file', undefined, 'migration-file/failing-example')).toBeUndefined();
     expect(explainLink('vscode://x/', 'greenlang', 'BC-007', 'greenlang/x')).toBe('vscode://x/greenlang/BC-007');
     expect(explainLink('vscode://x/', 'greenlang', undefined, 'upguide/schema')).toBe('vscode://x/upguide/schema');
     expect(explainLink(undefined, 'greenlang', undefined, 'upguide/schema')).toBe('https://github.com/upguide/upguide/blob/main/docs/rules.md#upguide-schema');

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { ExampleResult, ExampleRunner } from '../migrations/own/exampleRunner.ts';
-import { migrationFormat } from '../migrations/own/migrationFormat.ts';
+import { migrationFormat, migrationFormatId } from '../migrations/own/migrationFormat.ts';
 import { isMigrationFile, isMigrationFileName } from '../service/fileKinds.ts';
 import { readMigrationFile } from '../migrations/own/readMigrationFile.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
@@ -126,7 +126,7 @@ export class MigrationDocuments {
 
   #refusal(uri: string): readonly Diagnostic[] {
     const refused = this.#own.file(uri)?.refused;
-    return refused ? [{ ...problem, rule: 'migration-file/refused', range: { start: 0, end: 0 }, message: refused }] : [];
+    return refused ? [{ ...problem, rule: `${migrationFormatId}/refused`, range: { start: 0, end: 0 }, message: refused }] : [];
   }
 
   /** Of the text that was run last; what an edit since has touched is left out until they have run again. */
@@ -134,9 +134,9 @@ export class MigrationDocuments {
     const ran = this.#ran.get(uri);
     return (ran?.results ?? []).flatMap(({ failures }) => failures).flatMap(({ range, message, diff }): Diagnostic[] => {
       const now = ran && movedRange(ran.text, text, range);
-      return now ? [{ ...problem, rule: 'migration-file/failing-example', range: now, message: diff === undefined ? message : { ...message, todo: `${message.todo}\n${diff}` } }] : [];
+      return now ? [{ ...problem, rule: `${migrationFormatId}/failing-example`, range: now, message: diff === undefined ? message : { ...message, todo: `${message.todo}\n${diff}` } }] : [];
     });
   }
 }
 
-const problem = { migration: 'migration-file', change: undefined, severity: 'error', lifecycle: undefined, applicability: 'manual', fixes: [], related: [] } as const;
+const problem = { migration: migrationFormatId, change: undefined, severity: 'error', lifecycle: undefined, applicability: 'manual', fixes: [], related: [] } as const;

@@ -2,6 +2,9 @@ import type { Migration, Rule } from '../../analysis/migration.ts';
 import { isMigrationFileName } from '../../service/fileKinds.ts';
 import { migrationSchemaId, readParsedMigration, type ReadMigrationOptions } from './readMigrationFile.ts';
 
+/** Id of the pseudo migration: first part of the rules about migration files. */
+export const migrationFormatId = 'migration-file';
+
 /**
  * A pseudo migration whose documents are migration files: a language service with this as its only migration gives diagnostics (syntax, schema, and what
  * only `readMigrationFile` sees), fixes, completion and hover for them. `optionsOf` says for the URI of a file what `readMigrationFile` needs; it is asked
@@ -9,7 +12,7 @@ import { migrationSchemaId, readParsedMigration, type ReadMigrationOptions } fro
  */
 export function migrationFormat(optionsOf: (uri: string) => ReadMigrationOptions): Migration {
   return {
-    id: 'migration-file',
+    id: migrationFormatId,
     title: 'Migration file',
     from: '1.0',
     to: '1.0',
@@ -29,7 +32,7 @@ export function migrationFormat(optionsOf: (uri: string) => ReadMigrationOptions
 
 function contentWrong(optionsOf: (uri: string) => ReadMigrationOptions): Rule {
   return {
-    id: 'migration-file/content-wrong',
+    id: `${migrationFormatId}/content-wrong`,
     change: undefined,
     description: 'A migration file says something that makes no sense.',
     guideSection: '',
