@@ -12,14 +12,20 @@ const acme: Migration = {
   documents: [{ id: 'acme', language: 'yaml', matchesName: (name) => name.endsWith('.acme'), classify: () => ({ kind: 'ours', schema: '', reason: 'named so', proves: true }) }],
 };
 
+/** A document that is open, with another text than on disk. */
+function opened() {
+  const workspace = inMemoryWorkspace({ 'x.acme': 'on: disk\n' });
+  const uri = workspace.uri('x.acme');
+  const service = createLiveService(testServiceOptions(workspace, [], { migrations: [acme] }));
+  const documents = new DocumentStore(service);
+  documents.open(uri, 'plaintext', 1, 'in: editor\n');
+  documents.giveAll();
+  return { uri, service, documents };
+}
+
 describe('an open document of a migration that goes and comes back', () => {
   it('is read from the disk when it was closed in between', async () => {
-    const workspace = inMemoryWorkspace({ 'x.acme': 'on: disk\n' });
-    const uri = workspace.uri('x.acme');
-    const service = createLiveService(testServiceOptions(workspace, [], { migrations: [acme] }));
-    const documents = new DocumentStore(service);
-    documents.open(uri, 'plaintext', 1, 'in: editor\n');
-    documents.giveAll();
+    const { uri, service, documents } = opened();
     expect(service.text(uri)).toBe('in: editor\n');
     service.useMigrations([]);
     documents.sortAnew();
@@ -31,12 +37,7 @@ describe('an open document of a migration that goes and comes back', () => {
   });
 
   it('has the text that the editor has by then', async () => {
-    const workspace = inMemoryWorkspace({ 'x.acme': 'on: disk\n' });
-    const uri = workspace.uri('x.acme');
-    const service = createLiveService(testServiceOptions(workspace, [], { migrations: [acme] }));
-    const documents = new DocumentStore(service);
-    documents.open(uri, 'plaintext', 1, 'in: editor\n');
-    documents.giveAll();
+    const { uri, service, documents } = opened();
     service.useMigrations([]);
     documents.sortAnew();
     documents.change(uri, [{ text: 'later: too\n' }], 2);

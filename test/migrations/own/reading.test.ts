@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMigrationFile } from '../../../server/src/migrations/own/readMigrationFile.ts';
-import { problemsOf, read } from './support.ts';
-
-/** A file without problems; `changes` and the like are lines of YAML, as deep as they stand in it. */
-function file(parts: { readonly head?: string; readonly detection?: string; readonly documents?: string; readonly changes?: string; readonly examples?: string; readonly entry?: string } = {}): string {
-  return `format: 1
-id: acme
-title: Acme
-from: "1.0"
-${parts.head ?? 'to: "2.0"'}
-guide: Upgrading to Acme 2
-detection: ${parts.detection ?? '{}'}
-${parts.documents ?? 'documents: []'}
-entries:
-  - id: E-1
-    title: An entry
-    impact: low
-    summary: Something changed.
-${parts.entry ?? '    deprecatedIn: 2.0.0'}
-    changes: ${parts.changes ?? '[]'}
-    examples: ${parts.examples ?? '[]'}
-`;
-}
+import { migrationText as file, problemsOf, read } from './support.ts';
 
 const change = (text: string): string => file({ changes: `[{ ${text}, why: Because. }]` });
 

@@ -6,6 +6,27 @@ import { readMigrationFile, type ReadMigration } from '../../../server/src/migra
 
 const require = createRequire(import.meta.url);
 
+/** A file without problems; `changes` and the like are lines of YAML, as deep as they stand in it. */
+export function migrationText(parts: { readonly head?: string; readonly detection?: string; readonly documents?: string; readonly changes?: string; readonly examples?: string; readonly entry?: string } = {}): string {
+  return `format: 1
+id: acme
+title: Acme
+from: "1.0"
+${parts.head ?? 'to: "2.0"'}
+guide: Upgrading to Acme 2
+detection: ${parts.detection ?? '{}'}
+${parts.documents ?? 'documents: []'}
+entries:
+  - id: E-1
+    title: An entry
+    impact: low
+    summary: Something changed.
+${parts.entry ?? '    deprecatedIn: 2.0.0'}
+    changes: ${parts.changes ?? '[]'}
+    examples: ${parts.examples ?? '[]'}
+`;
+}
+
 /** Reads a migration file's text, with no id taken. */
 export function read(text: string): ReadMigration {
   return readMigrationFile(text, { takenIds: new Map() });

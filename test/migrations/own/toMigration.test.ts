@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Migration } from '../../../server/src/analysis/migration.ts';
 import { safeMarkdown } from '../../../server/src/migrations/own/safeMarkdown.ts';
 import { testService } from '../../support/testService.ts';
-import { read } from './support.ts';
+import { migrationText, read } from './support.ts';
 
 const migration = ((): Migration => {
   const { migration: made, problems } = read(`format: 1
@@ -45,6 +45,15 @@ async function found(files: Readonly<Record<string, string>>, name: string): Pro
   return (service.diagnose(workspace.uri(name))?.diagnostics ?? []).map(({ rule }) => rule);
 }
 
+const pyproject = (requirement: string): string => `[project]\nname = "x"\ndependencies = ["${requirement}"]\n[tool.acme]\na = 1\n`;
+
+/** A project with the migration of such a file. */
+async function project(parts: Parameters<typeof migrationText>[0], files: Readonly<Record<string, string>>) {
+  const { migration: made, problems } = read(migrationText(parts));
+  if (!made) throw new Error(JSON.stringify(problems));
+  return await testService(files, { migrations: [made] });
+}
+
 describe('a migration made of a file', () => {
   it('holds where something proves its system', async () => {
     expect(await found({ 'app.sh': 'echo $ACME_OLD\n' }, 'app.sh')).toEqual([]);
@@ -66,50 +75,21 @@ describe('a migration made of a file', () => {
   });
 
   it('leaves a manifest what it is when it is a document, too', async () => {
-    const { migration: made } = read(`format: 1
-id: acme
-title: Acme
-from: "1.0"
-to: "2.0"
-guide: Upgrading to Acme 2
-detection: { packages: [{ ecosystem: pypi, name: acme }] }
-documents: [{ id: project, language: toml, files: [pyproject.toml], keys: [tool] }]
-entries:
-  - id: E-1
-    title: A name
-    impact: low
-    summary: It changed.
-    deprecatedIn: 2.0.0
-    changes: [{ kind: environmentRenamed, from: ACME_OLD, to: ACME_NEW, why: Because. }]
-`);
-    const project = (requirement: string): string => `[project]\nname = "x"\ndependencies = ["${requirement}"]\n[tool.acme]\na = 1\n`;
-    const { service, workspace } = await testService({
-      'one/pyproject.toml': project('acme==1.0'), 'one/.env': 'ACME_OLD=1\n', 'two/pyproject.toml': project('other==1.0'), 'two/.env': 'ACME_OLD=1\n',
-    }, { migrations: made ? [made] : [] });
+    const { service, workspace } = await project({
+      detection: '{ packages: [{ ecosystem: pypi, name: acme }] }',
+      documents: 'documents: [{ id: project, language: toml, files: [pyproject.toml], keys: [tool] }]',
+      changes: '[{ kind: environmentRenamed, from: ACME_OLD, to: ACME_NEW, why: Because. }]',
+    }, { 'one/pyproject.toml': pyproject('acme==1.0'), 'one/.env': 'ACME_OLD=1\n', 'two/pyproject.toml': pyproject('other==1.0'), 'two/.env': 'ACME_OLD=1\n' });
     const rules = (path: string) => service.diagnose(workspace.uri(path))?.diagnostics.map(({ rule }) => rule);
     expect([rules('one/.env'), rules('two/.env')]).toEqual([['acme/environment-renamed'], []]);
     expect(service.detected().map(({ root }) => root)).toEqual([workspace.uri('one')]);
   });
 
   it('shows nothing of what a regular expression has found', async () => {
-    const { migration: made } = read(`format: 1
-id: acme
-title: Acme
-from: "1.0"
-to: "2.0"
-guide: Upgrading to Acme 2
-detection: { environment: [ACME_HOME] }
-entries:
-  - id: E-1
-    title: A name
-    impact: low
-    summary: It changed.
-    deprecatedIn: 2.0.0
-    changes:
-      - { kind: textMatched, pattern: "ACME_TOKEN=(.*)", literals: [ACME_TOKEN], languages: [dotenv], replacement: "ACME_KEY=$1\\nACME_MODE=1", message: It is old., todo: Rename it., why: Because. }
-`);
-    const text = 'ACME_HOME=/x\r\nACME_TOKEN=hunter2secret\r\n';
-    const { service, workspace } = await testService({ '.env': text }, { migrations: made ? [made] : [] });
+    const { service, workspace } = await project({
+      detection: '{ environment: [ACME_HOME] }',
+      changes: String.raw`[{ kind: textMatched, pattern: "ACME_TOKEN=(.*)", literals: [ACME_TOKEN], languages: [dotenv], replacement: "ACME_KEY=$1\nACME_MODE=1", message: It is old., todo: Rename it., why: Because. }]`,
+    }, { '.env': 'ACME_HOME=/x\r\nACME_TOKEN=hunter2secret\r\n' });
     const uri = workspace.uri('.env');
     expect(service.diagnose(uri)?.diagnostics.flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual(['Replace with ACME_KEY=$1 ACME_MODE=1']);
     expect(JSON.stringify([service.diagnose(uri)?.diagnostics, service.items(uri)])).not.toContain('hunter2');
