@@ -150,7 +150,8 @@ const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdou
 describe.skipIf(!hasScript)('on a terminal', () => {
   /** Types each line once the program has asked. */
   function atTerminal(folder: string, words: string, ...lines: string[]): Promise<{ status: number | null; shown: string }> {
-    const child = spawn('script', ['-qec', `"${process.execPath}" "${distFile('cli.js')}" ${words}`, '/dev/null'], { cwd: folder, env: { ...environment, TERM: 'xterm' } });
+    // `exec`: a shell that stayed would end with a status of its own when Ctrl+C reaches it, too (dash does).
+    const child = spawn('script', ['-qec', `exec "${process.execPath}" "${distFile('cli.js')}" ${words}`, '/dev/null'], { cwd: folder, env: { ...environment, TERM: 'xterm' } });
     let shown = '';
     let asked = 0;
     child.stdout.on('data', (data: Buffer) => {
@@ -184,7 +185,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
 
   test('nothing is drawn in CI', async () => {
     const folder = copy();
-    const child = spawnSync('script', ['-qec', `"${process.execPath}" "${distFile('cli.js')}" fix -q`, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...environment, TERM: 'xterm', CI: 'true' } });
+    const child = spawnSync('script', ['-qec', `exec "${process.execPath}" "${distFile('cli.js')}" fix -q`, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...environment, TERM: 'xterm', CI: 'true' } });
     expect(child.stdout).not.toContain('\u001B[K');
   });
 });
