@@ -68,6 +68,8 @@ export async function createAjv() {
     code: { source: true, esm: true, lines: false, optimize: 2 },
   });
   for (const keyword of annotations) ajv.addKeyword({ keyword });
+  // Neither unevaluated* nor $dynamicRef stands in our schemas; ajv would put code for them into each function.
+  Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
   return ajv;
 }
 
@@ -93,11 +95,60 @@ async function compile(files) {
     bundle: true, format: 'esm', platform: 'neutral', target: 'es2022', write: false, logLevel: 'silent', legalComments: 'none',
   });
   // ajv's helpers say in a text where they come from.
-  const code = joinInPlace(bundled.outputFiles[0]?.text ?? '').replace(/^\s*\w+\.code = 'require\([^']*';$/gm, '');
+  const code = withoutSchemas(reportInOneCall(joinInPlace(bundled.outputFiles[0]?.text ?? ''))).replace(/^\s*\w+\.code = 'require\([^']*';$/gm, '');
   if (/\brequire\(["']|new Function\(/.test(code)) throw new Error('The validators still need require or eval.');
+  // As texts, which the engine passes over when the program starts; most sessions look at one or two of them.
   const entries = files.map(({ id, text }) =>
-    `  ${JSON.stringify(id)}: { schema: ${JSON.stringify(JSON.parse(text))}, validate: ${id.replaceAll(/\W/g, '_')} },`);
-  return `${code}\nexport const compiledSchemas = {\n${entries.join('\n')}\n};\n`;
+    `  ${JSON.stringify(id)}: compiled(${JSON.stringify(JSON.stringify(JSON.parse(text)))}, ${id.replaceAll(/\W/g, '_')}),`);
+  return `${code}
+function compiled(text, validate) {
+  let schema;
+  return { get schema() { return schema ??= JSON.parse(text); }, validate };
+}
+export const compiledSchemas = {\n${entries.join('\n')}\n};\n`;
+}
+
+/**
+ * Where something is wrong, ajv writes seven lines, and says more than `ValidationError` has. This is a third of the validators, all of which is read at each start.
+ * @param {string} code
+ */
+function reportInOneCall(code) {
+  const site = /const (err\d+) = \{ (instancePath(?:: .+?)?), schemaPath: "(?:[^"\\]|\\.)*", (keyword: .+) \};\n\s*if \(vErrors === null\) \{\n\s*vErrors = \[\1\];\n\s*\} else \{\n\s*vErrors\.push\(\1\);\n\s*\}\n/g;
+  const compact = code.replace(site, (_, _name, instancePath, rest) => {
+    const [, keyword, params] = /^keyword: ("\w+"), params: (\{.*\})$/.exec(rest) ?? [];
+    if (keyword === undefined) throw new Error(`ajv no longer describes errors as this script expects: ${rest}`);
+    // What was allowed stands in the schema, which whoever explains the error has.
+    const kept = params.includes('allowedValues: ') ? '{}' : params;
+    return `vErrors = failed(vErrors, ${instancePath.replace(/^instancePath: /, '')}, ${keyword}, ${kept});\n`;
+  });
+  if (/schemaPath/.test(compact.replace(/^var schema\d+ = .*$/gm, ''))) throw new Error('ajv no longer reports errors as this script expects: look at reportInOneCall.');
+  return `${compact}
+function failed(all, instancePath, keyword, params) {
+  const error = { instancePath, keyword, params };
+  if (all === null) return [error];
+  all.push(error);
+  return all;
+}
+`;
+}
+
+/**
+ * ajv's functions keep whole schemas for the sake of a list of names here and there: these lists stand in their place, and the schemas go.
+ * @param {string} code
+ */
+function withoutSchemas(code) {
+  const schemas = new Map([...code.matchAll(/^var (schema\d+) = (\{.*\});$/gm)].map(([, name, text]) => [name, JSON.parse(text)]));
+  const part = (name, path) => [...path.matchAll(/\.(\w+)|\[("?)(.+?)\2\]/g)].reduce((value, [, word, , other]) => value?.[word ?? other], schemas.get(name));
+  const sets = [];
+  const without = code.replace(/^var schema\d+ = \{.*\};\n/gm, '')
+    .replace(/\bfunc\d+\.call\((schema\d+)\.properties, (\w+)\)/g, (_, name, key) => {
+      sets.push(`const names${sets.length} = new Set(${JSON.stringify(Object.keys(part(name, '.properties')))});`);
+      return `names${sets.length - 1}.has(${key})`;
+    })
+    .replace(/\btype: (schema\d+)((?:\.\w+|\[[^\]]+\])+)/g, (_, name, path) => `type: ${JSON.stringify(part(name, path))}`);
+  const left = /\bschema\d+\b.*/.exec(without);
+  if (left) throw new Error(`ajv still asks a schema: ${left[0]}`);
+  return `${without}\n${sets.join('\n')}\n`;
 }
 
 /**
