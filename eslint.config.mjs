@@ -20,7 +20,7 @@ const above = (index) => [...core.slice(index + 1), ...hostLayers].map((layer) =
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.cache/**', 'coverage/**', 'server/src/schemas/generated/**', 'examples/**', 'node_modules/**'] },
+  { ignores: ['dist/**', '.cache/**', 'coverage/**', 'server/src/schemas/generated/**', 'server/src/text/byteSearch/generated/**', 'server/src/text/byteSearch/wasm/**', 'examples/**', 'node_modules/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -98,9 +98,8 @@ async function writeNotices(metafiles) {
 }
 
 async function main() {
-  const compileSchemas = path.join(root, 'scripts/compileSchemas.mjs');
-  if (existsSync(compileSchemas)) {
-    const { status } = spawnSync(process.execPath, [compileSchemas], { stdio: 'inherit' });
+  for (const script of ['scripts/compileSchemas.mjs', 'scripts/compileWasm.mjs']) {
+    const { status } = spawnSync(process.execPath, [path.join(root, script)], { stdio: 'inherit' });
     if (status !== 0) return status ?? 1;
   }
   await mkdir(path.join(root, 'dist/grammars'), { recursive: true });

@@ -73,7 +73,7 @@ const tsc = inModules('typescript/bin/tsc');
 
 const steps = [
   ['build', () => allOf(['scripts/build.mjs'])],
-  ['typecheck', () => allOf(['scripts/compileSchemas.mjs'], ...['server', 'client', 'test'].map((project) => [tsc, '-p', project]))],
+  ['typecheck', () => allOf(['scripts/compileSchemas.mjs'], ['scripts/compileWasm.mjs'], ...['server', 'client', 'test'].map((project) => [tsc, '-p', project]))],
   ['lint', () => allOf([inModules('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])],
   ['generated', () => allOf(['scripts/generate.mjs', '--check'])],
   ['unit', unit],

@@ -1,0 +1,40 @@
+import { byteSearchInstance } from './instance.ts';
+import { searchTables } from './searchTables.ts';
+
+/** Finds which of many literals occur in the bytes of a file (UTF-8), by one pass over them. */
+export interface ByteSearch {
+  /** One bit for each literal, by its index in `literals`: bit i % 32 of word i / 32. The array is the caller's. */
+  search(bytes: Uint8Array): Uint32Array;
+}
+
+/**
+ * Makes the search for literals of at least one character: case counts, and words are nothing special. It is true of the bytes what `includes` says
+ * of their text. Making it costs some milliseconds.
+ */
+export function createByteSearch(literals: readonly string[]): ByteSearch {
+  const distinct = [...new Set(literals)];
+  const indexes = new Map(distinct.map((literal, index) => [literal, index]));
+  const duplicates = literals.length > distinct.length ? literals.map((literal) => indexes.get(literal) ?? 0) : undefined;
+  const encoder = new TextEncoder();
+  const tables = searchTables(distinct.map((literal) => encoder.encode(literal)));
+  const words = Math.ceil(distinct.length / 32);
+  return {
+    search(bytes) {
+      const found = byteSearchInstance().search(bytes, tables, words);
+      return duplicates ? spread(found, duplicates) : found;
+    },
+  };
+}
+
+/** Whether the literal of an index was found. */
+export function isFound(found: Uint32Array, index: number): boolean {
+  return (((found[index >>> 5] ?? 0) >>> (index & 31)) & 1) === 1;
+}
+
+function spread(found: Uint32Array, sources: readonly number[]): Uint32Array {
+  const result = new Uint32Array(Math.ceil(sources.length / 32));
+  for (const [index, source] of sources.entries()) {
+    if (isFound(found, source)) result[index >>> 5] = (result[index >>> 5] ?? 0) | (1 << (index & 31));
+  }
+  return result;
+}
