@@ -11,7 +11,7 @@ export interface CodeShape {
   readonly children: readonly CodeShape[];
   /** Of each child: UTF-16 units from this node's start. */
   readonly offsets: readonly number[];
-  /** Of each child: the field it fills, e.g. `function` of a `call`. */
+  /** Of each child: the field it fills, e.g. `function` of a `call`. Ends with the last child that fills one. */
   readonly fields: readonly (string | undefined)[];
   /** Whether something in it is an error or missing. */
   readonly broken: boolean;
@@ -66,7 +66,7 @@ export class CodeNode {
     return root;
   }
 
-  /** What the text says here, as a value: the same object as long as no edit touches it. For looking things up by it. */
+  /** What the text says here, as a value: the same object as long as no edit touches it. Leaves of the same type and length may share theirs. */
   get shape(): CodeShape {
     return this.#shape;
   }
@@ -147,7 +147,7 @@ export class CodeNode {
     if (!old || !isContainer(this) || !isContainer(before)) return;
     const byShape = new Map(old.map((child) => [child.#shape, child]));
     const kept = new Set(this.#shape.children);
-    const touched = old.filter((child) => !kept.has(child.#shape) && isContainerType(child.type));
+    const touched = old.filter((child) => !kept.has(child.#shape) && containerTypes.has(child.type));
     this.#children = this.#shape.children.map((shape, i) => {
       const same = byShape.get(shape);
       if (same) {
@@ -227,9 +227,8 @@ const containers: ReadonlySet<string> = new Set([
   'module', 'program', 'class_definition', 'decorated_definition', 'class_declaration', 'class_body', 'export_statement',
 ]);
 
-function isContainerType(type: string): boolean {
-  return containers.has(type) || type === 'block';
-}
+/** Types of nodes that may be containers; a `block` is one in a class only. No child of such a node shares its shape with another node. */
+export const containerTypes: ReadonlySet<string> = new Set([...containers, 'block']);
 
 function isContainer(node: CodeNode): boolean {
   return containers.has(node.type) || (node.type === 'block' && node.parent?.type === 'class_definition');

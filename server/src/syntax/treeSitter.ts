@@ -1,5 +1,9 @@
-import { Edit, Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import { Language, Parser, type Range, type Tree } from 'web-tree-sitter';
+import { startEngine } from './codeEngine.ts';
 import { CodeNode, type CodeShape } from './codeTree.ts';
+import { pointsAt } from './textPoints.ts';
+import { readerOf, type RunParser } from './treeReaders.ts';
+import { editBetween, Reuse } from './treeReuse.ts';
 
 /** Code that tree-sitter parses; `tsx` also reads plain JavaScript. */
 export type Grammar = 'python' | 'typescript' | 'tsx' | 'rust';
@@ -17,13 +21,31 @@ interface KeptTree {
   readonly text: string;
 }
 
+/** What a parse may be told. */
+export interface CodeParseOptions {
+  /**
+   * The same file one edit ago and kept. Makes it faster, never changes the result, and must not be passed twice: its tree is used up.
+   * Not used together with `ranges`.
+   */
+  readonly previous?: CodeTree | undefined;
+  /** Keeps what the next parse can reuse. A tree of `ranges` is never kept. */
+  readonly keep?: boolean;
+  /**
+   * The parts of the text to parse, as offsets, in order and apart; everything between them is as if it were not there. Offsets of nodes
+   * stay those of the whole text. For Python, blocks as `pythonBlocks` gives them, or a part of a statement may be read as another one.
+   */
+  readonly ranges?: readonly TextRange[] | undefined;
+}
+
+interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Parses code of one grammar. */
 export interface CodeParser {
-  /**
-   * Gives `undefined` when the engine gives up on the text; never throws. `previous`, the same file one edit ago and kept, makes it
-   * faster, never changes the result, and must not be passed twice: its tree is used up.
-   */
-  parse(text: string, options?: { readonly previous?: CodeTree | undefined; readonly keep?: boolean }): CodeTree | undefined;
+  /** Gives `undefined` when the engine gives up on the text; never throws. */
+  parse(text: string, options?: CodeParseOptions): CodeTree | undefined;
 }
 
 /** The parsers that are loaded; asking for others gives `undefined`. */
@@ -45,23 +67,31 @@ export function createCodeParser(engine: Uint8Array, grammar: Uint8Array): Promi
   return load;
 }
 
-async function loadParser(engine: Uint8Array, grammar: Uint8Array): Promise<CodeParser> {
-  await Parser.init({ wasmBinary: engine });
+async function loadParser(bytes: Uint8Array, grammar: Uint8Array): Promise<CodeParser> {
+  const engine = await startEngine(bytes);
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
+  const run: RunParser = (text, old, ranges) => {
+    const includedRanges = ranges && rangesIn(text, ranges);
+    const parse = (): Tree | undefined => parser.parse(text, old, includedRanges && { includedRanges }) ?? undefined;
+    return engine ? engine.reading(text, parse) : parse();
+  };
+  const reader = readerOf(engine, language, run);
   return {
-    parse(text, { previous, keep = false } = {}) {
-      const kept = previous?.kept;
+    parse(text, { previous: given, keep = false, ranges } = {}) {
+      const previous = ranges ? undefined : given;
+      if (ranges) keep = false;
+      const kept = given?.kept;
       const old = kept?.tree;
       let tree: Tree | undefined;
       try {
         const edit = old && kept ? editBetween(kept.text, text) : undefined;
         if (edit) old?.edit(edit);
-        tree = parser.parse(text, old) ?? undefined;
+        tree = run(text, ranges ? undefined : old, ranges);
         if (!tree) return undefined;
-        const reuse = previous && old && edit ? new Reuse(previous, edit, old.getChangedRanges(tree)) : undefined;
-        const shape = new ShapeBuilder(language, reuse).build(tree);
+        const reuse = previous && old && edit ? new Reuse({ shape: previous.shape, start: previous.root.start }, edit, old.getChangedRanges(tree)) : undefined;
+        const shape = reader.read(tree, reuse);
         const root = CodeNode.root(shape, text, tree.rootNode.startIndex, reuse ? previous?.root : undefined);
         return { root, shape, kept: keep ? { tree, text } : undefined };
       } catch {
@@ -77,154 +107,14 @@ async function loadParser(engine: Uint8Array, grammar: Uint8Array): Promise<Code
   };
 }
 
-/** The one change that makes `after` of `before`: what their common beginning and end leave. Columns play no part in our use. */
-function editBetween(before: string, after: string): Edit {
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  while (end < shortest - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
-  const oldEnd = before.length - end;
-  const newEnd = after.length - end;
-  return new Edit({
-    startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
-    startPosition: pointAt(before, start), oldEndPosition: pointAt(before, oldEnd), newEndPosition: pointAt(after, newEnd),
+/** The same ranges as the engine takes them. None at all would be the whole text to it. */
+function rangesIn(text: string, ranges: readonly TextRange[]): Range[] {
+  const some = ranges.length > 0 ? ranges : [{ start: 0, end: 0 }];
+  const points = pointsAt(text, some.flatMap(({ start, end }) => [start, end]));
+  return some.map(({ start, end }, i) => {
+    const [startPosition = origin, endPosition = origin] = points.slice(2 * i);
+    return { startIndex: start, endIndex: end, startPosition, endPosition };
   });
 }
 
-function pointAt(text: string, offset: number): { row: number; column: number } {
-  let row = 0;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    row++;
-    lineStart = at + 1;
-  }
-  return { row, column: offset - lineStart };
-}
-
-/** A shape of the tree before the edit, with the place it had there. */
-interface Former {
-  readonly shape: CodeShape;
-  readonly start: number;
-}
-
-/**
- * Finds the subtrees of the former tree that an edit left alone: those that neither the edit touches nor the ranges in which
- * tree-sitter says that the structure differs. (Its node ids cannot tell: they name the slot of a node in its parent, and change with it.)
- */
-class Reuse {
-  readonly root: Former;
-  readonly #start: number;
-  readonly #newEnd: number;
-  readonly #shift: number;
-  readonly #changed: readonly { readonly startIndex: number; readonly endIndex: number }[];
-
-  constructor(previous: CodeTree, edit: Edit, changed: readonly { readonly startIndex: number; readonly endIndex: number }[]) {
-    this.root = { shape: previous.shape, start: previous.root.start };
-    this.#start = edit.startIndex;
-    this.#newEnd = edit.newEndIndex;
-    this.#shift = edit.newEndIndex - edit.oldEndIndex;
-    this.#changed = changed;
-  }
-
-  /** What stood in the former parent where this node stands now; `whole` when it is the same down to its leaves. */
-  find(parent: Former, type: string, start: number, length: number): (Former & { readonly whole: boolean }) | undefined {
-    const at = start > this.#newEnd ? start - this.#shift : start;
-    const { children, offsets } = parent.shape;
-    for (let i = firstAt(offsets, at - parent.start); i < children.length && offsets[i] === at - parent.start; i++) {
-      const shape = children[i];
-      if (shape?.type === type) return { shape, start: at, whole: shape.length === length && !this.#isTouched(start, start + length) };
-    }
-    return undefined;
-  }
-
-  #isTouched(start: number, end: number): boolean {
-    return (start <= this.#newEnd && end >= this.#start) || this.#changed.some(({ startIndex, endIndex }) => start <= endIndex && end >= startIndex);
-  }
-}
-
-/** The first index whose value is not less. */
-function firstAt(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Copies a tree out of the engine, leaving out what an earlier copy has already. Iterative, since code may be nested deeply. */
-class ShapeBuilder {
-  readonly #language: Language;
-  readonly #reuse: Reuse | undefined;
-
-  constructor(language: Language, reuse: Reuse | undefined) {
-    this.#language = language;
-    this.#reuse = reuse;
-  }
-
-  build(tree: Tree): CodeShape {
-    const cursor = tree.walk();
-    try {
-      const open: Open[] = [];
-      for (;;) {
-        const parent = open.at(-1);
-        const start = cursor.startIndex;
-        if (parent) {
-          parent.offsets.push(start - parent.start);
-          parent.fields.push(cursor.currentFieldName ?? undefined);
-        }
-        const opened = this.#enter(cursor, start, parent);
-        if ('start' in opened && cursor.gotoFirstChild()) {
-          open.push(opened);
-          continue;
-        }
-        let finished = 'start' in opened ? close(opened) : opened;
-        // Up and to the right, until a sibling is there to enter.
-        for (;;) {
-          const above = open.at(-1);
-          if (!above) return finished;
-          above.children.push(finished);
-          if (cursor.gotoNextSibling()) break;
-          cursor.gotoParent();
-          open.pop();
-          finished = close(above);
-        }
-      }
-    } finally {
-      cursor.delete();
-    }
-  }
-
-  #enter(cursor: TreeCursor, start: number, parent: Open | undefined): Open | CodeShape {
-    const length = cursor.endIndex - start;
-    const type = cursor.nodeType;
-    const former = parent?.former ? this.#reuse?.find(parent.former, type, start, length) : parent ? undefined : this.#reuse?.root;
-    if (former && 'whole' in former && former.whole && !former.shape.missing) return former.shape;
-    const missing = length === 0 && cursor.nodeIsMissing;
-    return { type, isNamed: type === 'ERROR' || this.#isNamed(cursor.nodeTypeId), start, length, former, missing, broken: missing || type === 'ERROR', children: [], offsets: [], fields: [] };
-  }
-
-  #isNamed(typeId: number): boolean {
-    return this.#language.nodeTypeIsNamed(typeId);
-  }
-}
-
-/** A node whose children are still being read. */
-interface Open extends CodeShape {
-  readonly start: number;
-  readonly former: Former | undefined;
-  readonly children: CodeShape[];
-  readonly offsets: number[];
-  readonly fields: (string | undefined)[];
-}
-
-/** What leaves have. */
-const nothing: readonly never[] = [];
-
-function close({ type, isNamed, length, missing, broken, children, offsets, fields }: Open): CodeShape {
-  if (children.length === 0) return { type, isNamed, length, missing, broken, children: nothing, offsets: nothing, fields: nothing };
-  return { type, isNamed, length, missing, broken: broken || children.some((child) => child.broken), children, offsets, fields };
-}
+const origin = { row: 0, column: 0 };
