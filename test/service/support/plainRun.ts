@@ -1,0 +1,47 @@
+import type { Migration, Rule } from '../../../server/src/analysis/migration.ts';
+import { builtInMigrations } from '../../../server/src/migrations/index.ts';
+import { createGrammars } from '../../../server/src/service/grammars.ts';
+import { createLanguageService } from '../../../server/src/service/createLanguageService.ts';
+import { defaultSettings, type Settings } from '../../../server/src/service/settings.ts';
+import { inMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
+import { testGrammars, testServiceOptions } from '../../support/testService.ts';
+
+/** One of these is in every file that holds anything. */
+const everything = [[...'\n abcdefghijklmnopqrstuvwxyz:={}[]()<>."\'/0123456789']];
+
+/** A rule that lets every file through that it has literals for: whatever it finds, it finds without the filter's help. */
+function unfiltered(rule: Rule): Rule {
+  return rule.literals === undefined ? rule : { ...rule, aboutClasses: false, literals: everything };
+}
+
+/** The built-in migrations with rules that turn no file away: all files are read, parsed and looked at. */
+export const plainMigrations: readonly Migration[] = builtInMigrations.map((migration) => ({ ...migration, rules: migration.rules.map(unfiltered) }));
+
+// Loaded once for all services of a test file.
+const grammars = createGrammars(testGrammars, testServiceOptions(inMemoryWorkspace({}), []).logger);
+
+/** What a workspace is beside its files. */
+export interface Around {
+  readonly settings?: Partial<Settings>;
+  /** Paths that git ignores. */
+  readonly ignored?: readonly string[];
+}
+
+/** Everything that is found in a workspace of files by path, a line for each finding, in path order. */
+export async function findingsOf(files: Readonly<Record<string, string>>, migrations: readonly Migration[], { settings, ignored }: Around = {}): Promise<readonly string[]> {
+  const workspace = inMemoryWorkspace(files);
+  if (ignored) workspace.ignored = new Set(ignored);
+  const log: string[] = [];
+  const service = createLanguageService(testServiceOptions(workspace, log, { migrations }), grammars);
+  service.configure(workspace.folder, { ...defaultSettings, ...settings });
+  await service.scan();
+  const lines = service.files().flatMap((uri) => (service.diagnose(uri)?.diagnostics ?? []).map(({ range, severity, applicability, change, rule, message }) =>
+    `${workspace.path(uri)}:${range.start}-${range.end} ${severity} ${applicability} ${change ?? '-'} ${rule} ${JSON.stringify(message)}`));
+  if (log.length > 0) throw new Error(`the service complained: ${log.join('\n')}`);
+  return lines.sort();
+}
+
+/** The same with the filter and without it. */
+export async function bothRuns(files: Readonly<Record<string, string>>, around: Around = {}): Promise<{ readonly filtered: readonly string[]; readonly plain: readonly string[] }> {
+  return { filtered: await findingsOf(files, builtInMigrations, around), plain: await findingsOf(files, plainMigrations, around) };
+}
