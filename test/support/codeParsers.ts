@@ -13,8 +13,14 @@ const files: Readonly<Record<Grammar, string>> = {
   rust: 'tree-sitter-rust/tree-sitter-rust.wasm',
 };
 
-/** The real grammars, loaded for a test. */
-export async function testParsers(): Promise<CodeParsers> {
+/** The real grammars. They are loaded once: what a parser gives depends on nothing that it parsed before. */
+export function testParsers(): Promise<CodeParsers> {
+  return loading ??= load();
+}
+
+let loading: Promise<CodeParsers> | undefined;
+
+async function load(): Promise<CodeParsers> {
   const parsers = new Map<Grammar, CodeParser>();
   for (const grammar of ['python', 'typescript', 'tsx', 'rust'] as const) parsers.set(grammar, await createCodeParser(engine, readFileSync(require.resolve(files[grammar]))));
   return (grammar) => parsers.get(grammar);

@@ -1,14 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
-
-const made: string[] = [];
+import { afterThisTest } from './cleanUp.ts';
 
 /** A folder of its own for one test, with the given files; removed after the test. The path holds no symbolic link. */
 export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'upguide-test-')));
-  made.push(folder);
+  afterThisTest(() => { fs.rmSync(folder, { recursive: true, force: true }); });
   for (const [name, content] of Object.entries(files)) writeFile(folder, name, content);
   return folder;
 }
@@ -20,7 +18,3 @@ export function writeFile(folder: string, name: string, content: string | Uint8A
   fs.writeFileSync(file, content);
   return file;
 }
-
-afterEach(() => {
-  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
-});

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
+import { afterThisTest } from '../../support/cleanUp.ts';
 import { Client, type ClientOptions, uriOf } from './client.ts';
 
 /** A temporary folder with files, and the sessions opened on it; all gone after the test. */
@@ -36,30 +36,22 @@ export class TestWorkspace {
   }
 }
 
-const clients: Client[] = [];
-const workspaces: TestWorkspace[] = [];
-
 /** Makes a workspace that the test's end removes. */
 export function workspace(files: Readonly<Record<string, string>>): TestWorkspace {
   const made = new TestWorkspace(files);
-  workspaces.push(made);
+  afterThisTest(() => { rmSync(made.root, { recursive: true, force: true }); });
   return made;
 }
 
 /** Starts a session on a workspace; the test's end kills what the test did not stop. */
 export async function session(on: TestWorkspace, options: ClientOptions = {}): Promise<Client> {
   const client = await Client.start({ folders: [on.root], ...options });
-  clients.push(client);
-  return client;
-}
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) {
+  afterThisTest(async () => {
     client.child.kill('SIGKILL');
     await client.exited;
-  }
-  for (const { root } of workspaces.splice(0)) rmSync(root, { recursive: true, force: true });
-});
+  });
+  return client;
+}
 
 /** An AgentSpec v2 pack without findings. */
 export const goodPack = `spec_version: "2.0"
