@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that put another module in the place of one: they must not find it loaded already, nor leave theirs to others. */
-const replacingModules = ['test/client/**/*.test.ts', 'test/migrations/own/exampleRunner.test.ts'];
+const replacingModules = readdirSync(path.join(import.meta.dirname, 'test'), { recursive: true, encoding: 'utf8' })
+  .map((name) => `test/${name.replaceAll(path.sep, '/')}`)
+  .filter((name) => name.endsWith('.test.ts') && /^vi\.mock\(/m.test(readFileSync(path.join(import.meta.dirname, name), 'utf8')));
 
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', setupFiles: ['test/support/setUpFile.ts'] } as const;
 
