@@ -1,9 +1,10 @@
 import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
 import { YamlBuilder } from './yamlBuild.ts';
+import { readOrdinaryYaml } from './yamlLines.ts';
 import { withoutCascades, yamlProblem } from './yamlProblems.ts';
 import type { SyntaxProblem, YamlComment, YamlDocument, YamlStream } from './yamlTree.ts';
 
-/** Longer texts are refused: parsing takes about 0.6 s per MB, and no hand-written file comes near. */
+/** Longer texts are refused: the package takes about 0.6 s per MB, and no hand-written file comes near. */
 const maximumLength = 10 * 1024 * 1024;
 
 /** Deeper nesting is refused. The parser recurses, and on Node 20 its overflow can end the process instead of throwing. */
@@ -18,6 +19,15 @@ const scalarMark = '\u001f';
  * Time and memory grow with the text's length only; aliases are references and are never expanded.
  */
 export function parseYaml(text: string): YamlStream {
+  if (text.length <= maximumLength) {
+    const ordinary = readOrdinaryYaml(text);
+    if (ordinary) return ordinary;
+  }
+  return parseAnyYaml(text);
+}
+
+/** As `parseYaml`, with the `yaml` package whatever the text is like. */
+export function parseAnyYaml(text: string): YamlStream {
   if (text.length > maximumLength) return refuse('too-large', 'TOO_LARGE', 0, text.length);
   const nul = text.indexOf('\0');
   if (nul !== -1) return refuse('not-text', 'NOT_TEXT', nul, text.length);
