@@ -1,124 +1,151 @@
-// npm run bench [-- --edits 200 --starts 5 --only upguide,60]
-// Measures this language server side by side with yaml-language-server on packs and with ast-grep on Python, in one run on one machine.
-import { existsSync, readdirSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+// npm run bench                    everything, in less than ten minutes
+// npm run bench -- --help          what can be chosen
+// npm run bench -- corpus …        writes a generated repository
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import * as modules from './lib/modules.mjs';
-import * as packs from './lib/packs.mjs';
-import { run } from './lib/scenarios.mjs';
+import { measureAgain } from './lib/again.mjs';
+import { rowsOf, wantedRuns } from './lib/bars.mjs';
+import { writeCorpus } from './lib/corpus.mjs';
+import { measureActivation, measurePackage } from './lib/extension.mjs';
+import { load, machine, restfulLoad } from './lib/machine.mjs';
+import { findPeers } from './lib/peers.mjs';
+import { table, writeFigures } from './lib/report.mjs';
+import { documents, measureTyping } from './lib/typing.mjs';
+import { checkers, measureCheck } from './lib/workspaceCheck.mjs';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
+const here = import.meta.dirname;
 const root = path.resolve(here, '../..');
-const { values: flags } = parseArgs({
+const cli = path.join(root, 'dist/cli.js');
+
+const usage = `npm run bench -- [OPTIONS]
+  --only WORDS       only what has all of these words, by commas: check again typing extension upguide ast-grep 10000 pack.yaml Python 2000 …
+  --runs N           how many runs a median is of (5); fewer are marked
+  --budget SECONDS   a program that has had so much time on one repository (60) runs no more; at least once
+  --full             no budget
+  --sizes LIST       sizes of the generated repositories (1000,10000,40000)
+  --seed N           their seed (1)
+  --repository DIR   measure in this repository, too
+  --edits N          how many keys are typed in a run (200), for at most six seconds
+  --peer DIR         take yaml-language-server from the node_modules of this folder
+  --ripgrep FILE     take this ripgrep
+  --write            put the figures into test/bench/README.md
+npm run bench -- corpus --files 1000 --seed 1 --out DIR
+`;
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    edits: { type: 'string', default: '200' },
-    starts: { type: 'string', default: '5' },
-    only: { type: 'string' },
-    /** A folder with another installation of yaml-language-server. */
-    peer: { type: 'string' },
+    only: { type: 'string' }, runs: { type: 'string', default: String(wantedRuns) }, budget: { type: 'string', default: '60' }, full: { type: 'boolean' },
+    sizes: { type: 'string', default: '1000,10000,40000' }, seed: { type: 'string', default: '1' }, repository: { type: 'string' }, edits: { type: 'string', default: '200' },
+    peer: { type: 'string' }, ripgrep: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' }, files: { type: 'string' }, out: { type: 'string' },
   },
 });
+const runs = Number(flags.runs);
+const seed = Number(flags.seed);
+const words = flags.only?.split(',') ?? [];
 
-const peer = path.resolve(flags.peer ?? root, 'node_modules/yaml-language-server');
-const schema = path.join(here, 'lib/pack.schema.json');
-const yamlLanguageServer = {
-  name: 'yaml-language-server',
-  command: [process.execPath, path.join(peer, 'bin/yaml-language-server'), '--stdio'],
-  // A schema with the rules of AgentSpec v2, and nothing from the network.
-  settings: { yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false }, schemas: { [pathToFileURL(schema).href]: ['**/pack.yaml'] } } },
-};
-const astGrep = { name: 'ast-grep lsp', command: [astGrepBinary(), 'lsp'], settings: {} };
-const upguide = { name: 'upguide', command: [process.execPath, path.join(root, 'dist/server.js'), '--stdio'], settings: { upguide: {} } };
+/** Whether something is to be measured, by all the words that it is known by. */
+const wanted = (name) => words.every((word) => name.includes(word));
+const tell = (text) => process.stderr.write(`${text} …\n`);
 
-/** What is typed in, and who else is. */
-const documents = [60, 2000].map((lines) => ({
-  lines, kind: 'pack.yaml', file: 'pack.yaml', languageId: 'yaml', peer: yamlLanguageServer, text: packs.packOf(lines),
-  typingAnchor: packs.typingAnchor, toggleAnchor: packs.toggleAnchor, toggleAdds: true, beside: undefined,
-}));
-documents.push({
-  lines: 3000, kind: 'Python', file: 'agents.py', languageId: 'python', peer: astGrep, text: modules.moduleOf(3000),
-  typingAnchor: modules.typingAnchor, toggleAnchor: modules.toggleAnchor, toggleAdds: false, beside: path.join(here, 'lib/ast-grep'),
-});
-
-/** The program itself: its package's launcher is made by an install script, which we do not run. */
-function astGrepBinary() {
-  const folder = path.join(root, 'node_modules/@ast-grep');
-  const native = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('cli-')) : undefined;
-  return path.join(folder, native ?? 'cli', 'ast-grep');
+/** The repositories that somebody wants something measured in, smallest first; generated ones stand in `work`. */
+async function repositories(work) {
+  const made = [];
+  const asked = (label) => ['upguide', 'ast-grep', 'ripgrep'].some((program) => wanted(`check ${label} ${program}`)) || wanted(`again ${label}`);
+  for (const files of flags.sizes.split(',').map(Number).sort((a, b) => a - b)) {
+    const label = `generated ${files}`;
+    if (!asked(label)) continue;
+    tell(`writing ${files} files`);
+    const folder = path.join(work, String(files));
+    await writeCorpus(folder, { files, seed });
+    // What a repository of some ten thousand files takes is what the bars are about.
+    made.push({ label, folder, generated: true, large: files >= 10_000 });
+  }
+  if (flags.repository !== undefined) {
+    const folder = path.resolve(flags.repository);
+    const label = path.basename(folder);
+    if (asked(label)) made.push({ label, folder, generated: false, large: true });
+  }
+  return made;
 }
 
-const columns = [
-  ['start to first diagnostics, ms', 'startMs', 0],
-  ['typing p50, ms', 'typingP50Ms', 2],
-  ['typing p95, ms', 'typingP95Ms', 2],
-  ['CPU per edit, ms', 'cpuPerEditMs', 2],
-  ['longest stale while typing, ms', 'staleMs', 0],
-  ['memory after, MB', 'rssMb', 0],
-  ['wrong answers', 'wrong', 0],
-];
-
-async function measureAll() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'upguide-bench-'));
-  const results = [];
+async function measureRepositories(peers) {
+  const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-bench-'));
+  const checks = [];
+  const again = [];
   try {
-    for (const document of documents) {
-      const place = path.join(folder, `${document.kind}-${document.lines}`);
-      await mkdir(place, { recursive: true });
-      await writeFile(path.join(place, document.file), document.text);
-      if (document.beside) await cp(document.beside, place, { recursive: true });
-      for (const server of [document.peer, upguide]) {
-        if (flags.only && !flags.only.split(',').every((word) => `${server.name} ${document.kind} ${document.lines}`.includes(word))) continue;
-        process.stderr.write(`${server.name}, ${document.kind}, ${document.lines} lines …\n`);
-        const figures = await run({ ...server, ...document, folder: place }, { edits: Number(flags.edits), startCount: Number(flags.starts) });
-        results.push({ server: server.name, kind: document.kind, lines: document.lines, ...figures });
+    for (const { label, folder, generated, large } of await repositories(work)) {
+      const programs = checkers({ root, peers }).filter(({ name }) => wanted(`check ${label} ${name}`));
+      const about = { label, generated, large };
+      if (programs.length > 0) {
+        checks.push({ ...about, ...await measureCheck({ folder, programs, runs, budgetMs: flags.full ? Infinity : Number(flags.budget) * 1000, tell: (text) => tell(`check ${label}: ${text}`) }) });
       }
+      if (wanted(`again ${label}`)) again.push({ ...about, ...await measureAgain({ folder, cli, runs, tell: (text) => tell(`check ${label} again: ${text}`) }) });
     }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true });
   }
-  return results;
+  return { checks, again };
 }
 
-const figure = (value, digits) => (value === undefined ? 'n/a' : value.toFixed(digits));
-
-function table(results) {
-  const rows = results.map((result) => [result.server, `${result.kind}, ${result.lines}`, ...columns.map(([, key, digits]) => figure(result[key], digits))]);
-  const head = ['server', 'document, lines', ...columns.map(([title]) => title)];
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+async function measureAll(peers) {
+  const typing = [];
+  for (const document of documents) {
+    const name = `typing ${document.kind} ${document.lines}`;
+    const wants = (server) => wanted(`${name} ${server}`);
+    if (!wants('upguide') && !wants(document.peer)) continue;
+    typing.push(await measureTyping(document, { root, peers, runs, edits: Number(flags.edits), wants, tell: (text) => tell(`${name}: ${text}`) }));
+  }
+  const extension = wanted('extension upguide');
+  if (extension) tell('extension');
+  return {
+    ...await measureRepositories(peers), typing,
+    ...(extension ? { activation: measureActivation({ root, runs }), vsix: await measurePackage() } : {}),
+  };
 }
 
-/** Ours divided by theirs; below 1 is better. */
-function ratios(results) {
-  return documents.flatMap(({ lines, kind, peer: { name } }) => {
-    const of = (server) => results.find((result) => result.server === server && result.lines === lines);
-    const ours = of('upguide');
-    const theirs = of(name);
-    if (!ours || !theirs) return [];
-    return [{ lines, kind, peer: name, ...Object.fromEntries(columns.flatMap(([, key]) => (key !== 'wrong' && theirs[key] ? [[key, ours[key] / theirs[key]]] : []))) }];
-  });
-}
-
-async function main() {
-  if (!existsSync(path.join(root, 'dist/server.js')) && !flags.only?.includes('yaml-language-server')) {
-    process.stderr.write('dist/server.js is missing: run `npm run build` first.\n');
+async function bench() {
+  const missing = ['dist/server.js', 'dist/cli.js', 'dist/extension.js'].filter((file) => !existsSync(path.join(root, file)));
+  if (missing.length > 0) {
+    process.stderr.write(`${missing.join(', ')} missing: run \`npm run build\` first.\n`);
     return 2;
   }
-  const results = await measureAll();
-  const shares = ratios(results);
-  console.log(table(results));
-  for (const { lines, kind, peer: name, ...share } of shares) {
-    console.log(`\nupguide / ${name}, ${kind}, ${lines} lines: ${columns.flatMap(([title, key]) => (share[key] === undefined ? [] : [`${title.replace(/, .*/, '')} ${share[key].toFixed(3)}`])).join(', ')}`);
+  const peers = findPeers({ root, yamlFolder: flags.peer, ripgrep: flags.ripgrep });
+  for (const [name, found] of Object.entries(peers)) if (!found) process.stderr.write(`${name} is not installed: nothing is measured beside it.\n`);
+  const loadBefore = load();
+  const busy = `The machine is busy (load ${loadBefore} at the start): times say who got a core. CPU times and ratios mean something, bars do not.\n`;
+  if (loadBefore > restfulLoad) process.stderr.write(busy);
+
+  const date = new Date();
+  const results = await measureAll(peers);
+  const rows = rowsOf(results);
+  const about = machine();
+  const versions = Object.fromEntries(Object.entries(peers).map(([name, found]) => [name, found?.version ?? null]));
+  process.stdout.write(`${table(rows)}\n\n${about.cpu ?? about.system}, ${about.cores} cores, Node ${about.node}, ${Object.entries(versions).map(([name, version]) => `${name} ${version ?? 'not installed'}`).join(', ')}; load ${loadBefore} before, ${load()} after.\n`);
+  for (const { label, files, bytes, programs } of results.checks) {
+    process.stdout.write(`${label}: ${files} files, ${(bytes / 1e6).toFixed(0)} MB; found: ${Object.entries(programs).map(([name, { found }]) => `${name} ${found}`).join(', ')}.\n`);
   }
-  const { version } = JSON.parse(await readFile(path.join(peer, 'package.json'), 'utf8'));
-  const machine = { node: process.version, system: `${os.type()} ${os.release()}`, cpu: os.cpus()[0]?.model, cores: os.cpus().length, load: os.loadavg()[0] };
-  await mkdir(path.join(here, 'results'), { recursive: true });
+  if (loadBefore > restfulLoad) process.stdout.write(busy);
+
   const file = path.join(here, 'results/latest.json');
-  await writeFile(file, `${JSON.stringify({ date: new Date().toISOString(), machine, yamlLanguageServer: version, edits: Number(flags.edits), starts: Number(flags.starts), results, ratios: shares }, null, 2)}\n`);
-  console.log(`\n${machine.cpu ?? machine.system}, ${machine.cores} cores, Node ${process.version}, yaml-language-server ${version}. Written to ${path.relative(process.cwd(), file)}.`);
-  return results.some(({ wrong }) => wrong > 0) ? 1 : 0;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify({ date: date.toISOString(), machine: about, load: { before: loadBefore, after: load() }, versions, runs, seed, rows, ...results }, null, 2)}\n`);
+  process.stdout.write(`Written to ${path.relative(process.cwd(), file)}.\n`);
+  if (flags.write) await writeFigures(path.join(here, 'README.md'), rows, date.toISOString().slice(0, 10));
+  const wrong = results.typing.flatMap(({ kind, lines, servers }) => Object.entries(servers).filter(([, { wrong: count }]) => count > 0).map(([name, { wrong: count }]) => `${name} gave ${count} wrong answers, ${kind}, ${lines} lines`));
+  for (const each of wrong) process.stderr.write(`${each}\n`);
+  return wrong.length > 0 ? 1 : 0;
 }
 
-process.exit(await main());
+async function corpus() {
+  if (flags.files === undefined || flags.out === undefined) throw new Error('corpus needs --files N and --out DIR');
+  const { files, bytes } = await writeCorpus(path.resolve(flags.out), { files: Number(flags.files), seed });
+  process.stdout.write(`${files} files, ${(bytes / 1e6).toFixed(0)} MB in ${path.resolve(flags.out)}\n`);
+  return 0;
+}
+
+if (flags.help) process.stdout.write(usage);
+else process.exitCode = positionals[0] === 'corpus' ? await corpus() : await bench();

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Milliseconds of one tick of the kernel's clock, as Linux reports CPU time. */
-const tickMs = 10;
+export const tickMs = 10;
 
 function descendants(pid) {
   const all = [pid];
@@ -34,4 +34,18 @@ export function measureTree(pid) {
     }
   }
   return { cpuMs, rssMb };
+}
+
+/** The most memory that the processes of a tree ever had, in MB, one by one; `undefined` where there is no /proc or the process has ended. */
+export function peakOfTree(pid) {
+  let peak;
+  for (const one of descendants(pid)) {
+    try {
+      const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1];
+      if (kilobytes !== undefined) peak = (peak ?? 0) + Number(kilobytes) / 1024;
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return peak;
 }
