@@ -7,7 +7,8 @@ const replacingModules = readdirSync(path.join(import.meta.dirname, 'test'), { r
   .map((name) => `test/${name.replaceAll(path.sep, '/')}`)
   .filter((name) => name.endsWith('.test.ts') && /^vi\.mock\(/m.test(readFileSync(path.join(import.meta.dirname, name), 'utf8')));
 
-const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', setupFiles: ['test/support/setUpFile.ts'] } as const;
+// No test keeps results where the user's own are: those about kept results say where.
+const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', setupFiles: ['test/support/setUpFile.ts'], env: { UPGUIDE_NO_CACHE: '1' } } as const;
 
 export default defineConfig({
   test: {

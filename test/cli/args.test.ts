@@ -8,7 +8,7 @@ describe('a command line', () => {
   test('has defaults', () => {
     expect(parse('check')).toEqual({
       command: 'check', operands: [], format: undefined, failOn: 'any', unsafe: false, dryRun: false, interactive: false, resume: false,
-      list: false, force: false, prune: false, clear: false, migrations: [], only: [], exclude: [], config: undefined, quiet: false, colour: true,
+      list: false, force: false, prune: false, clear: false, migrations: [], only: [], exclude: [], config: undefined, quiet: false, colour: true, cache: true,
     });
   });
 

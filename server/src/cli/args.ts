@@ -32,6 +32,8 @@ export interface Arguments {
   readonly output?: string;
   readonly quiet: boolean;
   readonly colour: boolean;
+  /** Whether `check` may answer from the last run. */
+  readonly cache: boolean;
 }
 
 interface GivenOption {
@@ -88,7 +90,7 @@ function build(command: CommandName, operands: readonly string[], given: readonl
     list: has('list'), force: has('force'), prune: has('prune'), clear: has('clear'),
     migrations: all('migration'), only: all('only'), exclude: all('exclude'), config: all('config').at(-1),
     ...optional('dialect', all('dialect').at(-1)), ...optional('output', all('output').at(-1)),
-    quiet: has('quiet'), colour: !has('no-color'),
+    quiet: has('quiet'), colour: !has('no-color'), cache: !has('no-cache'),
   };
 }
 

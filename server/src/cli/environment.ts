@@ -1,6 +1,8 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { ExampleRunner } from '../migrations/own/exampleRunner.ts';
 import type { OwnMigrations } from '../node/ownMigrations.ts';
+import type { ResultRecord } from './results/resultRecord.ts';
+import type { Results } from './results/results.ts';
 import type { LanguageService } from '../service/languageService.ts';
 import type { TextCheck } from '../service/textCheck.ts';
 import type { TransactionHost } from '../service/transaction/index.ts';
@@ -29,6 +31,8 @@ export interface CliEnvironment {
   /** Runs the examples of migration files. */
   readonly examples: ExampleRunner;
   readonly terminal: Terminal;
+  /** Results of earlier runs; without it each run finds its own. */
+  readonly results?: Results;
 }
 
 /** What a command gets: printing takes the line of the progress away first. */
@@ -36,6 +40,8 @@ export interface CommandEnvironment extends CliEnvironment {
   readonly progress: Progress;
   /** What the folders bring with them, by absolute path; theirs are among `migrations`, too. */
   readonly own?: ReadonlyMap<string, OwnMigrations>;
+  /** Sees what a `check` reads, and keeps what it finds. */
+  readonly record?: ResultRecord;
 }
 
 /** Tells how far a command is, on the error output. */

@@ -1,19 +1,14 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import { version } from '../../../package.json';
-import type { Migration } from '../analysis/migration.ts';
-import { builtInMigrations } from '../migrations/index.ts';
-import { createExampleRunner } from '../migrations/own/exampleRunner.ts';
 import { systemClock } from '../node/clock.ts';
 import { describeFileError, errorCode } from '../node/fileErrors.ts';
-import { createGrammarLoader } from '../node/grammars.ts';
-import { systemRandom } from '../node/random.ts';
-import { createTransactionHost } from '../node/transaction/transactionHost.ts';
-import { createLanguageService } from '../service/createLanguageService.ts';
-import { createTextCheck } from '../service/textCheck.ts';
-import type { Logger } from '../service/workspace.ts';
-import type { CliEnvironment, Outcome } from './environment.ts';
-import { createTerminal } from './nodeTerminal.ts';
-import { runCli } from './run.ts';
+import { cacheFolder } from '../node/resultCache/cacheFolder.ts';
+import { createResultStore } from '../node/resultCache/resultStore.ts';
+import type { Outcome } from './environment.ts';
+import { type AnswerHost, answerFromResults } from './results/answer.ts';
+import { programFiles } from './results/programFiles.ts';
+import type { Results } from './results/results.ts';
 
 const exitCodes: Readonly<Record<Outcome, number>> = { done: 0, findings: 1, failed: 2 };
 
@@ -57,29 +52,30 @@ function wantsColour(): boolean {
   return process.stdout.isTTY && TERM !== 'dumb';
 }
 
-const grammars = createGrammarLoader();
-const logger: Logger = { info: () => undefined, warn: (message) => { process.stderr.write(`upguide: ${message}\n`); }, error: (message) => { process.stderr.write(`upguide: ${message}\n`); } };
-const forMigrations = (migrations: readonly Migration[]): ReturnType<CliEnvironment['forMigrations']> => ({
-  migrations,
-  createService: (workspace, own) => createLanguageService({ workspace, logger: own, migrations, grammars, clock: systemClock, random: systemRandom }),
-  checkText: createTextCheck({ migrations, grammars, logger }),
-});
-const environment: CliEnvironment = {
-  ...forMigrations(builtInMigrations),
-  forMigrations,
+function findResults(): Results | undefined {
+  const { UPGUIDE_NO_CACHE } = process.env;
+  if (UPGUIDE_NO_CACHE !== undefined && UPGUIDE_NO_CACHE !== '') return undefined;
+  const folder = cacheFolder({ platform: process.platform, environment: process.env, home: os.homedir() });
+  if (folder === undefined) return undefined;
+  return { store: createResultStore(folder), folder, program: () => programFiles(__dirname), started: performance.timeOrigin };
+}
+
+const results = findResults();
+const host: AnswerHost = {
   cwd: fs.realpathSync(process.cwd()),
   version,
   colour: wantsColour(),
-  signal: stop.signal,
+  clock: systemClock,
   out: (text) => { process.stdout.write(text); },
   err: (text) => { process.stderr.write(text); },
-  examples: createExampleRunner({ grammars, logger }),
-  clock: systemClock,
-  transactions: createTransactionHost(),
-  terminal: createTerminal(stop.signal),
+  ...(results === undefined ? {} : { results }),
 };
-
-runCli(process.argv.slice(2), environment).then(
-  (outcome) => { process.exitCode = exitCodes[outcome]; },
-  fail,
-);
+const words = process.argv.slice(2);
+const answered = answerFromResults(words, host);
+if (answered !== undefined) process.exitCode = exitCodes[answered];
+else {
+  // In a file of its own: two megabytes that an answer does without.
+  import('./commandLine.ts').then(async ({ runCommandLine }) => {
+    process.exitCode = exitCodes[await runCommandLine(words, host, stop.signal)];
+  }).catch(fail);
+}

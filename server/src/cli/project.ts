@@ -47,7 +47,9 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   const targets = locateTargets(paths, cwd);
   const folders = [...new Set(targets.map(({ folder }) => folder))].sort();
   const workspaceFolders = folders.map((folder) => ({ uri: uriOfPath(folder), name: path.basename(folder) }));
-  const recorder = new Recorder(createDiskWorkspace(workspaceFolders, { named: targets.map((target) => target.path) }));
+  const recorder = new Recorder(createDiskWorkspace(workspaceFolders, {
+    named: targets.map((target) => target.path), ...(environment.record === undefined ? {} : { witness: environment.record.witness }),
+  }));
   const logger = new CliLogger(environment, args.quiet);
   const service = environment.createService(recorder.workspace, logger);
   for (const folder of workspaceFolders) service.configure(folder, settingsFor(folder, args, environment));

@@ -38,7 +38,8 @@ export function readFolderSettings(root: string, args: Arguments, environment: C
   return read;
 }
 
-function settingsFile(root: string, args: Arguments, { cwd }: CliEnvironment): string {
+/** The file that has the settings of a folder (absolute path). */
+export function settingsFile(root: string, args: Arguments, { cwd }: Pick<CliEnvironment, 'cwd'>): string {
   return args.config === undefined ? path.join(root, configFile) : path.resolve(cwd, args.config);
 }
 

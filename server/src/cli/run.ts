@@ -15,6 +15,7 @@ import { ConfigError } from '../node/config.ts';
 import { type CliEnvironment, type Outcome, StoppedError, UsageError } from './environment.ts';
 import { withOwnMigrations } from './ownMigrations.ts';
 import { withProgress } from './progress.ts';
+import { createRecord } from './results/resultRecord.ts';
 
 /** Runs one command line. Wrong use and wrong settings are reported here; other errors are the caller's. */
 export async function runCli(words: readonly string[], host: CliEnvironment): Promise<Outcome> {
@@ -23,7 +24,9 @@ export async function runCli(words: readonly string[], host: CliEnvironment): Pr
     const args = parseArguments(words);
     const plain = withProgress(host, args.quiet);
     print = plain.err;
-    const environment = withOwnMigrations(args, plain);
+    const record = createRecord(args, plain);
+    const environment = withOwnMigrations(args, record === undefined ? plain : { ...plain, record, err: record.err });
+    print = environment.err;
     switch (args.command) {
       case 'check': return await check(args, environment);
       case 'plan': return await plan(args, environment);

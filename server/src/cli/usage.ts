@@ -37,6 +37,7 @@ export type Threshold = (typeof thresholds)[number];
 export const options = {
   format: { value: 'FORMAT', choices: ['text', 'json'], summary: 'how the result is printed; default text' },
   'fail-on': { value: 'WHAT', choices: thresholds, summary: 'which findings make the exit code 1; default any (hints never do)' },
+  'no-cache': { summary: 'do not answer from the last run, although no file has changed since, and keep nothing for the next one (so does the variable UPGUIDE_NO_CACHE)' },
   unsafe: { summary: 'apply unsafe fixes too: inferred values, placeholders, possible changes in behaviour' },
   'dry-run': { summary: 'print a unified diff and write nothing' },
   interactive: { short: 'i', summary: 'ask for each change, with its diff; needs a terminal' },
@@ -66,7 +67,7 @@ const none = { from: 0, to: 0, tooFew: '' };
 
 export const commands: Readonly<Record<CommandName, CommandUsage>> = {
   check: {
-    usage: 'upguide check [PATH…]', summary: 'report what is old and what to do about it', options: ['format', 'fail-on'],
+    usage: 'upguide check [PATH…]', summary: 'report what is old and what to do about it', options: ['format', 'fail-on', 'no-cache'],
     own: { format: { value: 'FORMAT', choices: ['text', 'json', 'sarif', 'github'], summary: 'how findings are printed; default text' } },
   },
   plan: {

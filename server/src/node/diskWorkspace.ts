@@ -6,27 +6,33 @@ import { createPause } from './pause.ts';
 import { readTextFile } from './readTextFile.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
 import { isExcludedBelow, walkFolder, wouldList } from './walk.ts';
+import type { Witness } from './witness.ts';
 
 /** What a host may add to the folders. */
 export interface DiskWorkspaceOptions {
   /** Absolute paths of files and folders that the user named: listed although git ignores them or their folder is skipped. */
   readonly named?: readonly string[];
+  /** Is told of everything on the disk that `list`, `read` and `ignoredByGit` look at. */
+  readonly witness?: Witness;
 }
 
 /** The files of this machine. Keeps nothing of them between calls. */
 export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options: DiskWorkspaceOptions = {}): Workspace {
+  const { witness } = options;
   const pause = createPause();
   // One matcher a list of globs: `excludes` is asked on every keystroke.
   const matchers = new WeakMap<readonly string[], (relativePath: string) => boolean>();
   return {
     folders,
-    list: (folder, listOptions) => listFolder(folder, listOptions, options.named ?? []),
+    list: (folder, listOptions) => listFolder(folder, listOptions, options),
 
     async read(uri): Promise<ReadResult> {
       const file = pathOfUri(uri);
       if (file === undefined) return { kind: 'skipped', reason: 'It is no file of this machine. Open it in the editor to have it checked.' };
       await pause();
-      return readTextFile(file);
+      const result = readTextFile(file);
+      if (result.kind !== 'text') witness?.unread(file, result);
+      return result;
     },
 
     includes(folder, uri, exclude): Promise<boolean> {
@@ -47,15 +53,15 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
 
     ignoredByGit(uri): Promise<boolean | undefined> {
       const file = pathOfUri(uri);
-      return Promise.resolve(file === undefined ? undefined : ignoredByGit(path.resolve(file)));
+      return Promise.resolve(file === undefined ? undefined : ignoredByGit(path.resolve(file), witness));
     },
   };
 }
 
-async function* listFolder(folder: WorkspaceFolder, options: ListOptions, named: readonly string[]): AsyncGenerator<ListedFile> {
+async function* listFolder(folder: WorkspaceFolder, options: ListOptions, { named = [], witness }: DiskWorkspaceOptions): AsyncGenerator<ListedFile> {
   const root = pathOfUri(folder.uri);
   if (root === undefined) return;
-  for (const found of await walkFolder(path.resolve(root), options, named)) {
+  for (const found of await walkFolder(path.resolve(root), options, named, witness)) {
     if (options.signal?.aborted === true) return;
     const uri = uriOfPath(found.path);
     yield found.skipped === undefined ? { kind: 'file', uri } : { kind: 'skipped', uri, reason: found.skipped };

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isInside, relativePath } from './uris.ts';
+import type { Witness } from './witness.ts';
 
 /**
  * What git ignores in one folder and below: the patterns of its repository, weakest first. Only files are read
@@ -18,14 +19,18 @@ interface Level {
   readonly patterns: Ignore;
 }
 
+/** Is told of each path whose being there or content makes a difference. */
+type PathWitness = Pick<Witness, 'path'> | undefined;
+
 /** Longer pattern files are not read: nobody writes them by hand. */
 const maxPatternBytes = 1024 * 1024;
 
 const noScope: GitScope = { levels: [] };
 
 /** The repository's folder that holds the path: the nearest one above with a `.git`. */
-export function repositoryOf(folder: string): string | undefined {
+export function repositoryOf(folder: string, witness?: PathWitness): string | undefined {
   for (let current = folder; ; current = path.dirname(current)) {
+    witness?.path(path.join(current, '.git'));
     if (fs.existsSync(path.join(current, '.git'))) return current;
     if (path.dirname(current) === current) return undefined;
   }
@@ -35,18 +40,19 @@ export function repositoryOf(folder: string): string | undefined {
  * The scope that holds above a folder, without the folder's own patterns. Empty when git ignores the folder itself:
  * who opens or names an ignored folder wants to see what is in it.
  */
-export function scopeAbove(folder: string): GitScope {
-  const repository = repositoryOf(path.dirname(folder));
+export function scopeAbove(folder: string, witness?: PathWitness): GitScope {
+  const repository = repositoryOf(path.dirname(folder), witness);
+  witness?.path(path.join(folder, '.git'));
   if (repository === undefined || fs.existsSync(path.join(folder, '.git'))) return noScope;
-  const { scope, ignored } = descend(repository, folder);
+  const { scope, ignored } = descend(repository, folder, witness);
   return ignored || isIgnored(scope, folder, true) ? noScope : scope;
 }
 
 /** The scope inside a folder, given the scope above it and the names of its entries. */
-export function enterFolder(above: GitScope, folder: string, names: { has(name: string): boolean }): GitScope {
-  const levels = names.has('.git') ? excludeLevel(folder) : above.levels;
+export function enterFolder(above: GitScope, folder: string, names: { has(name: string): boolean }, witness?: PathWitness): GitScope {
+  const levels = names.has('.git') ? excludeLevel(folder, witness) : above.levels;
   if (!names.has('.gitignore')) return levels === above.levels ? above : { levels };
-  const own = readPatterns(path.join(folder, '.gitignore'));
+  const own = readPatterns(path.join(folder, '.gitignore'), witness);
   return own === undefined ? { levels } : { levels: [...levels, { folder, patterns: own }] };
 }
 
@@ -67,28 +73,33 @@ export function isIgnored(scope: GitScope, file: string, isFolder: boolean): boo
 }
 
 /** Whether git ignores a file, taking into account the folders above it; `undefined` outside of a repository. */
-export function ignoredByGit(file: string): boolean | undefined {
-  const repository = repositoryOf(path.dirname(file));
+export function ignoredByGit(file: string, witness?: PathWitness): boolean | undefined {
+  const repository = repositoryOf(path.dirname(file), witness);
   if (repository === undefined) return undefined;
-  const { scope, ignored } = descend(repository, file);
+  const { scope, ignored } = descend(repository, file, witness);
   return ignored || isIgnored(scope, file, isFolderOnDisk(file));
 }
 
 /** Walks from the repository down to the folder that holds the path; `ignored` when git ignores one of those folders. */
-function descend(repository: string, file: string): { scope: GitScope; ignored: boolean } {
-  let scope = enterFolder(noScope, repository, namesIn(repository));
+function descend(repository: string, file: string, witness: PathWitness): { scope: GitScope; ignored: boolean } {
+  let scope = enterFolder(noScope, repository, namesIn(repository, witness), witness);
   let current = repository;
   for (const segment of path.relative(repository, path.dirname(file)).split(path.sep).filter((part) => part !== '')) {
     current = path.join(current, segment);
     if (isIgnored(scope, current, true)) return { scope, ignored: true };
-    scope = enterFolder(scope, current, namesIn(current));
+    scope = enterFolder(scope, current, namesIn(current, witness), witness);
   }
   return { scope, ignored: false };
 }
 
 /** The names in a folder, asked one by one. */
-export function namesIn(folder: string): { has(name: string): boolean } {
-  return { has: (name) => fs.existsSync(path.join(folder, name)) };
+export function namesIn(folder: string, witness?: PathWitness): { has(name: string): boolean } {
+  return {
+    has(name) {
+      witness?.path(path.join(folder, name));
+      return fs.existsSync(path.join(folder, name));
+    },
+  };
 }
 
 function isFolderOnDisk(file: string): boolean {
@@ -109,7 +120,8 @@ function test(level: Level, file: string, isFolder: boolean): boolean | undefine
   }
 }
 
-function readPatterns(file: string): Ignore | undefined {
+function readPatterns(file: string, witness: PathWitness): Ignore | undefined {
+  witness?.path(file);
   try {
     const stat = fs.lstatSync(file);
     // Git does not follow a symbolic link here either.
@@ -122,19 +134,21 @@ function readPatterns(file: string): Ignore | undefined {
 }
 
 /** The patterns of `.git/info/exclude`; in a worktree or submodule `.git` is a file that says where the folder is. */
-function excludeLevel(repository: string): Level[] {
-  const folder = gitFolder(path.join(repository, '.git'));
-  const patterns = folder === undefined ? undefined : readPatterns(path.join(folder, 'info', 'exclude'));
+function excludeLevel(repository: string, witness: PathWitness): Level[] {
+  const folder = gitFolder(path.join(repository, '.git'), witness);
+  const patterns = folder === undefined ? undefined : readPatterns(path.join(folder, 'info', 'exclude'), witness);
   return patterns === undefined ? [] : [{ folder: repository, patterns }];
 }
 
-function gitFolder(entry: string): string | undefined {
+function gitFolder(entry: string, witness: PathWitness): string | undefined {
+  witness?.path(entry);
   try {
     const stat = fs.statSync(entry);
     if (stat.isDirectory()) return entry;
     const target = readPointer(entry)?.replace(/^gitdir:\s*/, '');
     if (target === undefined) return undefined;
     const folder = path.resolve(path.dirname(entry), target);
+    witness?.path(path.join(folder, 'commondir'));
     const common = readPointer(path.join(folder, 'commondir'));
     return common === undefined ? folder : path.resolve(folder, common);
   } catch {

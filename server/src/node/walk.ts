@@ -8,6 +8,7 @@ import { enterFolder, type GitScope, isIgnored, namesIn, scopeAbove } from './gi
 import { createPause } from './pause.ts';
 import { generatedFolderMarkers, skippedFolders } from './skippedFolders.ts';
 import { isInside, relativePath } from './uris.ts';
+import type { Witness } from './witness.ts';
 
 /** A file that a walk found, or a path that it had to leave out and why. */
 export interface FoundFile {
@@ -24,11 +25,11 @@ interface Ancestor {
 /**
  * Lists the files of a folder in the order of their paths, each once. Symbolic links to folders are not followed (what
  * they lead to inside the folder is listed where it is); links to files count when their target is not listed itself.
- * Files and folders in `named` are listed although git ignores them.
+ * Files and folders in `named` are listed although git ignores them. `witness` is told of everything that the list depends on.
  */
-export async function walkFolder(root: string, options: ListOptions, named: readonly string[] = []): Promise<FoundFile[]> {
-  const walk = new Walk(root, options);
-  await walk.run(root, scopeAbove(root));
+export async function walkFolder(root: string, options: ListOptions, named: readonly string[] = [], witness?: Witness): Promise<FoundFile[]> {
+  const walk = new Walk(root, options, witness);
+  await walk.run(root, scopeAbove(root, witness));
   for (const file of named) {
     if (isInside(root, file)) await walk.addNamed(file);
   }
@@ -80,12 +81,14 @@ class Walk {
   readonly found = new Map<string, FoundFile>();
   readonly #root: string;
   readonly #options: ListOptions;
+  readonly #witness: Witness | undefined;
   readonly #isExcluded: (relativePath: string) => boolean;
   readonly #visited = new Set<string>();
   readonly #links = new Set<string>();
 
-  constructor(root: string, options: ListOptions) {
+  constructor(root: string, options: ListOptions, witness: Witness | undefined) {
     this.#root = root;
+    this.#witness = witness;
     this.#options = options;
     this.#isExcluded = createExclude(options.exclude);
   }
@@ -99,26 +102,36 @@ class Walk {
       const { folder, above } = next;
       const entries = this.#readFolder(folder);
       const ancestor = entries === undefined ? undefined : this.#enter(folder, above);
-      if (entries === undefined || ancestor === undefined) continue;
+      if (entries === undefined) continue;
+      if (ancestor === undefined) {
+        this.#witness?.folder(folder, entries, []);
+        continue;
+      }
       const names = new Map(entries.map((entry) => [entry.name, entry]));
       // A folder that the user opened or named counts, whatever it looks like.
-      if (folder !== start && generatedFolderMarkers.some((marker) => names.has(marker))) continue;
+      if (folder !== start && generatedFolderMarkers.some((marker) => names.has(marker))) {
+        this.#witness?.folder(folder, entries, []);
+        continue;
+      }
       if (folder !== start && this.#accepts(folder)) this.#skip(folder, 'It is a folder, not a file.');
-      const inside = enterFolder(next.scope, folder, names);
+      const inside = enterFolder(next.scope, folder, names, this.#witness);
+      const read: string[] = [];
       for (const entry of entries) {
         const file = path.join(folder, entry.name);
         if (entry.isDirectory()) {
           if (this.#descends(file, entry.name, inside)) pending.push({ folder: file, scope: inside, above: ancestor });
-        } else this.#addEntry(file, entry, inside);
+        } else if (this.#addEntry(file, entry, inside)) read.push(entry.name);
       }
+      this.#witness?.folder(folder, entries, read);
     }
   }
 
   /** Lists what the user named, unless the walk has been there; globs of `exclude` still hold. */
   async addNamed(file: string): Promise<void> {
+    this.#witness?.path(file);
     const stat = fs.lstatSync(file, { throwIfNoEntry: false });
     if (stat === undefined || this.found.has(file) || this.#visited.has(file) || isExcludedBelow(this.#root, file, this.#isExcluded)) return;
-    if (stat.isDirectory()) await this.run(file, scopeAbove(file));
+    if (stat.isDirectory()) await this.run(file, scopeAbove(file, this.#witness));
     else if (this.#accepts(file)) this.#addFile(file, stat);
   }
 
@@ -140,6 +153,7 @@ class Walk {
 
   /** Why a link is left out: empty when nobody needs to know, `undefined` when it counts. */
   #whyNotLink(link: string, realRoot: string, taken: Set<string>): string | undefined {
+    this.#witness?.path(link);
     const accepted = this.#accepts(link);
     const target = realPath(link);
     if (target.path === undefined) return accepted ? `It is a symbolic link without a usable target: ${target.problem}.` : '';
@@ -165,6 +179,7 @@ class Walk {
     try {
       return fs.readdirSync(folder, { withFileTypes: true });
     } catch (error) {
+      this.#witness?.unreadable(folder, errorCode(error) ?? '');
       // A folder that went away during the walk is nobody's concern.
       if (isUnspellable(folder)) this.#skip(folder, unspellable);
       else if (errorCode(error) !== 'ENOENT' || folder === this.#root) this.#skip(folder, `The folder cannot be read: ${describeFileError(error)}.`);
@@ -190,12 +205,14 @@ class Walk {
     return !skippedFolders.has(name) && !this.#isExcluded(relativePath(this.#root, folder)) && !isIgnored(scope, folder, true);
   }
 
-  #addEntry(file: string, entry: fs.Dirent, scope: GitScope): void {
-    if (!this.#accepts(file) && !entry.isSymbolicLink()) return;
-    if (this.#isExcluded(relativePath(this.#root, file))) return;
+  /** Gives whether the entry counts. */
+  #addEntry(file: string, entry: fs.Dirent, scope: GitScope): boolean {
+    if (!this.#accepts(file) && !entry.isSymbolicLink()) return false;
+    if (this.#isExcluded(relativePath(this.#root, file))) return false;
     // Git ignores `.env` files so that nobody publishes them; they are read here, where they stay.
-    if (environmentFileRole(entry.name) === undefined && isIgnored(scope, file, false)) return;
+    if (environmentFileRole(entry.name) === undefined && isIgnored(scope, file, false)) return false;
     this.#addFile(file, entry);
+    return true;
   }
 
   #addFile(file: string, entry: fs.Dirent | fs.Stats): void {
