@@ -9,7 +9,7 @@ declare const WebAssembly: {
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   firstFree(): number;
-  findLiterals(text: number, length: number, tables: number, found: number): void;
+  findLiterals(text: number, length: number, tables: number, found: number, scratch: number): void;
   collectNames(text: number, length: number, filter: number): void;
 }
 
@@ -48,7 +48,7 @@ export class ByteSearchInstance {
     }
     this.#put(bytes);
     this.#memory.fill(0, this.#foundAt, this.#foundAt + words * 4);
-    this.#exports.findLiterals(this.#textAt, bytes.length, this.#tablesAt, this.#foundAt);
+    this.#exports.findLiterals(this.#textAt, bytes.length, this.#tablesAt, this.#foundAt, this.#filterAt);
     return new Uint32Array(this.#memory.buffer, this.#foundAt, words).slice();
   }
 

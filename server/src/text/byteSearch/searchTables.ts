@@ -1,90 +1,130 @@
+import { trigramShare } from './frequencies.ts';
+import { groupWindows } from './windowGroups.ts';
+
 /**
  * The tables of `wasm/literals.ts`, whose head describes them: for each literal, the neighbouring windows by which it is found, chosen so
  * that they are rare in code.
  */
 
-/** Characters of code and documentation, from common to rare; all others are rarer still. */
-const commonness = ' etaisrno\n=lc"d_u-pmfg.:,yh()0vbEATCkSRwD1#IP2ON*Lx[]F|M{}5G/\'>Uq3`BHz4V6W8j9+%7<KY@Q\\X;$JZ!&~?^';
-
 const filterWords = 2048;
-const heads = 4097;
+const buckets = 4096;
+const hashFactor = 0x9e3779b1;
 
-interface Entry {
-  readonly window: number;
+/** A window by which a literal is found: its bytes as a number, lowest first, and its place in the literal. */
+interface Window {
+  readonly bytes: number;
   readonly literal: number;
   readonly offset: number;
+  /** What the module needs to know beside. */
+  readonly more: readonly [number, number];
 }
 
 /** The tables for literals in UTF-8. */
 export function searchTables(literals: readonly Uint8Array[]): Uint8Array {
-  const long: Entry[] = [];
-  const short: Entry[] = [];
+  const long: Window[] = [];
+  const short: Window[] = [];
   const pairs: number[] = [];
-  for (const [index, literal] of literals.entries()) {
-    if (literal.length <= 2) pairs.push(at(literal, 0), literal.length === 2 ? at(literal, 1) : 256, index);
-    else if (literal.length < 7) short.push(...windowsOf(literal, index, 3, 1));
-    else long.push(...windowsOf(literal, index, 4, 4));
+  const chosen = new Set<number>();
+  // Short ones have less choice.
+  for (const [index, literal] of [...literals.entries()].sort(([, a], [, b]) => a.length - b.length)) {
+    if (literal.length <= 2) pairs.push(byteAt(literal, 0), literal.length === 2 ? byteAt(literal, 1) : 256, index);
+    else if (literal.length < 7) short.push(...windowsOf(literal, index, 3, 1, chosen));
+    else long.push(...windowsOf(literal, index, 4, 4, chosen));
   }
-  const words = [0, 0, 0, pairs.length / 3, 0];
-  const addTable = (slot: number, table: readonly number[]): void => {
-    words[slot] = words.length * 4;
-    words.push(...table);
-  };
-  if (long.length > 0) addTable(0, indexOf(long));
-  if (short.length > 0) addTable(1, indexOf(short));
-  addTable(2, pairs);
-  let address = (words.length + literals.length * 2) * 4;
-  addTable(4, literals.flatMap((literal) => {
-    address += literal.length;
-    return [address - literal.length, literal.length];
-  }));
-  const result = new Uint8Array(address);
-  result.set(new Uint8Array(Uint32Array.from(words).buffer));
-  let end = words.length * 4;
+  const described = literals.length * 2;
+  const parts = [
+    long.length > 0 ? [filterOf(long), bucketsOf(long)] : [],
+    short.length > 0 ? shortTable(short) : [],
+    [Uint32Array.from(pairs)],
+  ];
+  const sizes = parts.map((tables) => tables.reduce((size, { length }) => size + length, 0));
+  const [longSize = 0, shortSize = 0, pairsSize = 0] = sizes;
+  const headSize = 5;
+  const words = new Uint32Array(headSize + longSize + shortSize + pairsSize + described);
+  const [longAt, shortAt, pairsAt, literalsAt] = [headSize, headSize + longSize, headSize + longSize + shortSize, headSize + longSize + shortSize + pairsSize];
+  words.set([long.length > 0 ? longAt * 4 : 0, short.length > 0 ? shortAt * 4 : 0, pairsAt * 4, pairs.length / 3, literalsAt * 4]);
+  let next = headSize;
+  for (const table of parts.flat()) {
+    words.set(table, next);
+    next += table.length;
+  }
+  const bytes = literals.reduce((size, { length }) => size + length, 0);
+  const result = new Uint8Array(words.byteLength + bytes);
+  let address = words.byteLength;
   for (const literal of literals) {
-    result.set(literal, end);
-    end += literal.length;
+    words.set([address, literal.length], next);
+    result.set(literal, address);
+    next += 2;
+    address += literal.length;
   }
+  result.set(new Uint8Array(words.buffer));
   return result;
 }
 
-/** The `stride` neighbouring windows of `size` bytes that are rarest together. */
-function windowsOf(literal: Uint8Array, index: number, size: number, stride: number): readonly Entry[] {
+/** The `stride` neighbouring windows of `size` bytes that are rarest together; among equals, those that another literal has chosen. */
+function windowsOf(literal: Uint8Array, index: number, size: number, stride: number, chosen: Set<number>): readonly Window[] {
+  const shares = Array.from({ length: literal.length - size + 1 }, (_, start) => (size === 3 ? trigramShare(bytesAt(literal, start, 3))
+    : Math.min(trigramShare(bytesAt(literal, start, 3)), trigramShare(bytesAt(literal, start + 1, 3)))));
   let best = 0;
-  let bestRarity = -1;
-  const rarities = Array.from(literal, rarityOf);
-  for (let start = 0; start + size + stride - 1 <= literal.length; start++) {
-    let rarity = 0;
-    for (let offset = start; offset < start + size + stride - 1; offset++) rarity += rarities[offset] ?? 0;
-    if (rarity > bestRarity) [best, bestRarity] = [start, rarity];
+  let bestShare = Infinity;
+  for (let start = 0; start + stride <= shares.length; start++) {
+    const bytes = bytesAt(literal, start, size);
+    const share = shares.slice(start, start + stride).reduce((sum, each) => sum + each) * (chosen.has(bytes) ? 0.1 : 1);
+    if (share < bestShare) [best, bestShare] = [start, share];
   }
-  return Array.from({ length: stride }, (_, step) => ({ window: windowAt(literal, best + step, size), literal: index, offset: best + step }));
+  chosen.add(bytesAt(literal, best, size));
+  return Array.from({ length: stride }, (_, step) => {
+    const offset = best + step;
+    const other = offset >= size ? 0 : literal.length - size;
+    return { bytes: bytesAt(literal, offset, size), literal: index, offset, more: [bytesAt(literal, other, size), other] };
+  });
 }
 
-function windowAt(literal: Uint8Array, offset: number, size: number): number {
-  let window = 0;
-  for (let place = 0; place < size; place++) window |= at(literal, offset + place) << (place * 8);
-  return window >>> 0;
+function bytesAt(literal: Uint8Array, offset: number, size: number): number {
+  let bytes = 0;
+  for (let place = 0; place < size; place++) bytes |= byteAt(literal, offset + place) << (place * 8);
+  return bytes >>> 0;
 }
 
-function rarityOf(byte: number): number {
-  const rank = commonness.indexOf(String.fromCharCode(byte));
-  return Math.log2(2 + (rank < 0 ? 128 : rank));
-}
-
-function indexOf(entries: readonly Entry[]): readonly number[] {
+function filterOf(windows: readonly Window[]): Uint32Array {
   const filter = new Uint32Array(filterWords);
-  const buckets = Array.from({ length: heads - 1 }, (): Entry[] => []);
-  for (const entry of entries) {
-    const hash = Math.imul(entry.window, 0x9e3779b1) >>> 16;
-    filter[hash >>> 5] = (filter[hash >>> 5] ?? 0) | (1 << (hash & 31));
-    buckets[hash >>> 4]?.push(entry);
+  for (const { bytes } of windows) {
+    const hash = Math.imul(bytes, hashFactor);
+    filter[hash >>> 21] = (filter[hash >>> 21] ?? 0) | (1 << ((hash >>> 16) & 31));
   }
-  let before = 0;
-  const starts = buckets.map((bucket) => (before += bucket.length) - bucket.length);
-  return [...filter, ...starts, before, ...buckets.flat().flatMap(({ window, literal, offset }) => [window, literal, offset])];
+  return filter;
 }
 
-function at(bytes: Uint8Array, index: number): number {
+function bucketsOf(windows: readonly Window[]): Uint32Array {
+  const bucketOf = ({ bytes }: Window): number => Math.imul(bytes, hashFactor) >>> 20;
+  const sorted = [...windows].sort((a, b) => bucketOf(a) - bucketOf(b));
+  const result = new Uint32Array(buckets + 1 + sorted.length * 5);
+  for (const [index, window] of sorted.entries()) {
+    result[bucketOf(window) + 1] = index + 1;
+    result.set([window.bytes, window.literal, window.offset, ...window.more], buckets + 1 + index * 5);
+  }
+  // A bucket without entries ends where the one before it does.
+  for (let bucket = 1; bucket <= buckets; bucket++) result[bucket] = Math.max(result[bucket] ?? 0, result[bucket - 1] ?? 0);
+  return result;
+}
+
+/** Distributes the windows over groups, as the module looks for them. */
+function shortTable(windows: readonly Window[]): readonly Uint32Array[] {
+  const groups = groupWindows([...new Set(windows.map(({ bytes }) => bytes))]);
+  const groupOf = new Map(groups.flatMap((members, group) => members.map((bytes) => [bytes, group] as const)));
+  const grouped = windows.map((window): Window => ({ ...window, more: [groupOf.get(window.bytes) ?? 0, 0] }));
+  const halves = new Uint8Array(6 * 16);
+  for (const [bytes, group] of groupOf) {
+    for (let place = 0; place < 3; place++) {
+      const byte = (bytes >>> (place * 8)) & 255;
+      halves[place * 32 + (byte & 15)] = (halves[place * 32 + (byte & 15)] ?? 0) | (1 << group);
+      halves[place * 32 + 16 + (byte >>> 4)] = (halves[place * 32 + 16 + (byte >>> 4)] ?? 0) | (1 << group);
+    }
+  }
+  const counts = groups.map((_, group) => grouped.filter(({ more }) => more[0] === group).length);
+  return [new Uint32Array(halves.buffer), Uint32Array.from(counts), filterOf(grouped), bucketsOf(grouped)];
+}
+
+function byteAt(bytes: Uint8Array, index: number): number {
   return bytes[index] ?? 0;
 }

@@ -1,28 +1,45 @@
 /**
- * Finds literals by fingerprints. For each literal, the face has chosen a few neighbouring windows of four (or three) bytes, as
- * many as the stride, so that one of them lies at a multiple of the stride wherever the literal stands. Only these places are
- * looked at: one multiplication and one bit. What passes is compared with the literals of the fingerprint.
+ * Finds literals in two passes over a text, one for those of seven bytes and more, one for shorter ones.
  *
- * Tables are read only. Layout, in 32-bit words (addresses are relative to the tables' beginning):
- *   0 windows of 4 bytes, 1 windows of 3 bytes: address of an index or 0; 2 address of the pairs, 3 their number;
+ * Long literals: the face has chosen four neighbouring windows of four bytes of each, so that one of them lies at a multiple of four
+ * wherever the literal stands. Only these places are looked at: one multiplication and one bit. What passes is compared.
+ * Short literals: one window of three bytes each, in one of eight groups. For each of the three bytes, two look-ups by its halves tell for
+ * sixteen places at once which groups may have it there. Where a group has all three, the literals with that window are compared; a group
+ * whose literals are all found is not looked for any longer.
+ *
+ * Tables are read only. Layout in 32-bit words; addresses are relative to the tables' beginning:
+ *   0 address of the table of long literals, or 0; 1 of the short ones, or 0; 2 of the pairs; 3 their number;
  *   4 address of the literals (two words each: address, length)
- * Index: 2048 words with a bit for each hash, 4097 words with the first entry of each bucket, entries of three words: window, literal,
- * place of the window in the literal. Pair: three words: first byte, second byte (or 256 for none), literal.
+ * Table of long ones: 2048 words with a bit for each hash of a window; buckets.
+ * Table of short ones: 6 * 16 bytes, the groups by lower and upper half of the first, second and third byte; 8 words, how many literals each group
+ * has; 2048 words with a bit for each hash of a window; buckets.
+ * Buckets: 4097 words with the first entry of each bucket, then the entries.
+ * Entry of five words: window, literal, place of the window in the literal; for long ones four other bytes of the literal and their place, for
+ * short ones the group and nothing.
+ * Pair of three words: first byte, second byte (or 256 for none), literal.
  */
 
 const hashFactor: u32 = 0x9E3779B1;
 const filterSize: usize = 8192;
+const halvesSize: usize = 96;
+const countsSize: usize = 32;
 const headsSize: usize = 4097 * 4;
+const entrySize: usize = 20;
 
 let tables: usize = 0;
 let found: usize = 0;
 let textStart: usize = 0;
 let textEnd: usize = 0;
+/** How many literals of each group are still to be found. */
+let missing: usize = 0;
+/** A bit for each group that still has some. */
+let wanted: u32 = 0;
 
-/** Sets a bit of `into` for each literal of the tables that stands in the text. Sixteen bytes behind the text must be readable. */
-export function findLiterals(text: usize, length: usize, tablesAt: usize, into: usize): void {
+/** Sets a bit of `into` for each literal of the tables that stands in the text. 64 bytes behind the text must be readable; `scratch` has 32 bytes. */
+export function findLiterals(text: usize, length: usize, tablesAt: usize, into: usize, scratch: usize): void {
   tables = tablesAt;
   found = into;
+  missing = scratch;
   textStart = text;
   textEnd = text + length;
   const long = load<u32>(tablesAt);
@@ -35,52 +52,114 @@ export function findLiterals(text: usize, length: usize, tablesAt: usize, into: 
   }
 }
 
-@inline
-function hashOf(window: u32): u32 {
-  return (window * hashFactor) >>> 16;
-}
-
+/** In the lowest bit whether the filter has the window. (Shifts are modulo 32.) */
 @inline
 function passes(filter: usize, window: u32): u32 {
-  const hash = hashOf(window);
-  return load<u32>(filter + ((hash >>> 5) << 2)) >>> (hash & 31);
+  const hash = window * hashFactor;
+  return load<u32>(filter + ((hash >>> 21) << 2)) >>> (hash >>> 16);
 }
 
-function scanLong(index: usize): void {
+function scanLong(filter: usize): void {
   const end = textEnd;
+  const buckets = filter + filterSize;
   for (let at = textStart; at < end; at += 16) {
-    const hit = passes(index, load<u32>(at)) | passes(index, load<u32>(at, 4)) | passes(index, load<u32>(at, 8)) | passes(index, load<u32>(at, 12));
+    const hit = passes(filter, load<u32>(at)) | passes(filter, load<u32>(at, 4)) | passes(filter, load<u32>(at, 8)) | passes(filter, load<u32>(at, 12));
     if (hit & 1) {
       for (let place = at; place < at + 16; place += 4) {
         const window = load<u32>(place);
-        if (passes(index, window) & 1) verify(index, window, place);
+        if (passes(filter, window) & 1) compareLong(buckets, window, place);
       }
     }
   }
 }
 
-function scanShort(index: usize): void {
-  const end = textEnd;
-  for (let at = textStart; at < end; at++) {
-    const window = load<u32>(at) & 0xFFFFFF;
-    if (passes(index, window) & 1) verify(index, window, at);
+function compareLong(buckets: usize, window: u32, at: usize): void {
+  const head = buckets + (((window * hashFactor) >>> 20) << 2);
+  const entries = buckets + headsSize;
+  const last = entries + load<u32>(head, 4) * entrySize;
+  for (let entry = entries + load<u32>(head) * entrySize; entry < last; entry += entrySize) {
+    if (load<u32>(entry) !== window) continue;
+    const literal = load<u32>(entry, 4);
+    const start = at - load<u32>(entry, 8);
+    if (isInText(start, literal) && load<u32>(start + load<u32>(entry, 16)) === load<u32>(entry, 12) && !isFound(literal) && isAt(start, literal)) setFound(literal);
   }
 }
 
-function verify(index: usize, window: u32, at: usize): void {
-  const head = index + filterSize + ((hashOf(window) >>> 4) << 2);
-  const entries = index + filterSize + headsSize;
-  const last = entries + load<u32>(head, 4) * 12;
-  for (let entry = entries + load<u32>(head) * 12; entry < last; entry += 12) {
+function scanShort(halves: usize): void {
+  const end = textEnd;
+  const counts = halves + halvesSize;
+  const filter = counts + countsSize;
+  const buckets = filter + filterSize;
+  memory.copy(missing, counts, countsSize);
+  wanted = 255;
+  let groups = wanted;
+  let lower0 = v128.load(halves);
+  const upper0 = v128.load(halves, 16);
+  const lower1 = v128.load(halves, 32);
+  const upper1 = v128.load(halves, 48);
+  const lower2 = v128.load(halves, 64);
+  const upper2 = v128.load(halves, 80);
+  const low = i8x16.splat(15);
+  let before0 = i8x16.splat(0);
+  let before1 = i8x16.splat(0);
+  for (let at = textStart; at < end; at += 16) {
+    const bytes = v128.load(at);
+    const lower = v128.and(bytes, low);
+    const upper = v128.and(i16x8.shr_u(bytes, 4), low);
+    const first = v128.and(i8x16.swizzle(lower0, lower), i8x16.swizzle(upper0, upper));
+    const second = v128.and(i8x16.swizzle(lower1, lower), i8x16.swizzle(upper1, upper));
+    const third = v128.and(i8x16.swizzle(lower2, lower), i8x16.swizzle(upper2, upper));
+    const all = v128.and(third, v128.and(
+      v128.shuffle<u8>(before0, first, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
+      v128.shuffle<u8>(before1, second, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
+    ));
+    before0 = first;
+    before1 = second;
+    if (!v128.any_true(all)) continue;
+    // A lane tells of the window that ends there.
+    let hits = <u32>i8x16.bitmask(i8x16.eq(all, i8x16.splat(0))) ^ 0xFFFF;
+    while (hits !== 0) {
+      const place = at + ctz(hits) - 2;
+      const window = load<u32>(place) & 0xFFFFFF;
+      if (passes(filter, window) & 1) compareShort(buckets, window, place);
+      hits &= hits - 1;
+    }
+    if (wanted !== groups) {
+      if (wanted === 0) return;
+      groups = wanted;
+      const still = i8x16.splat(<i8>groups);
+      lower0 = v128.and(lower0, still);
+      before0 = v128.and(before0, still);
+    }
+  }
+}
+
+function compareShort(buckets: usize, window: u32, at: usize): void {
+  const head = buckets + (((window * hashFactor) >>> 20) << 2);
+  const entries = buckets + headsSize;
+  const last = entries + load<u32>(head, 4) * entrySize;
+  for (let entry = entries + load<u32>(head) * entrySize; entry < last; entry += entrySize) {
     if (load<u32>(entry) !== window) continue;
     const literal = load<u32>(entry, 4);
-    if (isFound(literal)) continue;
     const start = at - load<u32>(entry, 8);
-    const description = tables + load<u32>(tables, 16) + (literal << 3);
-    const length = load<u32>(description, 4);
-    if (start < textStart || start + length > textEnd) continue;
-    if (memory.compare(start, tables + load<u32>(description), length) === 0) setFound(literal);
+    if (isFound(literal) || !isInText(start, literal) || !isAt(start, literal)) continue;
+    setFound(literal);
+    const group = load<u32>(entry, 12);
+    const left = load<u32>(missing + (group << 2)) - 1;
+    store<u32>(missing + (group << 2), left);
+    if (left === 0) wanted &= ~(1 << group);
   }
+}
+
+@inline
+function isInText(start: usize, literal: u32): bool {
+  return start >= textStart && start + load<u32>(tables + load<u32>(tables, 16) + (literal << 3), 4) <= textEnd;
+}
+
+@inline
+function isAt(start: usize, literal: u32): bool {
+  const description = tables + load<u32>(tables, 16) + (literal << 3);
+  return memory.compare(start, tables + load<u32>(description), load<u32>(description, 4)) === 0;
 }
 
 @inline
