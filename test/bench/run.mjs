@@ -48,7 +48,7 @@ const seed = Number(flags.seed);
 const words = flags.only?.split(',') ?? [];
 
 /** Whether something is to be measured, by all the words that it is known by. */
-const wanted = (name) => words.every((word) => name.includes(word));
+const wanted = (name) => words.every((word) => name.toLowerCase().split(' ').includes(word.toLowerCase()));
 const tell = (text) => process.stderr.write(`${text} …\n`);
 
 /** The repositories that somebody wants something measured in, smallest first; generated ones stand in `work`. */
@@ -66,7 +66,7 @@ async function repositories(work) {
   }
   if (flags.repository !== undefined) {
     const folder = path.resolve(flags.repository);
-    const label = path.basename(folder);
+    const label = path.basename(folder).replaceAll(' ', '-');
     if (asked(label)) made.push({ label, folder, generated: false, large: true });
   }
   return made;
