@@ -5,14 +5,33 @@
 export interface PythonHeader {
   /** First parts of the absolute modules that are imported at the top level, with the place of the first. */
   readonly imports: ReadonlyMap<string, number>;
-  /** `class B(A)`, `import A as B`, `def B() -> A`, `def B(): return A()`, `B = A()`: whoever looks for A may have to look for B. */
-  readonly derived: readonly { readonly from: string; readonly to: string }[];
+  /** `class B(A)`, `def B() -> A`, `def B(): return A()`, `B = A()`: whoever looks for A may have to look for B. */
+  readonly derived: readonly DerivedName[];
   /** Names that `from … import` statements take, anywhere in it. */
   readonly imported: readonly string[];
+  /** The same with where they come from. */
+  readonly taken: readonly TakenName[];
   /** Names imported from packages of the given roots, as `module.name`. */
   readonly rootNames: readonly string[];
   /** Classes, and functions and constructed variables of the top level. */
   readonly defines: ReadonlySet<string>;
+}
+
+/** `from module import name as local`. */
+export interface TakenName {
+  /** As written, with the dots of a relative one. */
+  readonly module: string;
+  /** `*` for everything. */
+  readonly name: string;
+  readonly local: string;
+}
+
+/** A name of a module that something may be an instance, a subclass or another form of. */
+export interface DerivedName {
+  readonly from: string;
+  readonly to: string;
+  /** `from` is the last part of a dotted name: `base.Agent`. */
+  readonly isMember: boolean;
 }
 
 const statement = new RegExp([
@@ -20,14 +39,15 @@ const statement = new RegExp([
   String.raw`import[ \t]+([\w., \t]+)`,
   String.raw`class[ \t]+(\w+)[ \t]*(?:\(([^)]*)\)|:)`,
   String.raw`(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*\([^)]*\)(?:[ \t]*->[ \t]*([^\n:]+))?`,
-  String.raw`return[ \t]+(?:\w+\.)*(\w+)\(`,
-  String.raw`(\w+)[ \t]*(?::[^=\n]*)?=[ \t]*(?:\w+\.)*(\w+)\(`,
+  String.raw`return[ \t]+((?:\w+\.)*\w+)\(`,
+  String.raw`(\w+)[ \t]*(?::[^=\n]*)?=[ \t]*((?:\w+\.)*\w+)\(`,
 ].map((part) => `(?:${part})`).join('|').replace(/^/, String.raw`^([ \t]*)(?:`) + ')', 'gm');
 
 /** Reads the header of a module. `roots` are the top-level packages whose imported names matter. Linear in the text's length. */
 export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHeader {
   const imports = new Map<string, number>();
-  const derived: { from: string; to: string }[] = [];
+  const derived: DerivedName[] = [];
+  const taken: TakenName[] = [];
   const rootNames: string[] = [];
   const imported: string[] = [];
   const defines = new Set<string>();
@@ -39,9 +59,10 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
       const root = fromModule.split('.')[0] ?? '';
       if (isTop && root !== '' && !imports.has(root) && !isInDocstring(text, match.index, roots.has(root))) imports.set(root, match.index);
       for (const { name, local } of importedNames(fromNames ?? '')) {
+        taken.push({ module: fromModule, name, local });
+        if (name === '*') continue;
         imported.push(name);
         if (roots.has(root)) rootNames.push(`${fromModule}.${name}`);
-        if (name !== local) derived.push({ from: name, to: local });
       }
     } else if (modules !== undefined) {
       for (const { name } of importedNames(modules)) {
@@ -50,25 +71,30 @@ export function pythonHeader(text: string, roots: ReadonlySet<string>): PythonHe
       }
     } else if (className !== undefined) {
       for (const base of (bases ?? '').split(',')) {
-        const from = /(\w+)\s*(?:\[|$)/.exec(base.trim())?.[1];
-        if (from !== undefined) derived.push({ from, to: className });
+        const from = /([\w.]*\w)\s*(?:\[|$)/.exec(base.trim())?.[1];
+        if (from !== undefined) derived.push(derivedName(from, className));
       }
       defines.add(className);
     } else if (functionName !== undefined) {
       // Methods are reached through their class; other modules import functions of the top level.
       lastFunction = isTop ? functionName : undefined;
       if (isTop) {
-        for (const [from] of (annotation ?? '').matchAll(/\w+/g)) derived.push({ from, to: functionName });
+        for (const [from] of (annotation ?? '').matchAll(/[\w.]*\w/g)) derived.push(derivedName(from, functionName));
         defines.add(functionName);
       }
     } else if (returned !== undefined && lastFunction !== undefined) {
-      derived.push({ from: returned, to: lastFunction });
+      derived.push(derivedName(returned, lastFunction));
     } else if (isTop && variable !== undefined && constructed !== undefined) {
-      derived.push({ from: constructed, to: variable });
+      derived.push(derivedName(constructed, variable));
       defines.add(variable);
     }
   }
-  return { imports, derived, imported, rootNames, defines };
+  return { imports, derived, taken, imported, rootNames, defines };
+}
+
+function derivedName(from: string, to: string): DerivedName {
+  const dot = from.lastIndexOf('.');
+  return { from: from.slice(dot + 1), to, isMember: dot >= 0 };
 }
 
 /** Whether an odd number of triple quotes stands before the place. Asked only about what would prove that a system is used. */
@@ -78,7 +104,15 @@ function isInDocstring(text: string, index: number, matters: boolean): boolean {
 
 function importedNames(list: string): readonly { readonly name: string; readonly local: string }[] {
   return list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ').split(',').flatMap((part) => {
-    const [, name, local] = /^\s*([\w.]+)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
+    const [, name, local] = /^\s*([\w.]+|\*)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
     return name === undefined ? [] : [{ name, local: local ?? name }];
   });
+}
+
+/** Whether two headers say the same of what others may take from the module. */
+export function sameHeader(a: PythonHeader, b: PythonHeader): boolean {
+  return a.derived.length === b.derived.length && a.taken.length === b.taken.length && a.defines.size === b.defines.size
+    && a.derived.every(({ from, to, isMember }, i) => from === b.derived[i]?.from && to === b.derived[i]?.to && isMember === b.derived[i]?.isMember)
+    && a.taken.every(({ module, name, local }, i) => module === b.taken[i]?.module && name === b.taken[i]?.name && local === b.taken[i]?.local)
+    && [...a.defines].every((name) => b.defines.has(name));
 }

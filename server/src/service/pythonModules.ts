@@ -1,10 +1,12 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
-import { denotes } from '../facts/python/modulePath.ts';
 import { anyOf } from '../analysis/requiredLiterals.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { createPythonWorld } from '../facts/python/world.ts';
 import { ownCopy } from './ownCopy.ts';
+import { ModelNames } from './modelNames.ts';
+import { isLowerCase, moduleClosure, type ModuleClosure } from './moduleClosure.ts';
+import { ModuleGraph, type GraphFile } from './moduleGraph.ts';
 import type { PythonHeader } from './pythonHeader.ts';
 
 /** What the Python modules of the workspace are to each other: which names may stand for something of a system, and what the modules hold. */
@@ -13,37 +15,32 @@ export class PythonModules {
   readonly models: PythonModels;
   /** Top-level packages of the systems. */
   readonly roots: ReadonlySet<string>;
-  /** Calls of the models' methods, members of their attributes, and the models' own names. */
-  readonly #uses: RegExp;
-  readonly #headers = new Map<string, PythonHeader>();
+  readonly #graph: ModuleGraph;
   readonly #strings = new Map<string, string>();
   readonly #summaries = new Map<string, { readonly summary: PythonSummary; readonly signature: string }>();
   #world: PythonWorld | undefined;
-  #names: { readonly set: ReadonlySet<string>; readonly members: RegExp } | undefined;
+  /** Of the migrations that count (see `limitTo`). */
+  #names: ModelNames;
+  #closed: { readonly closure: ModuleClosure; readonly members: RegExp } | undefined;
+  #derivedFrom: ReadonlyMap<string, readonly string[]> | undefined;
   #revision = 0;
   readonly #migrations: readonly Migration[];
 
-  constructor(migrations: readonly Migration[]) {
+  constructor(migrations: readonly Migration[], graph?: ModuleGraph) {
     this.#migrations = migrations;
-    const models = migrations.flatMap(({ python }) => python ?? []);
-    this.models = {
-      classes: models.flatMap(({ classes }) => classes),
-      functions: Object.assign({}, ...models.map(({ functions }) => functions)) as PythonModels['functions'],
-      families: models.flatMap(({ families }) => families),
-    };
-    this.#uses = anyOf(this.models.classes.flatMap(({ name, aliases, methods, attributes }) => [
-      ...Object.keys(methods).map((method) => `.${method}(`), ...Object.keys(attributes ?? {}).map((attribute) => `.${attribute}.`), ...[name, ...aliases].map(lastPart),
-    ]));
+    this.models = modelsOf(migrations);
+    this.#names = new ModelNames(this.models);
+    this.#graph = graph ?? new ModuleGraph({ names: this.#names.names, families: this.models.families.map(({ module }) => module) });
     this.roots = new Set(migrations.flatMap(({ detection }) => detection.imports.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => module)));
   }
 
   /** The same modules at the same revision, in an object that goes its own way from here on. */
   fork(): PythonModules {
-    const copy = new PythonModules(this.#migrations);
-    for (const [uri, header] of this.#headers) copy.#headers.set(uri, header);
+    const copy = new PythonModules(this.#migrations, this.#graph.fork());
     for (const [uri, summary] of this.#summaries) copy.#summaries.set(uri, summary);
     copy.#world = this.#world;
     copy.#names = this.#names;
+    copy.#closed = this.#closed;
     copy.#revision = this.#revision;
     return copy;
   }
@@ -57,17 +54,29 @@ export class PythonModules {
     return (this.#world ??= createPythonWorld([...this.#summaries.values()].map(({ summary }) => summary)));
   }
 
+  /**
+   * Lets only some migrations (by id) draw modules in: those that no project uses have classes of everybody's names. `undefined` for all. What
+   * analyses are made with stays the models of all.
+   */
+  limitTo(ids: ReadonlySet<string> | undefined): void {
+    this.#names = new ModelNames(modelsOf(this.#migrations.filter(({ id }) => ids?.has(id) ?? true)));
+    this.#closed = undefined;
+  }
+
   setHeader(uri: string, header: PythonHeader): void {
-    const old = this.#headers.get(uri);
-    this.#headers.set(uri, this.#compact(header));
-    if (!old || signature(old) !== signature(header)) this.#names = undefined;
+    if (this.#graph.set(uri, this.#compact(header))) this.#forget();
+  }
+
+  #forget(): void {
+    this.#closed = undefined;
+    this.#derivedFrom = undefined;
   }
 
   /**
-   * A header whose names are strings of their own, each kept once. What a regular expression finds are windows into the text it
+   * A header whose names are strings of their own, each kept once. What a search finds are windows into the text it
    * searched, and each would keep the whole text of its file in memory: half a gigabyte in a large repository.
    */
-  #compact({ imports, derived, imported, rootNames, defines }: PythonHeader): PythonHeader {
+  #compact({ derived, taken, defines }: PythonHeader): PythonHeader {
     const own = (name: string): string => {
       const known = this.#strings.get(name);
       if (known !== undefined) return known;
@@ -76,10 +85,11 @@ export class PythonModules {
       return copy;
     };
     return {
-      imports: new Map([...imports].map(([name, at]) => [own(name), at])),
-      derived: derived.map(({ from, to }) => ({ from: own(from), to: own(to) })),
-      imported: imported.map(own),
-      rootNames: rootNames.map(own),
+      imports: new Map(),
+      derived: derived.map(({ from, to, isMember }) => ({ from: own(from), to: own(to), isMember })),
+      taken: taken.map(({ module, name, local }) => ({ module: own(module), name: own(name), local: own(local) })),
+      imported: [],
+      rootNames: [],
       defines: new Set([...defines].map(own)),
     };
   }
@@ -97,7 +107,7 @@ export class PythonModules {
 
   delete(uri: string): ReadonlySet<string> {
     const old = this.#summaries.get(uri);
-    if (this.#headers.delete(uri)) this.#names = undefined;
+    if (this.#graph.delete(uri)) this.#forget();
     if (!old) return new Set();
     this.#summaries.delete(uri);
     this.#world = undefined;
@@ -115,96 +125,84 @@ export class PythonModules {
   }
 
   /**
-   * Whether a module may do something with a class of the systems: it defines or hands on one that may derive from one, imports a function
-   * or variable that may give one, or imports one (or takes
-   * it out of a module) and also calls a method of the models or names one of their own classes.
+   * Whether a module may do something with a class of the systems, or with something that gives an instance of one: it defines, imports or
+   * hands on such a name, or takes one out of a module (`module.Name`).
    */
   concerns(uri: string, text: string): boolean {
-    const header = this.#headers.get(uri);
-    if (this.#importsMaker(header) || this.isSource(uri)) return true;
-    const { set, members } = this.#closure();
-    return this.#uses.test(text) && ((header?.imported.some((name) => set.has(name)) ?? false) || members.test(text));
+    const { closure, members } = this.#closure();
+    const reached = closure.files.get(uri);
+    if (reached && (reached.names.size > reached.starred.size || reached.hasFamily || [...reached.starred].some((name) => text.includes(name)))) return true;
+    return members.test(text);
   }
 
   /** Whether other files may get something of a system from the module. */
   isSource(uri: string): boolean {
-    const header = this.#headers.get(uri);
-    if (!header) return false;
-    if (this.#definesModel(uri, header)) return true;
-    const { set } = this.#closure();
-    if (header.derived.some(({ from, to }) => set.has(from) && set.has(to) && header.defines.has(to))) return true;
+    const { closure } = this.#closure();
+    const reached = closure.files.get(uri);
+    if (!reached) return false;
     // A package hands on what it imports.
-    return uri.endsWith('/__init__.py') && header.imported.some((name) => set.has(name));
+    return closure.homes.has(uri) || reached.handedOn.size > 0 || [...reached.defined].some((name) => !isLowerCase(name)) || uri.endsWith('/__init__.py');
   }
 
-  /** Whether the module is where a system has one of its classes: its own source, or a copy. */
-  #definesModel(uri: string, { defines }: PythonHeader): boolean {
-    return this.models.classes.some(({ name, aliases }) => [name, ...aliases].some((one) => defines.has(lastPart(one)) && denotes(uri, one.slice(0, one.lastIndexOf('.')))));
+  /**
+   * The names that a header not yet known would have to mention to change what is known of the others (`*` stands for `from … import *`).
+   */
+  openNames(): ReadonlySet<string> {
+    return new Set([...this.#closure().closure.names, ...this.#names.familyModules, '*']);
   }
 
   /** The names and everything that derives from them by header. */
   withDerived(names: ReadonlySet<string>): ReadonlySet<string> {
-    return reach(names, [...this.#headers.values()]);
-  }
-
-  /** Whether a function or variable is imported that may give an instance. */
-  #importsMaker(header: PythonHeader | undefined): boolean {
-    const { set } = this.#closure();
-    return header?.imported.some((name) => isLowerCase(name) && set.has(name)) ?? false;
-  }
-
-  #closure(): { readonly set: ReadonlySet<string>; readonly members: RegExp } {
-    if (this.#names) return this.#names;
-    const seeds = new Set<string>();
-    for (const { name, aliases } of this.models.classes) for (const one of [name, ...aliases]) seeds.add(lastPart(one));
-    for (const name of Object.keys(this.models.functions)) seeds.add(lastPart(name));
-    for (const { rootNames } of this.#headers.values()) {
-      for (const name of rootNames) {
-        if (this.models.families.some(({ module, suffix }) => name.startsWith(`${module}.`) && name.endsWith(suffix))) seeds.add(lastPart(name));
+    const derivedFrom = (this.#derivedFrom ??= derivations(this.#graph.files()));
+    const reached = new Set(names);
+    const open = [...names];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      for (const next of derivedFrom.get(name) ?? []) {
+        if (reached.has(next)) continue;
+        reached.add(next);
+        open.push(next);
       }
     }
-    const set = reach(seeds, [...this.#headers.values()]);
-    return (this.#names = { set, members: new RegExp(`\\w\\.(?:${anyOf([...set].filter((name) => !isLowerCase(name))).source})\\b`) });
+    return reached;
+  }
+
+  #closure(): { readonly closure: ModuleClosure; readonly members: RegExp } {
+    if (this.#closed) return this.#closed;
+    const closure = moduleClosure(this.#graph, this.#names);
+    return (this.#closed = { closure, members: new RegExp(`\\w\\.(?:${anyOf([...closure.members].filter((name) => !isLowerCase(name))).source})\\b`) });
   }
 }
 
-function reach(seeds: ReadonlySet<string>, headers: readonly PythonHeader[]): ReadonlySet<string> {
-  const derivedFrom = new Map<string, string[]>();
+function modelsOf(migrations: readonly Migration[]): PythonModels {
+  const models = migrations.flatMap(({ python }) => python ?? []);
+  return {
+    classes: models.flatMap(({ classes }) => classes),
+    functions: Object.assign({}, ...models.map(({ functions }) => functions)) as PythonModels['functions'],
+    families: models.flatMap(({ families }) => families),
+  };
+}
+
+/** Name → names that derive from it, in whatever file. */
+function derivations(files: Iterable<GraphFile>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  const imported = new Set<string>();
+  const add = (from: string, to: string): void => {
+    const names = found.get(from);
+    if (names) names.add(to);
+    else found.set(from, new Set([to]));
+  };
+  for (const { header } of files) {
+    for (const { from, to } of header.derived) add(from, to);
+    for (const { name, local } of header.taken) {
+      imported.add(name);
+      if (name !== local) add(name, local);
+    }
+  }
   // Everybody's variable is called `agent`; only one that somebody imports carries its class into other files.
-  const imported = new Set(headers.flatMap((header) => header.imported));
-  for (const { derived } of headers) {
-    for (const { from, to } of derived) {
-      const list = derivedFrom.get(from);
-      if (list) list.push(to);
-      else derivedFrom.set(from, [to]);
-    }
-  }
-  const reached = new Set(seeds);
-  const open = [...seeds];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    for (const next of derivedFrom.get(name) ?? []) {
-      if (reached.has(next) || (isLowerCase(next) && !imported.has(next))) continue;
-      reached.add(next);
-      open.push(next);
-    }
-  }
-  return reached;
-}
-
-/** By convention no class. */
-function isLowerCase(name: string): boolean {
-  return /^[a-z]/.test(name);
-}
-
-function signature({ derived, rootNames, defines }: PythonHeader): string {
-  return JSON.stringify([derived, rootNames, [...defines]]);
+  return new Map([...found].map(([from, names]) => [from, [...names].filter((name) => !isLowerCase(name) || imported.has(name))]));
 }
 
 function exported(summary: PythonSummary | undefined): readonly string[] {
   if (!summary) return [];
   return [...summary.classes.map(({ name }) => name), ...summary.functions.map(({ name }) => name), ...Object.keys(summary.variables), ...Object.keys(summary.imports)];
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -1,0 +1,172 @@
+import type { ModelNames } from './modelNames.ts';
+import { mayDenote, type GraphFile, type ModuleGraph, type Taking } from './moduleGraph.ts';
+
+/** What a file has that may stand for something of a model. */
+export interface ReachedFile {
+  /** Names of its top level. */
+  readonly names: Set<string>;
+  /** Those that it defines itself. */
+  readonly defined: Set<string>;
+  /** Those that another file may take from it. */
+  readonly handedOn: Set<string>;
+  /** Names that its `from … import` take, as they are called where they come from. */
+  readonly taken: Set<string>;
+  /** Names that its `from … import *` bring. */
+  readonly starred: Set<string>;
+  /** Whether `*` brings classes of a family, of which nobody knows the names. */
+  hasFamily: boolean;
+}
+
+/** Everything in some modules that may stand for something of a model. */
+export interface ModuleClosure {
+  /** By URI. */
+  readonly files: ReadonlyMap<string, Readonly<ReachedFile>>;
+  /** Files that may be where a model has one of its classes or functions. */
+  readonly homes: ReadonlySet<string>;
+  /** Names that count as a member of whatever module: `module.Name`. */
+  readonly members: ReadonlySet<string>;
+  /** Last parts of all names, those of the models included. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** By convention no class. */
+export function isLowerCase(name: string): boolean {
+  return /^[a-z]/.test(name);
+}
+
+/**
+ * Follows the models' names through the headers: a name is reached in a file that takes it from where it is a model's or from a file in which
+ * it is reached, and in one that derives it from a reached one. Takes time for what is reached and for who takes names like that.
+ */
+export function moduleClosure(graph: ModuleGraph, models: ModelNames): ModuleClosure {
+  return new Walk(graph, models).closure();
+}
+
+class Walk {
+  readonly #graph: ModuleGraph;
+  readonly #models: ModelNames;
+  readonly #files = new Map<string, ReachedFile>();
+  readonly #homes = new Set<string>();
+  readonly #members = new Set<string>();
+  readonly #names: Set<string>;
+  readonly #open: { readonly file: GraphFile; readonly name: string }[] = [];
+  /** Name → last part of the module → who takes it there. */
+  readonly #takings = new Map<string, ReadonlyMap<string, readonly Taking[]>>();
+  readonly #stars: ReadonlyMap<string, readonly Taking[]>;
+
+  constructor(graph: ModuleGraph, models: ModelNames) {
+    this.#graph = graph;
+    this.#models = models;
+    this.#names = new Set(models.names);
+    this.#stars = byLastPart(graph.stars());
+  }
+
+  closure(): ModuleClosure {
+    this.#seed();
+    for (let one = this.#open.pop(); one; one = this.#open.pop()) this.#follow(one.file, one.name);
+    return { files: this.#files, homes: this.#homes, members: this.#members, names: this.#names };
+  }
+
+  #seed(): void {
+    for (const name of this.#models.names) {
+      this.#member(name);
+      for (const taking of this.#graph.takings(name)) if (this.#models.has(taking.path, name, taking.isRelative)) this.#take(taking);
+      for (const file of this.#graph.definers(name)) {
+        if (!this.#models.defines(file.path, name)) continue;
+        this.#homes.add(file.uri);
+        this.#define(file, name);
+      }
+    }
+    for (const taking of this.#graph.familyTakings()) if (taking.taken.name !== '*' && this.#models.has(taking.path, taking.taken.name, taking.isRelative)) this.#take(taking);
+    for (const { file, path, isRelative } of this.#graph.stars()) {
+      for (const name of this.#models.inStar(path, isRelative)) this.#star(file, name);
+      for (const { from, isMember } of file.header.derived) if (!isMember && this.#models.has(path, from, isRelative)) this.#star(file, from);
+      if (this.#models.hasFamily(path, isRelative)) this.#of(file).hasFamily = true;
+    }
+  }
+
+  #follow(file: GraphFile, name: string): void {
+    this.#names.add(name);
+    this.#derive(file, name, false);
+    if (!isLowerCase(name)) this.#member(name);
+    const last = lastOf(file.path);
+    for (const taking of this.#takingsOf(name).get(last) ?? []) {
+      if (!mayDenote(taking, file)) continue;
+      this.#handOn(file, name);
+      this.#take(taking);
+    }
+    if (name.startsWith('_')) return;
+    for (const taking of this.#stars.get(last) ?? []) {
+      if (!mayDenote(taking, file)) continue;
+      this.#handOn(file, name);
+      this.#star(taking.file, name);
+    }
+  }
+
+  #takingsOf(name: string): ReadonlyMap<string, readonly Taking[]> {
+    const known = this.#takings.get(name) ?? byLastPart(this.#graph.takings(name));
+    this.#takings.set(name, known);
+    return known;
+  }
+
+  #handOn(file: GraphFile, name: string): void {
+    this.#of(file).handedOn.add(name);
+    this.#member(name);
+  }
+
+  /** A module's member of this name counts from now on. */
+  #member(name: string): void {
+    if (this.#members.has(name)) return;
+    this.#members.add(name);
+    for (const file of this.#graph.memberUsers(name)) this.#derive(file, name, true);
+  }
+
+  #derive(file: GraphFile, name: string, isMember: boolean): void {
+    for (const one of file.header.derived) if (one.from === name && one.isMember === isMember) this.#define(file, one.to);
+  }
+
+  #define(file: GraphFile, name: string): void {
+    this.#of(file).defined.add(name);
+    this.#add(file, name);
+  }
+
+  #take({ file, taken }: Taking): void {
+    this.#of(file).taken.add(taken.name);
+    this.#add(file, taken.local);
+  }
+
+  #star(file: GraphFile, name: string): void {
+    this.#of(file).starred.add(name);
+    this.#add(file, name);
+  }
+
+  #add(file: GraphFile, name: string): void {
+    const { names } = this.#of(file);
+    if (names.has(name)) return;
+    names.add(name);
+    this.#open.push({ file, name });
+  }
+
+  #of({ uri }: GraphFile): ReachedFile {
+    const known = this.#files.get(uri);
+    if (known) return known;
+    const made: ReachedFile = { names: new Set(), defined: new Set(), handedOn: new Set(), taken: new Set(), starred: new Set(), hasFamily: false };
+    this.#files.set(uri, made);
+    return made;
+  }
+}
+
+function byLastPart(takings: readonly Taking[]): ReadonlyMap<string, readonly Taking[]> {
+  const found = new Map<string, Taking[]>();
+  for (const taking of takings) {
+    const last = lastOf(taking.path);
+    const list = found.get(last);
+    if (list) list.push(taking);
+    else found.set(last, [taking]);
+  }
+  return found;
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,166 @@
+import { isPackage, moduleParts, relativeParts } from '../facts/python/modulePath.ts';
+import { modulePath } from './modelNames.ts';
+import { sameHeader, type PythonHeader, type TakenName } from './pythonHeader.ts';
+
+/** A Python file as others name it. */
+export interface GraphFile {
+  readonly uri: string;
+  /** Its path without extension: `/w/pkg/mod`. A package has that of its folder. */
+  readonly path: string;
+  readonly isPackage: boolean;
+  readonly header: PythonHeader;
+}
+
+/** An import of a name, or of everything. */
+export interface Taking {
+  readonly file: GraphFile;
+  readonly taken: TakenName;
+  /** The module as a path: that of its file for a relative one, else the end of one. */
+  readonly path: string;
+  readonly isRelative: boolean;
+}
+
+/** What the graph looks names up by. It follows each change of a header once it is made. */
+interface Index {
+  /** Name → files that take it. */
+  readonly takers: Map<string, GraphFile[]>;
+  /** Name → files in which something derives from a member of this name. */
+  readonly members: Map<string, GraphFile[]>;
+  /** Name → files that define it; for names of models alone. */
+  readonly definers: Map<string, GraphFile[]>;
+  /** Files that take everything from some module. */
+  readonly stars: Set<GraphFile>;
+  /** Files that take something from a module of a family. */
+  readonly relatives: Set<GraphFile>;
+}
+
+/** The names that an index is made for: last parts of the names of models, and modules of families. */
+export interface Watched {
+  readonly names: ReadonlySet<string>;
+  readonly families: readonly string[];
+}
+
+/** Python modules by the names that they take from each other. */
+export class ModuleGraph {
+  readonly #watched: Watched;
+  readonly #files = new Map<string, GraphFile>();
+  #index: Index | undefined;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+  }
+
+  /** The same modules in a graph that goes its own way from here on. */
+  fork(): ModuleGraph {
+    const copy = new ModuleGraph(this.#watched);
+    for (const [uri, file] of this.#files) copy.#files.set(uri, file);
+    return copy;
+  }
+
+  /** Whether that changed anything. Costs as much as the header has names. */
+  set(uri: string, header: PythonHeader): boolean {
+    const old = this.#files.get(uri);
+    if (old && sameHeader(old.header, header)) return false;
+    const file: GraphFile = { uri, path: old?.path ?? `/${moduleParts(uri).join('/')}`, isPackage: isPackage(uri), header };
+    if (old) this.#unindex(old);
+    this.#files.set(uri, file);
+    if (this.#index) addTo(this.#index, file, this.#watched);
+    return true;
+  }
+
+  /** Whether the file was known. */
+  delete(uri: string): boolean {
+    const old = this.#files.get(uri);
+    if (!old) return false;
+    this.#unindex(old);
+    return this.#files.delete(uri);
+  }
+
+  files(): Iterable<GraphFile> {
+    return this.#files.values();
+  }
+
+  /** Who takes a name, from whatever module. */
+  takings(name: string): readonly Taking[] {
+    return (this.#indexed().takers.get(name) ?? []).flatMap((file) => file.header.taken.flatMap((taken) => (taken.name === name ? [takingOf(file, taken)] : [])));
+  }
+
+  /** Who takes everything from some module. */
+  stars(): readonly Taking[] {
+    return [...this.#indexed().stars].flatMap((file) => file.header.taken.flatMap((taken) => (taken.name === '*' ? [takingOf(file, taken)] : [])));
+  }
+
+  /** Who takes something from a module of a family. */
+  familyTakings(): readonly Taking[] {
+    return [...this.#indexed().relatives].flatMap((file) => file.header.taken.map((taken) => takingOf(file, taken)));
+  }
+
+  /** Files in which something derives from a member of this name. */
+  memberUsers(name: string): readonly GraphFile[] {
+    return this.#indexed().members.get(name) ?? [];
+  }
+
+  /** Files that define this name of a model. */
+  definers(name: string): readonly GraphFile[] {
+    return this.#indexed().definers.get(name) ?? [];
+  }
+
+  #indexed(): Index {
+    if (this.#index) return this.#index;
+    const index: Index = { takers: new Map(), members: new Map(), definers: new Map(), stars: new Set(), relatives: new Set() };
+    for (const file of this.#files.values()) addTo(index, file, this.#watched);
+    return (this.#index = index);
+  }
+
+  #unindex(file: GraphFile): void {
+    if (!this.#index) return;
+    const { takers, members, definers, stars, relatives } = this.#index;
+    for (const { name } of file.header.taken) remove(takers, name, file);
+    for (const { from, isMember } of file.header.derived) if (isMember) remove(members, from, file);
+    for (const name of file.header.defines) remove(definers, name, file);
+    stars.delete(file);
+    relatives.delete(file);
+  }
+}
+
+function addTo({ takers, members, definers, stars, relatives }: Index, file: GraphFile, { names, families }: Watched): void {
+  for (const { module, name } of file.header.taken) {
+    if (name === '*') stars.add(file);
+    else add(takers, name, file);
+    if (families.some((family) => module.startsWith(family) && (module.length === family.length || module[family.length] === '.'))) relatives.add(file);
+  }
+  for (const { from, isMember } of file.header.derived) if (isMember) add(members, from, file);
+  for (const name of file.header.defines) if (names.has(name)) add(definers, name, file);
+}
+
+function add(lists: Map<string, GraphFile[]>, name: string, file: GraphFile): void {
+  const list = lists.get(name);
+  if (!list) lists.set(name, [file]);
+  // All names of a file are added together.
+  else if (list.at(-1) !== file) list.push(file);
+}
+
+function remove(lists: Map<string, GraphFile[]>, name: string, file: GraphFile): void {
+  const list = lists.get(name);
+  const at = list?.indexOf(file) ?? -1;
+  if (list && at >= 0) list.splice(at, 1);
+}
+
+function takingOf(file: GraphFile, taken: TakenName): Taking {
+  const { module } = taken;
+  if (!module.startsWith('.')) return { file, taken, path: modulePath(module), isRelative: false };
+  const parts = relativeParts(module, file.uri);
+  // Above the root nobody knows the folders; what stands behind the dots may still be a model's.
+  return { file, taken, path: parts.length > 0 ? `/${parts.join('/')}` : modulePath(module.replace(/^\.+/, '')), isRelative: true };
+}
+
+/** Whether the module of an import may be this file: the rule of `createPythonWorld`, without its choice among several. */
+export function mayDenote({ file, path, isRelative }: Taking, { path: candidate }: GraphFile): boolean {
+  if (isRelative) return path === candidate;
+  if (!candidate.endsWith(path)) return false;
+  if (path.indexOf('/', 1) >= 0) return true;
+  // A bare name is a file beside the importer or above it.
+  const home = candidate.slice(0, candidate.length - path.length).replace(/\/src$/, '');
+  const folder = file.isPackage ? file.path : file.path.slice(0, file.path.lastIndexOf('/'));
+  return folder === home || folder.startsWith(`${home}/`);
+}
