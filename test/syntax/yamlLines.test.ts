@@ -61,6 +61,13 @@ describe('readOrdinaryYaml', () => {
     expect(read).toBeGreaterThan(500);
   });
 
+  test('a text with problems leaves stacks of others as they are', () => {
+    const { stackTraceLimit } = Error;
+    expect(parseYaml('a: b: c\n').problems.length).toBeGreaterThan(0);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+    expect(stackTraceLimit).toBeGreaterThan(0);
+  });
+
   // Slow again would be a file that stops being ordinary: the whole parser takes fifteen times as long.
   test('the files of the examples are ordinary, but for anchors and templates', () => {
     const folder = path.resolve(import.meta.dirname, '../../examples');

@@ -31,11 +31,16 @@ export function parseAnyYaml(text: string): YamlStream {
   if (text.length > maximumLength) return refuse('too-large', 'TOO_LARGE', 0, text.length);
   const nul = text.indexOf('\0');
   if (nul !== -1) return refuse('not-text', 'NOT_TEXT', nul, text.length);
+  // The package makes an error object for each problem, and half of the time that a template takes went into their stacks, which nobody reads.
+  const { stackTraceLimit } = Error;
   try {
+    Error.stackTraceLimit = 0;
     return parseStream(text);
   } catch {
     // No known input comes here. A parser bug must still be a value for the caller.
     return { documents: [], comments: [], problems: [yamlProblem('PARSER_FAILURE', { start: 0, end: 0 }, text.length)] };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
