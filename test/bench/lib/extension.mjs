@@ -29,7 +29,7 @@ export async function measurePackage() {
   try {
     const out = path.join(work, 'upguide.vsix');
     await packageExtension({ out });
-    return { mb: (await stat(out)).size / 1_000_000, files: (await readZip(out)).length };
+    return { mb: (await stat(out)).size / 2 ** 20, files: (await readZip(out)).length };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
