@@ -32,7 +32,7 @@ describe('no speed loses a finding: the filtered run finds what a run finds that
   });
 
   it('in a generated repository', async () => {
-    const { filtered, plain } = await bothRuns(generated(1000, 12));
+    const { filtered, plain } = await bothRuns(generated(1000, 20));
     expect(plain.length).toBeGreaterThan(150);
     expect(filtered).toEqual(plain);
   });

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../../server/src/analysis/diagnostic.ts';
 import type { Migration, Rule } from '../../../server/src/analysis/migration.ts';
 import { builtInMigrations } from '../../../server/src/migrations/index.ts';
 import { createGrammars } from '../../../server/src/service/grammars.ts';
@@ -27,18 +28,33 @@ export interface Around {
   readonly ignored?: readonly string[];
 }
 
-/** Everything that is found in a workspace of files by path, a line for each finding, in path order. */
-export async function findingsOf(files: Readonly<Record<string, string>>, migrations: readonly Migration[], { settings, ignored }: Around = {}): Promise<readonly string[]> {
+/** Something that was found, and the file's text. */
+export interface Found {
+  readonly path: string;
+  readonly text: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/** Everything that is found in a workspace of files by path. */
+export async function diagnosticsOf(files: Readonly<Record<string, string>>, migrations: readonly Migration[], { settings, ignored }: Around = {}): Promise<readonly Found[]> {
   const workspace = inMemoryWorkspace(files);
   if (ignored) workspace.ignored = new Set(ignored);
   const log: string[] = [];
   const service = createLanguageService(testServiceOptions(workspace, log, { migrations }), grammars);
   service.configure(workspace.folder, { ...defaultSettings, ...settings });
   await service.scan();
-  const lines = service.files().flatMap((uri) => (service.diagnose(uri)?.diagnostics ?? []).map(({ range, severity, applicability, change, rule, message }) =>
-    `${workspace.path(uri)}:${range.start}-${range.end} ${severity} ${applicability} ${change ?? '-'} ${rule} ${JSON.stringify(message)}`));
+  const found = service.files().flatMap((uri) => {
+    const report = service.diagnose(uri);
+    return (report?.diagnostics ?? []).map((diagnostic) => ({ path: workspace.path(uri), text: report?.text ?? '', diagnostic }));
+  });
   if (log.length > 0) throw new Error(`the service complained: ${log.join('\n')}`);
-  return lines.sort();
+  return found;
+}
+
+/** The same, a line for each finding. */
+export async function findingsOf(files: Readonly<Record<string, string>>, migrations: readonly Migration[], around: Around = {}): Promise<readonly string[]> {
+  return (await diagnosticsOf(files, migrations, around)).map(({ path, diagnostic: { range, severity, applicability, change, rule, message } }) =>
+    `${path}:${range.start}-${range.end} ${severity} ${applicability} ${change ?? '-'} ${rule} ${JSON.stringify(message)}`).sort();
 }
 
 /** The same with the filter and without it. */
