@@ -21,14 +21,15 @@ const root = path.resolve(here, '../..');
 const cli = path.join(root, 'dist/cli.js');
 
 const usage = `npm run bench -- [OPTIONS]
-  --only WORDS       only what has all of these words, by commas: check again typing extension upguide ast-grep 10000 pack.yaml Python 2000 …
+  --only WORDS       only what has all of these words, by commas: check again typing extension generated 10000 pack.yaml python 2000 …
+                     (and one program of it: upguide ast-grep ripgrep yaml-language-server; without a peer there is no ratio)
   --runs N           how many runs a median is of (5); fewer are marked
-  --budget SECONDS   a program that has had so much time on one repository (60) runs no more; at least once
+  --budget SECONDS   a program that has had so much time on one repository (200) runs no more; at least once
   --full             no budget
   --sizes LIST       sizes of the generated repositories (1000,10000,40000)
   --seed N           their seed (1)
   --repository DIR   measure in this repository, too
-  --edits N          how many keys are typed in a run (200), for at most six seconds
+  --edits N          how many keys are typed in a run (200), for at most four seconds
   --peer DIR         take yaml-language-server from the node_modules of this folder
   --ripgrep FILE     take this ripgrep
   --write            put the figures into test/bench/README.md
@@ -38,7 +39,7 @@ npm run bench -- corpus --files 1000 --seed 1 --out DIR
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    only: { type: 'string' }, runs: { type: 'string', default: String(wantedRuns) }, budget: { type: 'string', default: '60' }, full: { type: 'boolean' },
+    only: { type: 'string' }, runs: { type: 'string', default: String(wantedRuns) }, budget: { type: 'string', default: '200' }, full: { type: 'boolean' },
     sizes: { type: 'string', default: '1000,10000,40000' }, seed: { type: 'string', default: '1' }, repository: { type: 'string' }, edits: { type: 'string', default: '200' },
     peer: { type: 'string' }, ripgrep: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' }, files: { type: 'string' }, out: { type: 'string' },
   },

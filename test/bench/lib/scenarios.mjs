@@ -6,7 +6,7 @@ import { percentile } from './statistics.mjs';
 const typed = 'the quick brown fox jumps over the lazy dog ';
 const warmUpEdits = 20;
 /** Who takes a fifth of a second for an answer has told enough after some dozens of edits. */
-const longestTypingMs = 6000;
+const longestTypingMs = 4000;
 const fewestEdits = 20;
 /** Steady typing: a key each 80 ms, as a quick typist does. */
 const keys = 30;
