@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { errorCode } from '../fileErrors.ts';
 
 /** What says where caches of a user are. */
 export interface CacheSurroundings {
@@ -22,10 +23,23 @@ export function cacheFolder({ platform, environment, home }: CacheSurroundings):
 /** Makes the folder unless it is there. Gives whether it is a folder that only this user can write to. */
 export function makeCacheFolder(folder: string): boolean {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     return isPrivate(fs.lstatSync(folder), 'folder');
   } catch {
     return false;
+  }
+}
+
+/** Not Node's own `recursive`, which never ends where a system says that the folder above is missing although it is there (`/proc`). */
+function makeFolders(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolders(above);
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Two processes may make it at once.
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 
