@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longestFirst.mts';
 
 /** Tests that put another module in the place of one: they must not find it loaded already, nor leave theirs to others. */
 const replacingModules = readdirSync(path.join(import.meta.dirname, 'test'), { recursive: true, encoding: 'utf8' })
@@ -15,6 +16,7 @@ export default defineConfig({
     globalSetup: ['test/support/buildOnce.ts'],
     // All cores: the process that gives out the files has next to nothing to do.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Nearly every file imports the whole service, which takes longer than most of the tests: each worker loads it once.
       { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/vscode/**', 'node_modules/**', ...replacingModules], isolate: false } },

@@ -1,31 +1,20 @@
 // Everything that must hold, in one command. The last line is `N passed, N failed`, summed over all suites.
 //   node scripts/test.mjs                        all of it
-//   node scripts/test.mjs --only build,unit      some steps: build typecheck lint generated unit vscode vsix user
-import { spawn } from 'node:child_process';
+//   node scripts/test.mjs --only build,unit      some steps: build lint typecheck generated provide unit vscode vsix user
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { root, runNode, runStages } from './testSteps.mjs';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const inModules = (file) => path.join(root, 'node_modules', file);
-
-/** Runs Node with the output shown as it comes. */
-function runNode(args, env = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-}
 
 /** A step without tests of its own counts as one. */
 const asOne = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 
-async function allOf(...commands) {
-  for (const command of commands) if (await runNode(command) !== 0) return asOne(false);
+async function allOf(label, ...commands) {
+  for (const command of commands) if (await runNode(command, { label }) !== 0) return asOne(false);
   return asOne(true);
 }
 
@@ -38,11 +27,11 @@ function counted({ passed, failed, names }, code) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, names };
 }
 
-async function unit(work) {
+async function unit({ work, label }) {
   const file = path.join(work, 'vitest.json');
   const code = await runNode(
     [inModules('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    { UPGUIDE_PREBUILT: '1' },
+    { label, env: { UPGUIDE_PREBUILT: '1' } },
   );
   const report = await readJson(file);
   if (!report) return asOne(false);
@@ -56,48 +45,60 @@ async function unit(work) {
   }, code);
 }
 
-async function inVSCode(work, script, ...args) {
+async function inVSCode({ work, label }, script, ...args) {
   const file = path.join(work, `${[script, ...args].join('')}.json`);
-  const code = await runNode([path.join(root, 'scripts/vscode', script), '--results', file, ...args]);
+  const code = await runNode([path.join(root, 'scripts/vscode', script), '--results', file, ...args], { label });
   const report = await readJson(file);
   return report ? counted(report, code) : asOne(false);
 }
 
-function userSession(work) {
-  if (process.platform === 'linux') return inVSCode(work, 'userSession.mjs');
+/** Brings what the steps with a VS Code need. What fails here is tried again there, and they say what is to be done. */
+async function provide({ label }) {
+  await runNode(['scripts/vscode/provision.mjs'], { label });
+  if (process.platform === 'linux') await runNode(['scripts/vscode/provision.mjs', '--browser'], { label });
+  return undefined;
+}
+
+function userSession(context) {
+  if (process.platform === 'linux') return inVSCode(context, 'userSession.mjs');
   console.log('Not run here: it drives code-server, which is for Linux only.');
   return undefined;
 }
 
 const tsc = inModules('typescript/bin/tsc');
 
-const steps = [
-  ['build', () => allOf(['scripts/build.mjs'])],
-  ['typecheck', () => allOf(['scripts/compileSchemas.mjs'], ['scripts/compileWasm.mjs'], ...['server', 'client', 'test'].map((project) => [tsc, '-p', project]))],
-  ['lint', () => allOf([inModules('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])],
-  ['generated', () => allOf(['scripts/generate.mjs', '--check'])],
-  ['unit', unit],
-  ['vscode', (work) => inVSCode(work, 'runSuite.mjs')],
-  ['vsix', (work) => inVSCode(work, 'runSuite.mjs', '--vsix')],
-  ['user', userSession],
+/** Each takes `{ work, label }`: a folder for its results, and what its lines begin with. */
+const steps = {
+  build: ({ label }) => allOf(label, ['scripts/build.mjs']),
+  lint: ({ label }) => allOf(label, [inModules('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
+  typecheck: ({ label }) => allOf(label, ['scripts/compileSchemas.mjs'], ['scripts/compileWasm.mjs'], ...['server', 'client', 'test'].map((project) => [tsc, '-p', project])),
+  generated: ({ label }) => allOf(label, ['scripts/generate.mjs', '--check']),
+  provide,
+  unit,
+  vscode: (context) => inVSCode(context, 'runSuite.mjs'),
+  vsix: (context) => inVSCode(context, 'runSuite.mjs', '--vsix'),
+  user: userSession,
+};
+
+/**
+ * What goes side by side, for two cores: `unit` takes both, a suite in VS Code a third of one, since most of the time it waits for the editor; and `provide`
+ * waits for the network.
+ */
+const stages = [
+  [['build']],
+  [['lint'], ['typecheck', 'generated'], ['provide']],
+  [['unit']],
+  [['vscode', 'user'], ['vsix']],
 ];
 
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const only = values.only?.split(',');
-  const unknown = (only ?? []).filter((name) => !steps.some(([step]) => step === name));
-  if (unknown.length > 0) throw new Error(`no step ${unknown.join(', ')}; there are: ${steps.map(([name]) => name).join(', ')}`);
+  const chosen = values.only?.split(',') ?? Object.keys(steps);
+  const unknown = chosen.filter((name) => !Object.hasOwn(steps, name));
+  if (unknown.length > 0) throw new Error(`no step ${unknown.join(', ')}; there are: ${Object.keys(steps).join(', ')}`);
 
   const work = await mkdtemp(path.join(os.tmpdir(), 'upguide-test-'));
-  const summary = [];
-  for (const [name, step] of steps) {
-    if (only && !only.includes(name)) continue;
-    console.log(`\n=== ${name}`);
-    const started = Date.now();
-    const result = await step(work);
-    if (!result) continue;
-    summary.push({ name, ...result, seconds: Math.round((Date.now() - started) / 1000) });
-  }
+  const summary = await runStages(stages, chosen, (name, label) => steps[name]({ work, label }));
   await rm(work, { recursive: true, force: true });
 
   console.log('\n=== summary');
