@@ -19,7 +19,7 @@ async function compile() {
   let binary;
   const { error, stderr } = await asc.main([
     'index.ts', '--baseDir', join(folder, 'wasm'), '--outFile', 'module.wasm', '--runtime', 'stub', '-O3', '--converge', '--noAssert',
-    '--uncheckedBehavior', 'always', '--enable', 'simd', '--initialMemory', '2',
+    '--uncheckedBehavior', 'always', '--enable', 'simd', '--enable', 'bulk-memory', '--initialMemory', '2',
   ], {
     writeFile(name, contents) {
       if (name === 'module.wasm' && typeof contents !== 'string') binary = contents;

@@ -10,14 +10,14 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   firstFree(): number;
   findLiterals(text: number, length: number, tables: number, found: number, scratch: number): void;
-  collectNames(text: number, length: number, filter: number): void;
+  collectNames(text: number, length: number, filter: number): number;
 }
 
 /** Bytes behind a text that the module may read; zeros, so that nothing there looks like text. */
 const slack = 64;
 const pageSize = 65_536;
-/** Size of the filter that `collectNames` fills, in bytes. */
-export const nameFilterBytes = 4096;
+/** Size of the filter that `collectNames` fills, before it is folded, in bytes. */
+const nameFilterBytes = 4096;
 
 /** The module with its memory: the filter of names, the tables of one search, the bits it finds, the text. */
 export class ByteSearchInstance {
@@ -52,11 +52,11 @@ export class ByteSearchInstance {
     return new Uint32Array(this.#memory.buffer, this.#foundAt, words).slice();
   }
 
-  /** The filter of the names in a Python module, valid until the next call. */
+  /** The filter of the names in a Python module. */
   names(bytes: Uint8Array): Uint32Array {
     this.#put(bytes);
-    this.#exports.collectNames(this.#textAt, bytes.length, this.#filterAt);
-    return new Uint32Array(this.#memory.buffer, this.#filterAt, nameFilterBytes / 4);
+    const size = this.#exports.collectNames(this.#textAt, bytes.length, this.#filterAt);
+    return new Uint32Array(this.#memory.buffer, this.#filterAt, size / 4).slice();
   }
 
   #put(bytes: Uint8Array): void {

@@ -8,15 +8,12 @@ export interface NameFilter {
   readonly words: Uint32Array;
 }
 
-/** Words that the smallest filter has. */
-const minWords = 8;
-
 /**
  * The names that `pythonHeader` (service/pythonHeader.ts) would find in the text of the bytes: modules, imported names, bases, classes, and functions and
  * constructed variables of the top level. About one name in a hundred that is not there may be said to be.
  */
 export function pythonHeaderNames(bytes: Uint8Array): NameFilter {
-  return nameFilterOf(folded(byteSearchInstance().names(bytes)));
+  return nameFilterOf(byteSearchInstance().names(bytes));
 }
 
 /** The filter of words that another filter had. */
@@ -41,23 +38,4 @@ function hashOf(name: string): number {
   hash = Math.imul(hash, 0x2c1b3c6d);
   hash ^= hash >>> 13;
   return hash;
-}
-
-/** A smaller filter of the same names: as bits are counted modulo a power of two, one half is laid over the other. At least 16 bits for a name stay. */
-function folded(words: Uint32Array): Uint32Array {
-  let bits = 0;
-  for (const word of words) if (word !== 0) bits += bitsIn(word);
-  let length = words.length;
-  const result = words.slice();
-  while (length > minWords && length * 32 / 2 >= bits * 8) {
-    length /= 2;
-    for (let index = 0; index < length; index++) result[index] = (result[index] ?? 0) | (result[index + length] ?? 0);
-  }
-  return result.slice(0, length);
-}
-
-function bitsIn(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -26,6 +26,8 @@ const countsSize: usize = 32;
 const headsSize: usize = 4097 * 4;
 const entrySize: usize = 20;
 
+const lowerHalf: usize = memory.data<u8>([15]);
+
 let tables: usize = 0;
 let found: usize = 0;
 let textStart: usize = 0;
@@ -99,7 +101,8 @@ function scanShort(halves: usize): void {
   const upper1 = v128.load(halves, 48);
   const lower2 = v128.load(halves, 64);
   const upper2 = v128.load(halves, 80);
-  const low = i8x16.splat(15);
+  // In memory, as the compiler would make a constant anew in each turn of the loop.
+  const low = v128.load_splat<u8>(lowerHalf);
   let before0 = i8x16.splat(0);
   let before1 = i8x16.splat(0);
   for (let at = textStart; at < end; at += 16) {

@@ -1,11 +1,17 @@
 /**
  * The names on the lines of a Python module that import, define or derive something, in a Bloom filter. What counts is what the
  * regular expression of service/pythonHeader.ts matches; where following it exactly would be slow, more names are taken, never fewer.
+ *
+ * Most lines say nothing of this kind, so lines are not looked at one after the other: sixteen places at a time are asked for beginnings of lines
+ * of the top level, and for the first three letters of the keywords that count behind an indentation.
  */
 
-/** Bits of the filter; both hashes of a name are smaller. The face folds it to what the number of names needs. */
-const filterBits: u32 = 32768;
+/** Bytes of the filter before it is folded; both hashes of a name are smaller than its bits. */
+const filterBytes: u32 = 4096;
+const filterBits: u32 = filterBytes * 8;
+const minFilterBytes: u32 = 32;
 
+let textStart: usize = 0;
 let textEnd: usize = 0;
 let filter: usize = 0;
 /** Whether the function that was defined last, as far as is known, stands at the top level. */
@@ -16,46 +22,114 @@ let parenthesesEnd: usize = 0;
 let closeAt: usize = 0;
 let closeAskedAt: usize = 0;
 
-/** Fills the 4,096 bytes at `into`. Behind the text there must be 64 bytes of zeros. */
-export function collectNames(text: usize, length: usize, into: usize): void {
+/** Fills the 4,096 bytes at `into` and folds them; how many bytes then are the filter. Behind the text there must be 64 bytes of zeros. */
+export function collectNames(text: usize, length: usize, into: usize): u32 {
+  textStart = text;
   textEnd = text + length;
   filter = into;
   inTopFunction = false;
   parenthesesEnd = text;
   closeAskedAt = text;
   closeAt = text;
-  memory.fill(into, 0, filterBits / 8);
-  line(text, true);
-  if (length >= 3 && load<u16>(text) === 0xBBEF && load<u8>(text, 2) === 0xBF) line(text + 3, true);
-  const feeds = i8x16.splat(10);
-  const returns = i8x16.splat(13);
-  const separators = i8x16.splat(<i8>0xE2);
-  for (let block = text; block < textEnd; block += 16) {
+  memory.fill(into, 0, filterBytes);
+  topLine(text, true);
+  if (hasMark()) topLine(text + 3, true);
+  scan();
+  return fold();
+}
+
+/** Whether the text begins with a byte order mark. */
+function hasMark(): bool {
+  return textEnd - textStart >= 3 && load<u16>(textStart) === 0xBBEF && load<u8>(textStart, 2) === 0xBF;
+}
+
+/**
+ * Bits by lower and upper half of a byte, for three neighbouring bytes; where all six look-ups have a bit, there is one of fro(m), cla(ss), def, asy(nc),
+ * ret(urn), or U+2028 or U+2029 as the sixth. The highest bit, of the first byte alone, is a line feed or a carriage return. Then 15 and 47 as
+ * they are. In memory, as the compiler would make each constant anew in each turn of the loop.
+ */
+const constants: usize = memory.data<u8>([
+  0, 8, 16 | 32, 2, 4, 0, 1, 0, 0, 0, 128, 0, 0, 128, 0, 0,
+  128, 0, 0, 0, 0, 0, 15, 16, 0, 0, 0, 0, 0, 0, 32, 0,
+  32, 0, 1, 8, 0, 4 | 16, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 22, 9, 32, 0, 0, 0, 0, 0, 0, 0,
+  0, 2, 0, 0, 16, 0, 4, 0, 32, 8 | 32, 0, 0, 0, 0, 0, 1,
+  0, 0, 0, 0, 0, 0, 7, 24, 0, 0, 32, 0, 0, 0, 0, 0,
+  15, 47,
+]);
+
+function scan(): void {
+  const lower1 = v128.load(constants);
+  const upper1 = v128.load(constants, 16);
+  const lower2 = v128.load(constants, 32);
+  const upper2 = v128.load(constants, 48);
+  const lower3 = v128.load(constants, 64);
+  const upper3 = v128.load(constants, 80);
+  const low = v128.load_splat<u8>(constants, 96);
+  const belowNames = v128.load_splat<u8>(constants, 97);
+  let before1 = i8x16.splat(0);
+  let before2 = i8x16.splat(0);
+  for (let block = textStart; block < textEnd; block += 16) {
     const bytes = v128.load(block);
-    let ends = <u32>i8x16.bitmask(v128.or(v128.or(i8x16.eq(bytes, feeds), i8x16.eq(bytes, returns)), i8x16.eq(bytes, separators)));
-    while (ends !== 0) {
-      const at = block + ctz(ends);
-      ends &= ends - 1;
-      const end = load<u8>(at);
-      if (end === 0xE2) {
-        // U+2028 and U+2029 end lines for a regular expression.
-        if (load<u8>(at, 1) === 0x80 && (load<u8>(at, 2) | 1) === 0xA9) line(at + 3, false);
-      } else line(at + 1, end === 10);
+    const lower = v128.and(bytes, low);
+    const upper = v128.and(i16x8.shr_u(bytes, 4), low);
+    const first = v128.and(i8x16.swizzle(lower1, lower), i8x16.swizzle(upper1, upper));
+    const second = v128.and(i8x16.swizzle(lower2, lower), i8x16.swizzle(upper2, upper));
+    const third = v128.and(i8x16.swizzle(lower3, lower), i8x16.swizzle(upper3, upper));
+    // A lane tells of the three bytes that end there.
+    const triples = v128.and(third, v128.and(
+      v128.shuffle<u8>(before1, first, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
+      v128.shuffle<u8>(before2, second, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
+    ));
+    before1 = first;
+    before2 = second;
+    // What counts at the top level begins with a letter, a digit or a low line: nothing up to 47 does, or beyond ASCII, which is negative.
+    const tops = i8x16.bitmask(v128.and(first, i8x16.gt_s(v128.load(block, 1), belowNames)));
+    if (tops === 0 && !v128.any_true(triples)) continue;
+    // By the place where a statement begins: bit 0 is two bytes before the block.
+    let hits = (<u32>tops << 3) | (<u32>i8x16.bitmask(i8x16.eq(triples, i8x16.splat(0))) ^ 0xFFFF);
+    while (hits !== 0) {
+      const at = block + ctz(hits) - 2;
+      hits &= hits - 1;
+      const before = load<u8>(at - 1);
+      if (before === 0x20 || before === 9) indentedLine(at);
+      else if (before === 10 || before === 13) topLine(at, before === 10);
+      if (load<u8>(at) === 0xE2) topLine(at + 3, false);
     }
   }
 }
 
-/** Reads the line that begins at `start`. `isWhole`: behind a line feed or at the beginning, which no statement of a line before can reach. */
-function line(start: usize, isWhole: bool): void {
-  const at = skipBlanks(start);
-  const isTop = at === start;
+/** Reads a line of the top level. `isWhole`: behind a line feed or at the beginning, which no statement of a line before can reach. */
+function topLine(at: usize, isWhole: bool): void {
   const first = load<u8>(at);
-  if (first === 0x66) { if (load<u32>(at) === 0x6D6F7266) readFrom(at + 4); } // from
-  else if (first === 0x63) { if (load<u32>(at) === 0x73616C63 && load<u8>(at, 4) === 0x73) readClass(at + 5); } // class
-  else if (first === 0x64 || first === 0x61) readFunction(at, isTop, isWhole); // def, async
-  else if (first === 0x72) { if (inTopFunction && load<u32>(at) === 0x75746572 && load<u16>(at, 4) === 0x6E72) readReturn(at + 6); } // return
-  else if (first === 0x69) { if (isTop && load<u32>(at) === 0x6F706D69 && load<u16>(at, 4) === 0x7472) readImport(at + 6); } // import
-  if (isTop) readAssignment(at);
+  if (first === 0x69) { // import
+    if (load<u32>(at) === 0x6F706D69 && load<u16>(at, 4) === 0x7472) readImport(at + 6);
+  } else readKeyword(at, true, isWhole);
+  readAssignment(at);
+}
+
+/** Reads a line from the first place behind its indentation, if it is that. U+2028 and U+2029 end lines for a regular expression. */
+function indentedLine(at: usize): void {
+  let start = at - 1;
+  if (start < textStart) return;
+  while (start > textStart && (load<u8>(start - 1) === 0x20 || load<u8>(start - 1) === 9)) start--;
+  const isFirst = start === textStart || (start === textStart + 3 && hasMark());
+  const end = load<u8>(start - 1);
+  if (isFirst || end === 10) readKeyword(at, false, true);
+  else if (end === 13 || (start >= textStart + 3 && load<u16>(start - 3) === 0x80E2 && (end | 1) === 0xA9)) readKeyword(at, false, false);
+}
+
+function readKeyword(at: usize, isTop: bool, isWhole: bool): void {
+  const first = load<u8>(at);
+  if (first === 0x66) { // from
+    if (load<u32>(at) === 0x6D6F7266) readFrom(at + 4);
+  } else if (first === 0x63) { // class
+    if (load<u32>(at) === 0x73616C63 && load<u8>(at, 4) === 0x73) readClass(at + 5);
+  } else if (first === 0x64 || first === 0x61) { // def, async
+    readFunction(at, isTop, isWhole);
+  } else if (first === 0x72) { // return
+    if (inTopFunction && load<u32>(at) === 0x75746572 && load<u16>(at, 4) === 0x6E72) readReturn(at + 6);
+  }
 }
 
 function readFrom(behind: usize): void {
@@ -231,4 +305,19 @@ function addWord(from: usize): usize {
 function setBit(bit: u32): void {
   const word = filter + ((bit >>> 5) << 2);
   store<u32>(word, load<u32>(word) | (<u32>1 << (bit & 31)));
+}
+
+/**
+ * Makes the filter smaller while at least 16 bits for a name stay: as bits are counted modulo a power of two, one half can be laid over the other. Two
+ * bits are set for a name.
+ */
+function fold(): u32 {
+  let set: u32 = 0;
+  for (let at: u32 = 0; at < filterBytes; at += 8) set += <u32>popcnt(load<u64>(filter + at));
+  let size = filterBytes;
+  while (size > minFilterBytes && size / 2 >= set) {
+    size /= 2;
+    for (let at: u32 = 0; at < size; at += 16) v128.store(filter + at, v128.or(v128.load(filter + at), v128.load(filter + at + size)));
+  }
+  return size;
 }
