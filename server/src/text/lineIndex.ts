@@ -4,23 +4,17 @@ export interface Position {
   readonly character: number;
 }
 
-/** Converts between offsets and lines. Lines end with `\n`, `\r\n` or `\r`, as in LSP. */
+/** Converts between offsets and lines. Lines end with `\n`, `\r\n` or `\r`, as in LSP. They are counted when somebody asks: of most files in a scan nobody does. */
 export class LineIndex {
-  readonly #starts: readonly number[];
+  #counted: readonly number[] | undefined;
   readonly #text: string;
 
   constructor(text: string) {
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit === 10) starts.push(i + 1);
-      else if (unit === 13) {
-        if (text.charCodeAt(i + 1) === 10) i++;
-        starts.push(i + 1);
-      }
-    }
-    this.#starts = starts;
     this.#text = text;
+  }
+
+  get #starts(): readonly number[] {
+    return this.#counted ??= lineStarts(this.#text);
   }
 
   get lineCount(): number {
@@ -67,4 +61,17 @@ export class LineIndex {
     const start = this.lineStart(position.line);
     return Math.max(start, Math.min(start + position.character, this.lineEnd(position.line)));
   }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10) starts.push(i + 1);
+    else if (unit === 13) {
+      if (text.charCodeAt(i + 1) === 10) i++;
+      starts.push(i + 1);
+    }
+  }
+  return starts;
 }
