@@ -35,7 +35,7 @@ describe('the rows', () => {
 
   it('a peer that is not there leaves its rows out', () => {
     const { programs: { upguide = { wallMs: 1, runs: 5 } }, ...rest } = check(10_000, 1, 2);
-    expect(rowsOf({ ...none, checks: [{ ...rest, programs: { upguide } }] }).map(({ what }) => what)).toEqual(['check generated 10000, most memory']);
+    expect(rowsOf({ ...none, checks: [{ ...rest, programs: { upguide } }] }).map(({ what }) => what)).toEqual(['check generated 10000, wall', 'check generated 10000, CPU', 'check generated 10000, most memory']);
   });
 
   it('typing, the extension and the package have their bars', () => {

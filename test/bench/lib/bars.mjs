@@ -26,6 +26,8 @@ function checkRows({ label, large, programs }) {
     rows.push(row(`check ${label}, wall, beside ${name}`, 's', 2, ours.wallMs / 1000, { name, value: theirs.wallMs / 1000 }, runs, limits));
     if (!floor) rows.push(row(`check ${label}, CPU, beside ${name}`, 's', 2, seconds(ours.cpuMs), { name, value: seconds(theirs.cpuMs) }, runs, limits));
   }
+  // Measured alone, to compare two versions of ours.
+  if (rows.length === 0) rows.push(row(`check ${label}, wall`, 's', 2, ours.wallMs / 1000, undefined, ours.runs), row(`check ${label}, CPU`, 's', 2, seconds(ours.cpuMs), undefined, ours.runs));
   rows.push(row(`check ${label}, most memory`, 'MB', 0, ours.peakMb, programs['ast-grep'] && { name: 'ast-grep', value: programs['ast-grep'].peakMb }, ours.runs, large ? { of: 'value', bar: 300, moonshot: 200 } : {}));
   return rows;
 }
