@@ -21,6 +21,11 @@ function codes(client: Client, place: TestWorkspace, name: string, ...expected: 
   return client.diagnostics(place.uri(name), ({ diagnostics }) => JSON.stringify(diagnostics.map(({ code }) => code)) === JSON.stringify(expected));
 }
 
+/** The globs of the files that the editor is asked to watch. */
+function watchedBy({ registrations }: Client): readonly string[] {
+  return registrations.flatMap(({ registerOptions }) => ((registerOptions as { watchers?: { globPattern: string }[] } | undefined)?.watchers ?? []).map(({ globPattern }) => globPattern));
+}
+
 async function status(client: Client): Promise<Status> {
   return client.request<Status>('upguide/currentStatus', {});
 }
@@ -60,11 +65,23 @@ describe('a migration of the workspace', () => {
     expect((await status(client)).migrations).toEqual([]);
   });
 
+  it('comes with the folder that it is in, of which the editor may see the folder alone', async () => {
+    const place = workspace(project);
+    const client = await session(place);
+    await client.until(() => watchedBy(client).includes('**/.upguide'), 'a watcher');
+    place.write(own, acmeMigration());
+    await changed(client, place.uri('.upguide'), 1);
+    await codes(client, place, '.env', 'AC-1');
+    // The folder may go as a whole, too.
+    place.remove('.upguide');
+    await changed(client, place.uri('.upguide'), 3);
+    await codes(client, place, '.env');
+  });
+
   it('is there when a file comes whose name is its proof, which the editor is asked to watch', async () => {
     const place = workspace({ '.env': project['.env'], [own]: acmeMigration() });
     const client = await session(place);
-    const globs = () => client.registrations.flatMap(({ registerOptions }) => ((registerOptions as { watchers?: { globPattern: string }[] } | undefined)?.watchers ?? []).map(({ globPattern }) => globPattern));
-    await client.until(() => globs().includes('**/acme.lock'), 'a watcher');
+    await client.until(() => watchedBy(client).includes('**/acme.lock'), 'a watcher');
     expect((await status(client)).migrations).toEqual([]);
     place.write('acme.lock', '');
     await changed(client, place.uri('acme.lock'), 1);

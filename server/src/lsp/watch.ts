@@ -10,5 +10,7 @@ export const watchers: FileSystemWatcher[] = [
   { globPattern: '**/.gitignore' },
   { globPattern: '**/.upguide/config.json' },
   { globPattern: '**/.upguide/baseline.json' },
+  // What is put into a folder in the moment that it is made is missed by many watchers: they see the folder alone.
+  { globPattern: '**/.upguide', kind: WatchKind.Create },
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];

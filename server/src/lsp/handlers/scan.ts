@@ -39,7 +39,7 @@ class FileEvents {
 
   #sort(uri: string, type: FileChangeType): void {
     const { service, own, migrationDocuments } = this.#session;
-    if (/\/\.upguide\/(config|baseline)\.json$/.test(uri) || migrationDocuments.concerns(uri)) this.#configured.add(uri);
+    if (/\/\.upguide(\/(config|baseline)\.json)?$/.test(uri) || migrationDocuments.concerns(uri)) this.#configured.add(uri);
     else if (baseName(uri) === '.gitignore') this.#rescan = true;
     else if (service.accepts(uri)) this.#changed.add(uri);
     else if (type === FileChangeType.Deleted) {
