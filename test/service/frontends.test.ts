@@ -76,8 +76,9 @@ describe('a frontend below a project that is proven', () => {
   });
 
   it('is looked at again when the project above changes', async () => {
-    const test = await testService({ 'Cargo.toml': '[workspace]\nmembers = []\n', 'frontend/package.json': manifest, 'frontend/auth.ts': page });
+    const test = await testService({ 'Cargo.toml': engine, 'frontend/package.json': manifest, 'frontend/auth.ts': page });
     const { service, workspace } = test;
+    service.open({ uri: workspace.uri('Cargo.toml'), version: 0, text: '[workspace]\nmembers = []\n' });
     service.takeChanged();
     expect(rules(test, 'frontend/auth.ts')).toEqual([]);
     service.open({ uri: workspace.uri('Cargo.toml'), version: 1, text: engine });

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { ListedFile, Workspace, WorkspaceFolder } from '../../server/src/service/workspace.ts';
+import { encodedText, type ListedFile, type Workspace, type WorkspaceFolder } from '../../server/src/service/workspace.ts';
 
 /** A workspace whose files are strings by path (relative to the one folder). Changing `files` changes the "disk". */
 export interface InMemoryWorkspace extends Workspace {
@@ -33,6 +33,10 @@ export function inMemoryWorkspace(files: Readonly<Record<string, string>>, folde
     read(uri) {
       const text = contents.get(path(uri));
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
+    },
+    async bytes(uri) {
+      const result = await workspace.read(uri);
+      return encodedText(result.kind === 'text' ? result.text : undefined);
     },
     includes: () => Promise.resolve(true),
     excludes: (_folder, uri, exclude) => exclude.length > 0 && picomatch([...exclude])(path(uri)),

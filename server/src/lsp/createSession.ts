@@ -13,7 +13,7 @@ import { clientFeatures } from './clientFeatures.ts';
 import { DocumentStore } from './documentStore.ts';
 import { EditLoop } from './editLoop.ts';
 import { fromFolder } from './fromProto.ts';
-import { describe } from './guard.ts';
+import { describe, inBackground } from './guard.ts';
 import { LiveWorkspace } from './liveWorkspace.ts';
 import { MigrationDocuments } from './migrationDocuments.ts';
 import { ProofWatchers } from './proofWatchers.ts';
@@ -32,7 +32,11 @@ export function createSession(connection: Connection, params: InitializeParams):
   const client = clientFeatures(params);
   const workspace = new LiveWorkspace(createDiskWorkspace, foldersOf(params));
   const parts = { workspace, grammars: createGrammarLoader(), clock: systemClock, random: systemRandom, logger };
-  const service = createLiveService({ ...parts, migrations: builtInMigrations, onUpdate: () => publisher.later(service.takeChanged()) });
+  const service = createLiveService({
+    ...parts, migrations: builtInMigrations,
+    onUpdate: () => publisher.later(service.takeChanged()),
+    onOutgrown: () => { inBackground('scan', logger, () => scanner.scan()); },
+  });
   const own = new WorkspaceMigrations({ builtIn: builtInMigrations, service, folders: () => workspace.folders, logger });
   const documents = new DocumentStore(service);
   const context = { client, documents };

@@ -27,6 +27,10 @@ export class LiveWorkspace implements Workspace {
     return this.#current.read(uri);
   }
 
+  bytes(uri: string): Promise<Uint8Array | undefined> {
+    return this.#current.bytes(uri);
+  }
+
   includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean> {
     return this.#current.includes(folder, uri, exclude);
   }

@@ -3,7 +3,7 @@ import type { ListedFile, ListOptions, ReadResult, Workspace, WorkspaceFolder } 
 import { createExclude } from './exclude.ts';
 import { ignoredByGit } from './gitIgnore.ts';
 import { createPause } from './pause.ts';
-import { readTextFile } from './readTextFile.ts';
+import { ByteReader, readTextFile } from './readTextFile.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
 import { isExcludedBelow, walkFolder, wouldList } from './walk.ts';
 import type { Witness } from './witness.ts';
@@ -20,6 +20,7 @@ export interface DiskWorkspaceOptions {
 export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options: DiskWorkspaceOptions = {}): Workspace {
   const { witness } = options;
   const pause = createPause();
+  const looked = new ByteReader();
   // One matcher a list of globs: `excludes` is asked on every keystroke.
   const matchers = new WeakMap<readonly string[], (relativePath: string) => boolean>();
   return {
@@ -33,6 +34,13 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       const result = readTextFile(file);
       if (result.kind !== 'text') witness?.unread(file, result);
       return result;
+    },
+
+    async bytes(uri): Promise<Uint8Array | undefined> {
+      const file = pathOfUri(uri);
+      if (file === undefined) return undefined;
+      await pause();
+      return looked.read(file);
     },
 
     includes(folder, uri, exclude): Promise<boolean> {

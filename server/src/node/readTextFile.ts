@@ -14,8 +14,26 @@ export function readTextFile(file: string, files: ReadFileSystem = fs): ReadResu
   return read.kind === 'bytes' ? decodeText(read.bytes) : read;
 }
 
+/** Reads files one after the other into memory that it keeps: a scan of thousands would leave as many buffers behind. */
+export class ByteReader {
+  readonly #files: ReadFileSystem;
+  #buffer: Buffer = Buffer.allocUnsafe(1024 * 1024);
+
+  constructor(files: ReadFileSystem = fs) {
+    this.#files = files;
+  }
+
+  /** The bytes until the next call; `undefined` for what `readTextFile` cannot read. Never throws. */
+  read(file: string): Uint8Array | undefined {
+    const read = readBytes(file, this.#files, this.#buffer);
+    if (read.kind !== 'bytes') return undefined;
+    if (read.bytes.buffer !== this.#buffer.buffer) this.#buffer = Buffer.from(read.bytes.buffer);
+    return read.bytes;
+  }
+}
+
 /** The bytes of a regular file of at most `maxFileBytes`, or why there are none. */
-function readBytes(file: string, files: ReadFileSystem): { readonly kind: 'bytes'; readonly bytes: Buffer } | Exclude<ReadResult, { kind: 'text' }> {
+function readBytes(file: string, files: ReadFileSystem, into?: Buffer): { readonly kind: 'bytes'; readonly bytes: Buffer } | Exclude<ReadResult, { kind: 'text' }> {
   let descriptor: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it. (Windows has no such flag.)
@@ -24,7 +42,7 @@ function readBytes(file: string, files: ReadFileSystem): { readonly kind: 'bytes
     if (stat.isDirectory()) return skip('It is a folder, not a file.');
     if (!stat.isFile()) return skip('It is no regular file (a pipe, socket or device), so it is not read.');
     if (stat.size > maxFileBytes) return tooLarge(stat.size);
-    const bytes = readAll(descriptor, stat.size, files);
+    const bytes = readAll(descriptor, into !== undefined && into.length > stat.size ? into : Buffer.allocUnsafe(stat.size + 1), files);
     return bytes.length > maxFileBytes ? tooLarge(bytes.length) : { kind: 'bytes', bytes };
   } catch (error) {
     const code = errorCode(error);
@@ -35,9 +53,8 @@ function readBytes(file: string, files: ReadFileSystem): { readonly kind: 'bytes
   }
 }
 
-/** A file may grow or shrink while it is read, so its size is only a first guess; stops one byte behind the limit. */
-function readAll(descriptor: number, expected: number, files: ReadFileSystem): Buffer {
-  let buffer = Buffer.allocUnsafe(expected + 1);
+/** A file may grow or shrink while it is read, so `buffer` is only a first guess; stops one byte behind the limit. */
+function readAll(descriptor: number, buffer: Buffer, files: ReadFileSystem): Buffer {
   let length = 0;
   for (;;) {
     const count = files.readSync(descriptor, buffer, length, buffer.length - length, null);
@@ -45,7 +62,7 @@ function readAll(descriptor: number, expected: number, files: ReadFileSystem): B
     length += count;
     if (length > maxFileBytes) return buffer.subarray(0, length);
     if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, maxFileBytes + 1));
+      const larger = Buffer.allocUnsafe(Math.max(Math.min(buffer.length * 2, maxFileBytes + 1), buffer.length + 1));
       buffer.copy(larger, 0, 0, length);
       buffer = larger;
     }

@@ -9,6 +9,7 @@ import { completions } from './completion.ts';
 import { detectedMigrations } from './detected.ts';
 import { explain } from './explain.ts';
 import type { FeatureContext } from './featureContext.ts';
+import { mayProve } from './detection.ts';
 import { fileKind, isAccepted } from './fileKinds.ts';
 import { createGrammars, type Grammars } from './grammars.ts';
 import { hoverAt } from './hover.ts';
@@ -23,6 +24,7 @@ import { fileEdits, fileItems } from './upgrade/fileUpgrade.ts';
 import type { FixSelection } from './upgrade/selection.ts';
 import { staleBaselines } from './upgrade/staleBaseline.ts';
 import { planUpgrade } from './upgrade/upgradePlan.ts';
+import type { FileRecord } from './projectIndex.ts';
 import { sampleRecord } from './workspaceReader.ts';
 
 /** The one composition root: everything the service is made of meets here. `grammars` are those that another service has loaded already. */
@@ -50,7 +52,9 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
 
   const parts: ServiceParts = { workspace, migrations, grammars, random, logger, clock, settingsOf, isScanned: (folder) => scanned.has(folder), onRuleFailure };
   const state = createState(parts, (uri) => openTrees.get(uri));
-  const { index, modules, reader, reports } = state;
+  const { index, modules, reader, surveyor, reports } = state;
+  /** By URI of a folder that was scanned: the migrations that have anything to do with it. */
+  const candidates = new Map<string, ReadonlySet<string>>();
   const context: FeatureContext = {
     migrations, index, clock,
     report: (uri) => reports.report(uri),
@@ -63,12 +67,19 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
     configure(folder, settings) {
       settingsByFolder.set(folder.uri, settings);
       index.touchFolder(folder.uri);
+      for (const { id } of migrations) if (settings.migrations[id] === 'on') outgrows(folder.uri, id);
     },
     async scan({ folder, signal, onProgress } = {}) {
       let summary = { files: 0, scanned: 0, skipped: [] as { uri: string; reason: string }[], cancelled: false };
       if (!folder) index.retainFolders(new Set(workspace.folders.map(({ uri }) => uri)));
       for (const one of folder ? [folder] : workspace.folders) {
-        const part = await scanFolder({ workspace, reader, index, migrations, folder: one, exclude: settingsOf(one.uri).exclude, before: summary, signal, onProgress });
+        const part = await scanFolder({
+          workspace, reader, surveyor, index, modules, migrations, folder: one, settings: settingsOf(one.uri), before: summary, signal, onProgress,
+          limit: (ids) => {
+            candidates.set(one.uri, ids);
+            limitModules();
+          },
+        });
         summary = { files: summary.files + part.files, scanned: summary.scanned + part.scanned, skipped: [...summary.skipped, ...part.skipped], cancelled: part.cancelled };
         if (part.cancelled) break;
         scanned.add(one.uri);
@@ -93,14 +104,14 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
       const { record, changedNames } = reader.fromParsed(parsed, { folder, version, ignoredByGit: index.get(uri)?.ignoredByGit });
       index.set(record);
       markDependents(changedNames);
+      for (const migration of migrations) if (candidates.get(folder)?.has(migration.id) === false && mayProve(migration, record)) outgrows(folder, migration.id);
       // Code that was opened before its grammar was there is read once more.
       if (loading) void loading.then(() => rereadWaiting(uri)).catch((error: unknown) => logger.error(String(error)));
     },
     async close(uri) {
       forgetTree(uri);
       if (index.get(uri)?.version === undefined) return;
-      const read = await reader.read(uri, folderOf(uri));
-      const record = read.kind === 'record' ? read.record : read.kind === 'perhaps' ? await reader.readModule(uri, folderOf(uri)) : undefined;
+      const record = await readOne(uri, folderOf(uri));
       // A file that the scan leaves out (ignored, outside) was only looked at because it was open.
       const folder = workspace.folders.find(({ uri: own }) => own === folderOf(uri));
       const kept = record && folder && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude);
@@ -120,9 +131,8 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
         if (!folder) continue;
         const wanted = known ?? (isAccepted(uri, migrations) && await workspace.includes(folder, uri, settingsOf(folder.uri).exclude));
         if (!wanted) continue;
-        const read = await reader.read(uri, folder.uri);
+        const record = await readOne(uri, folder.uri);
         const types = known?.facts.some(({ kind }) => kind === 'fieldType') === true ? await reader.readSample(uri) : undefined;
-        const record = read.kind === 'record' ? read.record : read.kind === 'perhaps' ? await reader.readModule(uri, folder.uri) : undefined;
         if (index.get(uri)?.version !== undefined) continue;
         if (record) index.set(types ? { ...record, facts: [...record.facts, ...types] } : record);
         else if (types) index.set(sampleRecord(uri, folder.uri, types));
@@ -151,6 +161,27 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
     routes: createProjectRoutes(migrations, state, settingsOf),
     explain: (id) => explain(migrations, id, clock.today()),
   });
+
+  async function readOne(uri: string, folder: string): Promise<FileRecord | undefined> {
+    const ids = candidates.get(folder);
+    if (ids) for (const id of await reader.evidence(uri)) outgrows(folder, id);
+    const read = await reader.read(uri, folder, ids);
+    if (read.kind === 'perhaps') return reader.readModule(uri, folder, read.verdict === 'ifMentions');
+    return read.kind === 'record' ? read.record : undefined;
+  }
+
+  /** A migration speaks for itself that the scan of a folder did not look for. Told once, for all that comes up before the next scan. */
+  function outgrows(folder: string, migration: string): void {
+    if (candidates.get(folder)?.has(migration) !== false) return;
+    candidates.delete(folder);
+    options.onOutgrown?.();
+  }
+
+  /** Modules of all folders are known together, so that what any of them has to do with counts. */
+  function limitModules(): void {
+    const known = workspace.folders.map(({ uri }) => candidates.get(uri));
+    modules.limitTo(known.includes(undefined) ? undefined : new Set(known.flatMap((ids) => [...ids ?? []])));
+  }
 
   function forgetTree(uri: string): void {
     const open = openTrees.get(uri);

@@ -28,7 +28,7 @@ export interface Proof {
 }
 
 /** How many pieces of evidence are listed; more would only be noise. */
-const evidenceShown = 8;
+export const evidenceShown = 8;
 
 /** The version that a requirement asks for; empty for an address, which may hold a token. */
 function statedVersion({ ecosystem, specifier }: PackageFact): string {
@@ -59,7 +59,7 @@ type Kind = typeof kinds[number];
 
 function proofsOf(migration: Migration, records: readonly FileRecord[], folder: string): readonly Proof[] {
   const { environmentTogether } = migration.detection;
-  const lends = migration.rules.some(({ inFrontends }) => inFrontends === true);
+  const lends = lendsProof(migration);
   const found = new Map(kinds.map((kind) => [kind, { texts: new Map<string, Proof>(), directories: new Set<string>() }]));
   const together = new Map<string, FileRecord>();
   const provesByName = (migration.detection.files?.length ?? 0) > 0;
@@ -84,6 +84,19 @@ function proofsOf(migration: Migration, records: readonly FileRecord[], folder: 
   }
   if (together.size >= 2) for (const [name, record] of together) note('variable', record, name);
   return [...new Map([...found.values()].flatMap(({ texts }) => [...texts])).values()];
+}
+
+/** Whether what proves the migration's system in a project may count in frontends below it. */
+export function lendsProof({ rules }: Migration): boolean {
+  return rules.some(({ inFrontends }) => inFrontends === true);
+}
+
+/** Whether a file may be evidence for the migration's system, alone or together with others. */
+export function mayProve(migration: Migration, { uri, facts, documents }: FileRecord): boolean {
+  const { environmentTogether } = migration.detection;
+  const document = documents.get(migration.id)?.classification;
+  return (document?.kind === 'ours' && document.proves) || isProofByName(uri, [migration])
+    || facts.some((fact) => (fact.kind === 'environment' && environmentTogether.includes(fact.name)) || toldBy(migration, fact) !== undefined);
 }
 
 /** What a fact tells of the system, if it is evidence by itself. */

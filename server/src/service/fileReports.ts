@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
+import { hasLiterals } from '../analysis/requiredLiterals.ts';
 import { StatementFindings } from '../analysis/statementFindings.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
@@ -136,7 +137,7 @@ export class FileReports {
     const today = clock.today();
     const cached = this.#cached.get(uri);
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached;
-    const file = record.skipped === undefined ? this.tree(record) : undefined;
+    const file = record.skipped === undefined && this.#matters(record) ? this.tree(record) : undefined;
     const analysed = file && this.analyse(record, file);
     const full = reportOf(record, analysed);
     const all = file && record.version === undefined ? light(full, () => this.#full(uri)) : full;
@@ -144,6 +145,14 @@ export class FileReports {
     this.#cached.set(uri, made);
     this.#latest = { record, report: full, analysed };
     return made;
+  }
+
+  /** Whether something may be found in the file: else it need not be parsed again. */
+  #matters(record: FileRecord): boolean {
+    const { text, language } = record;
+    if (record.version !== undefined || text === undefined || language === undefined) return true;
+    return this.#options.states.for(record).some(({ active, document, migration }) => active
+      && (document !== undefined || migration.rules.some((rule) => rule.languages.includes(language) && (rule.literals === undefined || hasLiterals(rule, text)))));
   }
 
   #full(uri: string): FileReport | undefined {

@@ -21,6 +21,11 @@ export interface LanguageServiceOptions {
   readonly logger: Logger;
   /** Called when files changed without a call (a grammar arrived): ask `takeChanged`. */
   readonly onUpdate?: () => void;
+  /**
+   * Called when something speaks for a system of which there was no sign at the last scan: files that matter only to its migration were left out
+   * then, so `scan` again.
+   */
+  readonly onOutgrown?: () => void;
 }
 
 /**

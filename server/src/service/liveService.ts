@@ -31,7 +31,7 @@ export function createLiveService(options: LanguageServiceOptions): LiveService 
   let current = create();
 
   function create(): LanguageService {
-    const service: LanguageService = createLanguageService({ ...options, migrations, onUpdate: () => { if (current === service) options.onUpdate?.(); } }, grammars);
+    const service: LanguageService = createLanguageService({ ...options, migrations, onUpdate: () => { if (current === service) options.onUpdate?.(); }, onOutgrown: () => { if (current === service) options.onOutgrown?.(); } }, grammars);
     return service;
   }
 

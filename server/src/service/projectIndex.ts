@@ -63,6 +63,11 @@ export class ProjectIndex {
     return copy;
   }
 
+  /** Everything that the index holds, samples included, in no order. */
+  all(): Iterable<FileRecord> {
+    return this.#records.values();
+  }
+
   /** All files that rules look at, in URI order. */
   files(): readonly FileRecord[] {
     return [...this.#records.values()].filter(({ kind }) => kind === 'file').sort((a, b) => (a.uri < b.uri ? -1 : 1));

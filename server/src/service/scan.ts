@@ -1,19 +1,29 @@
 import type { Migration } from '../analysis/migration.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
+import { lendsProof, mayProve } from './detection.ts';
 import { isProofByName, isSample, kindByName } from './fileKinds.ts';
+import type { FileSurvey, Surveyor } from './fileSurvey.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
+import type { PythonModules } from './pythonModules.ts';
+import { type LookedModule, readPythonModules } from './scanModules.ts';
+import type { Settings } from './settings.ts';
 import type { Workspace, WorkspaceFolder } from './workspace.ts';
-import { sampleRecord, skippedRecord, type WorkspaceReader } from './workspaceReader.ts';
+import { sampleRecord, skippedRecord, type ReadFile, type WorkspaceReader } from './workspaceReader.ts';
 
-interface ScanJob {
+/** What a scan of one folder is given. */
+export interface ScanJob {
   readonly workspace: Workspace;
   readonly reader: WorkspaceReader;
+  readonly surveyor: Surveyor;
   readonly index: ProjectIndex;
+  readonly modules: PythonModules;
   readonly migrations: readonly Migration[];
   readonly folder: WorkspaceFolder;
-  readonly exclude: readonly string[];
+  readonly settings: Settings;
+  /** Told which migrations may have anything to do with the folder, before files are read for them alone. */
+  readonly limit: (candidates: ReadonlySet<string>) => void;
   /** Counts of the folders before this one, for the progress. */
   readonly before: { readonly files: number; readonly scanned: number };
   readonly signal: ScanOptions['signal'] | undefined;
@@ -23,75 +33,170 @@ interface ScanJob {
 /** A pack has a few samples; a folder with thousands of data files is a data set. */
 const maxSamplesPerFolder = 200;
 
+/** With more files that speak of a system than this, nobody asks what they say. */
+const maxReadForProof = 100;
+
 /**
- * Reads one folder into the index: first every file by its own text, then the Python modules that matter only because of
- * others, then the samples that some document asks for.
+ * Reads one folder into the index. First what counts whatever is in it (manifests, documents of the systems), while the bytes of all other
+ * files are looked at; then it is known which migrations may have anything to do with the folder, and their files are read. Last come the
+ * Python modules that matter only because of others, and the samples that some document asks for.
  */
 export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
-  const { workspace, reader, index, folder, exclude, signal, onProgress, before } = job;
-  const migrations = migrationsAt(job.migrations, folder.uri);
-  const skipped: { uri: string; reason: string }[] = [];
-  const seen = new Set<string>();
-  const samples: string[] = [];
-  const modules: string[] = [];
-  let files = 0;
-  let scanned = 0;
-  const accepts = (path: string): boolean => {
-    return kindByName(path, migrations) !== undefined || isProofByName(path, migrations) || isSample(path);
-  };
-  for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
-    if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
-    const { uri } = listed;
-    if (listed.kind === 'file' && isSample(baseName(uri))) samples.push(uri);
-    const role = kindByName(uri, migrations)?.role ?? (isProofByName(uri, migrations) ? 'file' : undefined);
-    if (role === undefined || (listed.kind === 'skipped' && role === 'file')) continue;
-    files++;
-    const read = listed.kind === 'skipped' ? { kind: 'record' as const, record: skippedRecord(uri, folder.uri, listed.reason) } : await reader.read(uri, folder.uri);
-    if (read.kind === 'perhaps') modules.push(uri);
-    else if (read.kind === 'record') keep(index, read.record, seen);
-    if (read.kind === 'record' && read.record.skipped !== undefined) skipped.push({ uri, reason: read.record.skipped });
-    else scanned++;
-    onProgress?.({ scanned: before.scanned + scanned, found: before.files + files });
-  }
-  for (const uri of modules) {
-    if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
-    const record = await reader.readModule(uri, folder.uri);
-    if (record) keep(index, record, seen);
-  }
-  if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
-  await reader.readNeighbours(modules, folder.uri);
-  await scanSamples(job, samples, seen);
-  if (signal?.aborted) return { files, scanned, skipped, cancelled: true };
-  index.retain(folder.uri, seen);
-  return { files, scanned, skipped, cancelled: false };
+  return new FolderScan(job).run();
 }
 
-/** Takes a record into the index. Of an open file the editor's text counts; but it does not know what git ignores. */
-function keep(index: ProjectIndex, record: FileRecord, seen: Set<string>): void {
-  seen.add(record.uri);
-  const current = index.get(record.uri);
-  if (current?.version === undefined) index.set(record);
-  else if (current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
-}
+class FolderScan {
+  readonly #job: ScanJob;
+  readonly #skipped: { uri: string; reason: string }[] = [];
+  /** Files that the index keeps. */
+  readonly #seen = new Set<string>();
+  readonly #samples: string[] = [];
+  readonly #looked: { readonly uri: string; readonly survey: FileSurvey }[] = [];
+  readonly #candidates = new Set<string>();
+  /** By migration: files of which the bytes may prove its system. */
+  readonly #speaking = new Map<string, string[]>();
+  #files = 0;
+  #scanned = 0;
 
-async function scanSamples({ reader, index, folder, signal }: ScanJob, samples: readonly string[], seen: Set<string>): Promise<void> {
-  const wanting = index.files().filter((record) => record.folder === folder.uri
-    && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
-  const read = new Set<string>();
-  for (const document of wanting) {
-    const home = directory(document.uri);
-    // A workspace whose root is the pack's folder would make every file of the repository a sample of it.
-    const near = samples.filter((uri) => isWithin(home, uri) && uri !== document.uri).slice(0, maxSamplesPerFolder);
-    for (const uri of near) {
-      if (signal?.aborted) return;
-      if (read.has(uri)) continue;
-      read.add(uri);
-      const known = index.get(uri);
-      if (known && (known.version !== undefined || known.documents.size > 0)) continue;
-      const facts = await reader.readSample(uri);
-      if (!facts) continue;
-      seen.add(uri);
-      index.set(known ? { ...known, facts: [...known.facts.filter(({ kind }) => kind !== 'fieldType'), ...facts] } : sampleRecord(uri, folder.uri, facts));
+  constructor(job: ScanJob) {
+    this.#job = job;
+  }
+
+  async run(): Promise<ScanSummary> {
+    const { index, folder, limit } = this.#job;
+    const steps = [
+      () => this.#look(),
+      () => this.#choose(),
+      () => { limit(this.#candidates); },
+      () => this.#read(),
+      () => this.#readSamples(),
+      () => { index.retain(folder.uri, this.#seen); },
+    ];
+    for (const step of steps) {
+      await step();
+      if (this.#stopped) return this.#summary(true);
+    }
+    return this.#summary(false);
+  }
+
+  get #stopped(): boolean {
+    return this.#job.signal?.aborted === true;
+  }
+
+  #summary(cancelled: boolean): ScanSummary {
+    return { files: this.#files, scanned: this.#scanned, skipped: this.#skipped, cancelled };
+  }
+
+  /** Lists the files, reads those that count by their names, and looks at the bytes of the others. */
+  async #look(): Promise<void> {
+    const { workspace, reader, surveyor, folder, settings: { exclude }, signal, onProgress, before } = this.#job;
+    const migrations = migrationsAt(this.#job.migrations, folder.uri);
+    const accepts = (path: string): boolean => {
+      return kindByName(path, migrations) !== undefined || isProofByName(path, migrations) || isSample(path);
+    };
+    for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
+      if (this.#stopped) return;
+      const { uri } = listed;
+      if (listed.kind === 'file' && isSample(baseName(uri))) this.#samples.push(uri);
+      const proves = isProofByName(uri, migrations);
+      const role = proves ? 'proof' : kindByName(uri, migrations)?.role;
+      if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kindByName(uri, migrations) === undefined)))) continue;
+      this.#files++;
+      if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
+      else if (role !== 'file') this.#keep(await reader.read(uri, folder.uri));
+      else {
+        const survey = await reader.look(uri);
+        if (survey) {
+          this.#looked.push({ uri, survey });
+          for (const id of surveyor.evidence(survey)) this.#spokenFor(id).push(uri);
+        }
+        this.#scanned++;
+      }
+      onProgress?.({ scanned: before.scanned + this.#scanned, found: before.files + this.#files });
+    }
+  }
+
+  #spokenFor(migration: string): string[] {
+    const files = this.#speaking.get(migration) ?? [];
+    this.#speaking.set(migration, files);
+    return files;
+  }
+
+  /**
+   * Finds out which migrations may have anything to do with the folder: those that the user or a file read so far speaks for, and those that a file may
+   * prove whose bytes were looked at. A few such files are read to know for certain (`workflow-engine` is in many a text).
+   */
+  async #choose(): Promise<void> {
+    const { reader, index, migrations, folder, settings } = this.#job;
+    const records = [...index.all()].filter((record) => record.folder === folder.uri);
+    for (const migration of migrations) {
+      const speaking = this.#speaking.get(migration.id) ?? [];
+      if (settings.migrations[migration.id] === 'on' || speaking.length > maxReadForProof || records.some((record) => mayProve(migration, record))) this.#candidates.add(migration.id);
+      for (const uri of speaking) {
+        if (this.#stopped || this.#candidates.has(migration.id)) break;
+        const record = await reader.readForProof(uri, folder.uri);
+        if (record && mayProve(migration, record)) this.#candidates.add(migration.id);
+      }
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { reader, folder, modules, index, migrations } = this.#job;
+    const perhaps: LookedModule[] = [];
+    for (const file of this.#looked) {
+      if (this.#stopped) return;
+      const read = await reader.readLooked(file.uri, folder.uri, file.survey, this.#candidates);
+      if (read.kind === 'perhaps') perhaps.push({ ...file, mentions: read.verdict === 'ifMentions' });
+      else if (read.kind === 'record') this.#add(read.record);
+    }
+    const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
+      .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
+    await readPythonModules({ reader, modules, index, roots, folder: folder.uri, stopped: () => this.#stopped, keep: (record) => { this.#add(record); } }, perhaps);
+  }
+
+  #keep(read: ReadFile): void {
+    if (read.kind !== 'record') this.#scanned++;
+    else if (read.record.skipped !== undefined) this.#skip(read.record);
+    else {
+      this.#scanned++;
+      this.#add(read.record);
+    }
+  }
+
+  #skip(record: FileRecord): void {
+    this.#skipped.push({ uri: record.uri, reason: record.skipped ?? '' });
+    this.#add(record);
+  }
+
+  /** Takes a record into the index. Of an open file the editor's text counts; but it does not know what git ignores. */
+  #add(record: FileRecord): void {
+    const { index } = this.#job;
+    this.#seen.add(record.uri);
+    const current = index.get(record.uri);
+    if (current?.version === undefined) index.set(record);
+    else if (current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
+  }
+
+  async #readSamples(): Promise<void> {
+    const { reader, index, folder } = this.#job;
+    const wanting = index.files().filter((record) => record.folder === folder.uri
+      && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
+    const read = new Set<string>();
+    for (const document of wanting) {
+      const home = directory(document.uri);
+      // A workspace whose root is the pack's folder would make every file of the repository a sample of it.
+      const near = this.#samples.filter((uri) => isWithin(home, uri) && uri !== document.uri).slice(0, maxSamplesPerFolder);
+      for (const uri of near) {
+        if (this.#stopped) return;
+        if (read.has(uri)) continue;
+        read.add(uri);
+        const known = index.get(uri);
+        if (known && (known.version !== undefined || known.documents.size > 0)) continue;
+        const facts = await reader.readSample(uri);
+        if (!facts) continue;
+        this.#seen.add(uri);
+        index.set(known ? { ...known, facts: [...known.facts.filter(({ kind }) => kind !== 'fieldType'), ...facts] } : sampleRecord(uri, folder.uri, facts));
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { FileReports } from './fileReports.ts';
+import { Surveyor } from './fileSurvey.ts';
 import type { Grammars } from './grammars.ts';
 import { ProjectIndex } from './projectIndex.ts';
 import { ProjectStates, type ProjectKnowledge } from './projectStates.ts';
@@ -25,6 +26,7 @@ export interface ServiceState {
   readonly modules: PythonModules;
   readonly analyses: PythonAnalyses;
   readonly reader: WorkspaceReader;
+  readonly surveyor: Surveyor;
   readonly states: ProjectStates;
   readonly reports: FileReports;
 }
@@ -43,9 +45,10 @@ export function forkState(parts: ServiceParts, { index, modules, states }: Servi
 
 function assemble(parts: ServiceParts, index: ProjectIndex, modules: PythonModules, states: ProjectStates, openTree: (uri: string) => ParsedFile | undefined): ServiceState {
   const analyses = new PythonAnalyses(modules, parts.logger);
+  const surveyor = new Surveyor(parts.migrations);
   return {
-    index, modules, analyses, states,
-    reader: createWorkspaceReader({ ...parts, modules, analyses }),
+    index, modules, analyses, states, surveyor,
+    reader: createWorkspaceReader({ ...parts, modules, analyses, surveyor }),
     reports: new FileReports({ ...parts, index, modules, analyses, states, openTree }),
   };
 }

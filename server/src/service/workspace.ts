@@ -8,6 +8,8 @@ export interface Workspace {
   list(folder: WorkspaceFolder, options: ListOptions): AsyncIterable<ListedFile>;
   /** Reads one file; never throws. */
   read(uri: string): Promise<ReadResult>;
+  /** The bytes of a file that `read` may be able to give, for a first look; `undefined` when it cannot. They hold until the next call. Never throws. */
+  bytes(uri: string): Promise<Uint8Array | undefined>;
   /** Whether `list` would give this file: not excluded, ignored, vendored or generated. */
   includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean>;
   /** Whether a glob of `exclude` matches the file or a folder above it. Asked on every keystroke: no I/O. */
@@ -40,6 +42,11 @@ export type ReadResult =
   | { readonly kind: 'missing' }
   /** Too large, not text, unreadable, gone: `reason` says it to the user, with what to do. */
   | { readonly kind: 'skipped'; readonly reason: string };
+
+/** What `Workspace.bytes` gives for a text in memory. */
+export function encodedText(text: string | undefined): Uint8Array | undefined {
+  return text === undefined ? undefined : new TextEncoder().encode(text);
+}
 
 /** Takes the URI of an accepted file and its size in bytes. Larger files are skipped and counted. */
 export const maxFileBytes = 10 * 1024 * 1024;

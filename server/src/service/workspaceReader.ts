@@ -9,7 +9,7 @@ import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory } from '../text/uri.ts';
 import { fileKind, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
-import { createLiteralFilter } from './literals.ts';
+import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
 import { ownCopy } from './ownCopy.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord } from './projectIndex.ts';
@@ -29,6 +29,7 @@ export interface WorkspaceReaderOptions {
   readonly grammars: Grammars;
   readonly modules: PythonModules;
   readonly analyses: PythonAnalyses;
+  readonly surveyor: Surveyor;
   readonly logger: Logger;
 }
 
@@ -36,7 +37,7 @@ export interface WorkspaceReaderOptions {
 export type ReadFile =
   | { readonly kind: 'record'; readonly record: FileRecord }
   /** Nothing in it is of interest as far as its own text goes; whether it names something of another module shows when all are read. */
-  | { readonly kind: 'perhaps' }
+  | { readonly kind: 'perhaps'; readonly verdict: Verdict }
   | { readonly kind: 'nothing' };
 
 /** Turns files into index records: reads, parses, extracts facts. */
@@ -45,10 +46,25 @@ export interface WorkspaceReader {
   parse(uri: string, text: string, options?: { readonly previous?: ParsedFile | undefined; readonly keep?: boolean }): ParsedFile | undefined;
   /** A record of a parsed file. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
   fromParsed(file: ParsedFile, about: FileAbout): { readonly record: FileRecord; readonly changedNames: ReadonlySet<string> };
-  /** Reads a file from the disk if it can matter. With `anyway`, whatever its text looks like. */
-  read(uri: string, folder: string, options?: { readonly anyway?: boolean }): Promise<ReadFile>;
-  /** Reads a Python file that may only matter because of other modules; `undefined` when it does not. */
-  readModule(uri: string, folder: string): Promise<FileRecord | undefined>;
+  /** Looks at the bytes of a file without reading it as text; `undefined` when it cannot be read or nobody looks at its language. */
+  look(uri: string): Promise<FileSurvey | undefined>;
+  /** Ids of the migrations whose system a file on disk may prove by what is written in it. */
+  evidence(uri: string): Promise<readonly string[]>;
+  /** A record of a file only for what it proves: other modules do not see what is in it. `undefined` when it cannot be read. */
+  readForProof(uri: string, folder: string): Promise<FileRecord | undefined>;
+  /** Reads a file from the disk if it can matter to the migrations in `candidates` (to any without it). */
+  read(uri: string, folder: string, candidates?: ReadonlySet<string>): Promise<ReadFile>;
+  /** As `read`, for a file that was looked at and found to matter as far as its bytes show. */
+  readLooked(uri: string, folder: string, survey: FileSurvey, candidates: ReadonlySet<string> | undefined): Promise<ReadFile>;
+  /** Takes in what a plain search finds of a Python module (see `pythonHeader`). */
+  readHeader(uri: string): Promise<void>;
+  /**
+   * Reads a Python file that may only matter because of other modules, and whose header is known; `undefined` when it does not. `mentions`: it has a
+   * literal of a rule about classes.
+   */
+  readModule(uri: string, folder: string, mentions: boolean): Promise<FileRecord | undefined>;
+  /** Reads a Python module only for what it proves by its imports; `undefined` when they prove nothing. */
+  readProof(uri: string, folder: string): Promise<FileRecord | undefined>;
   /** Reads Python modules that matter only because of where they lie, among `uris`, the modules that were not kept (see `moduleNeighbours`). */
   readNeighbours(uris: readonly string[], folder: string): Promise<void>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
@@ -63,8 +79,7 @@ export interface FileAbout {
 }
 
 /** Makes the reader of one service. */
-export function createWorkspaceReader({ workspace, migrations, grammars, modules, analyses, logger }: WorkspaceReaderOptions): WorkspaceReader {
-  const filter = createLiteralFilter(migrations);
+export function createWorkspaceReader({ workspace, migrations, grammars, modules, analyses, surveyor, logger }: WorkspaceReaderOptions): WorkspaceReader {
 
   const parseText: WorkspaceReader['parse'] = (uri, text, options) => {
     const kind = fileKind(uri, migrations);
@@ -120,36 +135,77 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
   };
 
+  const look: WorkspaceReader['look'] = async (uri) => {
+    const kind = fileKind(uri, migrations);
+    const bytes = kind && await workspace.bytes(uri);
+    return bytes && surveyor.look(kind.language, bytes);
+  };
+
+  const readLooked: WorkspaceReader['readLooked'] = (uri, folder, survey, candidates) => contained<ReadFile>(uri, () => failed(uri, folder), async () => {
+    const kind = fileKind(uri, migrations);
+    const verdict = surveyor.verdict(survey, candidates);
+    // Even a module without findings of its own may be where others get their classes from.
+    if (verdict !== 'yes' || !kind) return survey.language === 'python' ? { kind: 'perhaps', verdict } : { kind: 'nothing' };
+    const result = await workspace.read(uri);
+    // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
+    if (result.kind !== 'text') return { kind: 'nothing' };
+    const language = languageOf(kind, result.text);
+    if (language !== kind.language && surveyor.verdict(survey, candidates, language) !== 'yes') return { kind: 'nothing' };
+    const record = await whole(uri, folder, result.text);
+    return record ? { kind: 'record', record } : { kind: 'nothing' };
+  });
+
+  const readHeader: WorkspaceReader['readHeader'] = async (uri) => {
+    const result = await workspace.read(uri);
+    if (result.kind === 'text') modules.setHeader(uri, pythonHeader(result.text, modules.roots));
+  };
+
   return {
     parse: parseText,
     fromParsed,
-    read: (uri, folder, { anyway = false } = {}) => contained<ReadFile>(uri, () => skipped(uri, folder, 'an internal error; the log names it'), async () => {
+    look,
+    readForProof: (uri, folder) => contained(uri, () => undefined, async () => {
+      const kind = fileKind(uri, migrations);
+      const result = await workspace.read(uri);
+      if (!kind || result.kind !== 'text') return undefined;
+      await grammars.ensure(uri, kind.language);
+      const parsed = parseText(uri, result.text);
+      return parsed && { ...emptyRecord(uri, folder, false), facts: factsOf(parsed, analyses.alone(parsed)), documents: classify(parsed, migrations) };
+    }),
+    evidence: async (uri) => {
+      const survey = await look(uri);
+      return survey ? surveyor.evidence(survey) : [];
+    },
+    readLooked,
+    readHeader,
+    read: (uri, folder, candidates) => contained<ReadFile>(uri, () => failed(uri, folder), async () => {
       const kind = fileKind(uri, migrations);
       const proves = isProofByName(uri, migrationsAt(migrations, uri));
       if (!kind && !proves) return { kind: 'nothing' };
+      if (kind?.role === 'file' && !proves) {
+        const survey = await look(uri);
+        if (!survey) return { kind: 'nothing' };
+        if (survey.language === 'python') await readHeader(uri);
+        return readLooked(uri, folder, survey, candidates);
+      }
       const result = await workspace.read(uri);
       if (result.kind === 'missing') return { kind: 'nothing' };
       if (!kind) return { kind: 'record', record: sampleRecord(uri, folder, []) };
-      // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
-      if (result.kind === 'skipped') return kind.role !== 'file' || proves || anyway ? skipped(uri, folder, result.reason) : { kind: 'nothing' };
-      const { text } = result;
-      if (kind.language === 'python') modules.setHeader(uri, pythonHeader(text, modules.roots));
-      const wanted = anyway || proves || kind.role !== 'file' ? 'yes' : filter.mayMatch(languageOf(kind, text), text);
-      if (wanted === 'yes') {
-        const record = await whole(uri, folder, text);
-        return record ? { kind: 'record', record } : { kind: 'nothing' };
-      }
-      // Even a module without findings of its own may be where others get their classes from.
-      if (kind.language === 'python') return { kind: 'perhaps' };
-      return { kind: 'nothing' };
+      if (result.kind === 'skipped') return skipped(uri, folder, result.reason);
+      const record = await whole(uri, folder, result.text);
+      return record ? { kind: 'record', record } : { kind: 'nothing' };
     }),
-    readModule: (uri, folder) => contained(uri, () => undefined, async () => {
+    readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
       const result = await workspace.read(uri);
       if (result.kind !== 'text') return undefined;
       const { text } = result;
-      if (filter.mayMatch('python', text) !== 'no' && modules.concerns(uri, text)) return whole(uri, folder, text);
+      if (mentions && modules.concerns(uri, text)) return whole(uri, folder, text);
       if (modules.isSource(uri) || modules.hasSummary(uri)) await learn(uri, text);
       return moduleRecord(uri, folder, pythonHeader(text, modules.roots));
+    }),
+    readProof: (uri, folder) => contained(uri, () => undefined, async () => {
+      const result = await workspace.read(uri);
+      return result.kind === 'text' ? moduleRecord(uri, folder, pythonHeader(result.text, modules.roots)) : undefined;
     }),
     readNeighbours: async (uris, folder) => {
       const others = uris.filter((uri) => !modules.hasSummary(uri));
@@ -184,6 +240,10 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
 export function languageOf({ language, role }: FileKind, text: string): ParsedFile['language'] {
   if (language !== 'yaml' || role === 'document' || !/\{\{|\{%/.test(text)) return language;
   return problemsOf(parse('', text, 'yaml')).length > 0 ? 'template' : 'yaml';
+}
+
+function failed(uri: string, folder: string): ReadFile {
+  return skipped(uri, folder, 'an internal error; the log names it');
 }
 
 function skipped(uri: string, folder: string, reason: string): ReadFile {

@@ -1,4 +1,4 @@
-import type { ListedFile, ReadResult, Workspace, WorkspaceFolder } from '../../service/workspace.ts';
+import { encodedText, type ListedFile, type ReadResult, type Workspace, type WorkspaceFolder } from '../../service/workspace.ts';
 
 /** A workspace of one folder whose files are texts in memory. */
 export interface ExampleWorkspace extends Workspace {
@@ -22,6 +22,7 @@ export function exampleWorkspace(files: ReadonlyMap<string, string>): ExampleWor
       const text = byUri.get(of);
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
     },
+    bytes: (of) => Promise.resolve(encodedText(byUri.get(of))),
     includes: (_folder, of) => Promise.resolve(byUri.has(of)),
     excludes: () => false,
     ignoredByGit: () => Promise.resolve(undefined),

@@ -1,0 +1,117 @@
+import type { Migration, Rule } from '../analysis/migration.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { type ByteSearch, createByteSearch } from '../text/byteSearch/byteSearch.ts';
+import { type NameFilter, pythonHeaderNames } from '../text/byteSearch/nameFilter.ts';
+import { evidenceLiterals } from './evidence.ts';
+
+type Language = ParsedFile['language'];
+
+/** What the bytes of a file show before it is read as text. Thousands of files are only looked at this way. */
+export interface FileSurvey {
+  readonly language: Language;
+  /** One bit for each literal of the language's search. */
+  readonly found: Uint32Array;
+  /** Of Python: what its imports and definitions name, and whether it imports all of some module. */
+  readonly header: { readonly names: NameFilter; readonly hasStar: boolean } | undefined;
+}
+
+/**
+ * Whether some rule may find something in a file, going by literals alone. `ifMentions`: only if the file also has to do with a class
+ * of a system (see `Rule.aboutClasses`).
+ */
+export type Verdict = 'yes' | 'ifMentions' | 'no';
+
+/** The literals of one language's rules as masks over the bits of a search. */
+interface Lookup {
+  readonly search: ByteSearch;
+  readonly rules: readonly { readonly migration: string; readonly language: Language; readonly aboutClasses: boolean; /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[] }[];
+  readonly evidence: readonly { readonly migration: string; readonly mask: Uint32Array }[];
+  /** Of Python: `from … import *`. */
+  readonly star: Uint32Array | undefined;
+}
+
+const starImports = ['import *', 'import*', 'import  *', 'import\t*', 'import (*'];
+
+/** Looks at files of a set of migrations. Search tables are made when a language comes up first. */
+export class Surveyor {
+  readonly #migrations: readonly Migration[];
+  readonly #lookups = new Map<Language, Lookup>();
+
+  constructor(migrations: readonly Migration[]) {
+    this.#migrations = migrations;
+  }
+
+  /** `bytes` are only read during the call. A YAML file is looked at as a template, too: which of them it is shows when it is read. */
+  look(language: Language, bytes: Uint8Array): FileSurvey {
+    const { search, star } = this.#lookup(language);
+    const found = search.search(bytes);
+    return { language, found, header: star && { names: pythonHeaderNames(bytes), hasStar: meets(found, star) } };
+  }
+
+  /** Ids of the migrations whose system the file may prove. */
+  evidence({ language, found }: FileSurvey): readonly string[] {
+    const { evidence, rules } = this.#lookup(language);
+    const byContent = rules.filter((rule) => rule.mayBeDocument && rule.groups.every((group) => meets(found, group))).map(({ migration }) => migration);
+    return [...new Set([...evidence.flatMap(({ migration, mask }) => (meets(found, mask) ? [migration] : [])), ...byContent])];
+  }
+
+  /** What the rules of the migrations in `candidates` (all without it) may find. `language`: what the file turned out to be, once that is known. */
+  verdict(survey: FileSurvey, candidates: ReadonlySet<string> | undefined, language?: Language): Verdict {
+    let verdict: Verdict = 'no';
+    for (const rule of this.#lookup(survey.language).rules) {
+      if (language !== undefined && rule.language !== language) continue;
+      if ((rule.aboutClasses && verdict === 'ifMentions') || candidates?.has(rule.migration) === false) continue;
+      if (!rule.groups.every((group) => meets(survey.found, group))) continue;
+      if (!rule.aboutClasses) return 'yes';
+      verdict = 'ifMentions';
+    }
+    return verdict;
+  }
+
+  #lookup(language: Language): Lookup {
+    const known = this.#lookups.get(language);
+    if (known) return known;
+    const made = createLookup(this.#migrations, language === 'yaml' ? ['yaml', 'template'] : [language]);
+    this.#lookups.set(language, made);
+    return made;
+  }
+}
+
+function createLookup(migrations: readonly Migration[], languages: readonly Language[]): Lookup {
+  const numbers = new Map<string, number>();
+  const rules: { migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; literals: NonNullable<Rule['literals']> }[] = [];
+  for (const { id, rules: own, documents } of migrations) {
+    for (const { languages: held, literals, onlyManifestsOf, aboutClasses } of own) {
+      if (literals === undefined || literals.length === 0) continue;
+      for (const language of languages) {
+        if (held.includes(language) && onlyManifestsOf?.includes(language) !== true) {
+          rules.push({ migration: id, language, aboutClasses: aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), literals });
+        }
+      }
+    }
+  }
+  const stars = languages.includes('python') ? starImports : [];
+  const evidence = migrations.map((migration) => ({ migration: migration.id, literals: evidenceLiterals(migration) }));
+  for (const literal of [...rules.flatMap(({ literals }) => literals.flat()), ...evidence.flatMap(({ literals }) => literals), ...stars]) {
+    if (!numbers.has(literal)) numbers.set(literal, numbers.size);
+  }
+  const maskOf = (literals: readonly string[]): Uint32Array => {
+    const mask = new Uint32Array((numbers.size + 31) >>> 5);
+    for (const literal of literals) {
+      const number = numbers.get(literal) ?? 0;
+      mask[number >>> 5] = (mask[number >>> 5] ?? 0) | (1 << (number & 31));
+    }
+    return mask;
+  };
+  return {
+    search: createByteSearch([...numbers.keys()]),
+    rules: rules.map(({ literals, ...rule }) => ({ ...rule, groups: literals.map(maskOf) })),
+    evidence: evidence.map(({ migration, literals }) => ({ migration, mask: maskOf(literals) })),
+    star: stars.length > 0 ? maskOf(stars) : undefined,
+  };
+}
+
+function meets(found: Uint32Array, mask: Uint32Array): boolean {
+  for (let i = 0; i < mask.length; i++) if (((found[i] ?? 0) & (mask[i] ?? 0)) !== 0) return true;
+  return false;
+}
