@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { isInside, relativePath } from './uris.ts';
+import { type GitPatterns, readGitPatterns } from './gitPatterns.ts';
+import { relativePath } from './uris.ts';
 import type { Witness } from './witness.ts';
 
 /**
@@ -16,7 +16,7 @@ export interface GitScope {
 interface Level {
   /** The folder that the patterns are relative to. */
   readonly folder: string;
-  readonly patterns: Ignore;
+  readonly patterns: GitPatterns;
 }
 
 /** Is told of each path whose being there or content makes a difference. */
@@ -58,15 +58,14 @@ export function enterFolder(above: GitScope, folder: string, names: { has(name: 
 
 /** Whether git ignores a path. The folders above it must be known not to be ignored. */
 export function isIgnored(scope: GitScope, file: string, isFolder: boolean): boolean {
-  const parent = path.dirname(file);
   for (let at = scope.levels.length - 1; at >= 0; at--) {
     const level = scope.levels[at];
-    const verdict = level && test(level, file, isFolder);
+    const verdict = level && test(level, file, isFolder, 'test');
     if (level === undefined || verdict === undefined) continue;
     if (!verdict) return false;
-    // The package also says `ignored` for what lies in an ignored folder. Here that folder is not ignored, so a deeper
-    // `.gitignore` took it back, and this level has no say about what is in it.
-    if (parent !== level.folder && test(level, parent, true) === true) continue;
+    // If these patterns ignore the folder that the file is in, a deeper `.gitignore` took it back, and this level has no say about what is in it.
+    const parent = path.dirname(file);
+    if (parent !== level.folder && test(level, parent, true, 'testAlong') === true) continue;
     return true;
   }
   return false;
@@ -106,28 +105,21 @@ function isFolderOnDisk(file: string): boolean {
   return fs.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function test(level: Level, file: string, isFolder: boolean): boolean | undefined {
-  if (!isInside(level.folder, file) || file === level.folder) return undefined;
-  const relative = relativePath(level.folder, file) + (isFolder ? '/' : '');
-  if (!ignore.isPathValid(relative)) return undefined;
-  try {
-    const { ignored, unignored } = level.patterns.test(relative);
-    if (ignored) return true;
-    return unignored ? false : undefined;
-  } catch {
-    // A pattern that makes no regular expression: git would not match anything with it either.
-    return undefined;
-  }
+function test({ folder, patterns }: Level, file: string, isFolder: boolean, how: 'test' | 'testAlong'): boolean | undefined {
+  const start = folder.endsWith(path.sep) ? folder : folder + path.sep;
+  if (!file.startsWith(start)) return undefined;
+  const relative = path.sep === '/' ? file.slice(start.length) : relativePath(folder, file);
+  return patterns[how](isFolder ? `${relative}/` : relative);
 }
 
-function readPatterns(file: string, witness: PathWitness): Ignore | undefined {
+function readPatterns(file: string, witness: PathWitness): GitPatterns | undefined {
   witness?.path(file);
   try {
     const stat = fs.lstatSync(file);
     // Git does not follow a symbolic link here either.
     if (!stat.isFile() || stat.size > maxPatternBytes) return undefined;
     const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text);
+    return readGitPatterns(text, process.platform === 'win32' || process.platform === 'darwin');
   } catch {
     return undefined;
   }

@@ -80,6 +80,7 @@ export function isExcludedBelow(root: string, file: string, isExcluded: (relativ
 class Walk {
   readonly found = new Map<string, FoundFile>();
   readonly #root: string;
+  readonly #start: string;
   readonly #options: ListOptions;
   readonly #witness: Witness | undefined;
   readonly #isExcluded: (relativePath: string) => boolean;
@@ -88,6 +89,7 @@ class Walk {
 
   constructor(root: string, options: ListOptions, witness: Witness | undefined) {
     this.#root = root;
+    this.#start = root.endsWith(path.sep) ? root : root + path.sep;
     this.#witness = witness;
     this.#options = options;
     this.#isExcluded = createExclude(options.exclude);
@@ -116,8 +118,9 @@ class Walk {
       if (folder !== start && this.#accepts(folder)) this.#skip(folder, 'It is a folder, not a file.');
       const inside = enterFolder(next.scope, folder, names, this.#witness);
       const read: string[] = [];
+      const before = folder.endsWith(path.sep) ? folder : folder + path.sep;
       for (const entry of entries) {
-        const file = path.join(folder, entry.name);
+        const file = before + entry.name;
         if (entry.isDirectory()) {
           if (this.#descends(file, entry.name, inside)) pending.push({ folder: file, scope: inside, above: ancestor });
         } else if (this.#addEntry(file, entry, inside)) read.push(entry.name);
@@ -137,6 +140,7 @@ class Walk {
 
   /** Decides about symbolic links once all other files are known. */
   addLinks(): void {
+    if (this.#links.size === 0) return;
     const realRoot = realPath(this.#root);
     if (realRoot.path === undefined) return;
     const taken = new Set<string>();
@@ -202,13 +206,13 @@ class Walk {
   }
 
   #descends(folder: string, name: string, scope: GitScope): boolean {
-    return !skippedFolders.has(name) && !this.#isExcluded(relativePath(this.#root, folder)) && !isIgnored(scope, folder, true);
+    return !skippedFolders.has(name) && !this.#isExcluded(this.#relative(folder)) && !isIgnored(scope, folder, true);
   }
 
   /** Gives whether the entry counts. */
   #addEntry(file: string, entry: fs.Dirent, scope: GitScope): boolean {
     if (!this.#accepts(file) && !entry.isSymbolicLink()) return false;
-    if (this.#isExcluded(relativePath(this.#root, file))) return false;
+    if (this.#isExcluded(this.#relative(file))) return false;
     // Git ignores `.env` files so that nobody publishes them; they are read here, where they stay.
     if (environmentFileRole(entry.name) === undefined && isIgnored(scope, file, false)) return false;
     this.#addFile(file, entry);
@@ -223,7 +227,12 @@ class Walk {
   }
 
   #accepts(file: string): boolean {
-    return this.#options.accepts(relativePath(this.#root, file));
+    return this.#options.accepts(this.#relative(file));
+  }
+
+  /** As `relativePath`, of which most of the time of a walk would be. */
+  #relative(file: string): string {
+    return path.sep === '/' && file.startsWith(this.#start) ? file.slice(this.#start.length) : relativePath(this.#root, file);
   }
 
   #skip(file: string, reason: string): void {
