@@ -32,7 +32,7 @@ const usage = `npm run bench -- [OPTIONS]
   --edits N          how many keys are typed in a run (200), for at most four seconds
   --peer DIR         take yaml-language-server from the node_modules of this folder
   --ripgrep FILE     take this ripgrep
-  --write            put the figures into test/bench/README.md
+  --write            put the figures into test/bench/README.md; not on a busy machine
 npm run bench -- corpus --files 1000 --seed 1 --out DIR
 `;
 
@@ -118,6 +118,10 @@ async function bench() {
   for (const [name, found] of Object.entries(peers)) if (!found) process.stderr.write(`${name} is not installed: nothing is measured beside it.\n`);
   const loadBefore = load();
   const busy = `The machine is busy (load ${loadBefore} at the start): times say who got a core. CPU times and ratios mean something, bars do not.\n`;
+  if (loadBefore > restfulLoad && flags.write) {
+    process.stderr.write(`The machine is busy (load ${loadBefore}): figures of such a run are not written into the page. Wait until the load is below ${restfulLoad}, or leave --write out.\n`);
+    return 2;
+  }
   if (loadBefore > restfulLoad) process.stderr.write(busy);
 
   const date = new Date();

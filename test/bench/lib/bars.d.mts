@@ -15,7 +15,8 @@ export interface Row {
   readonly bar: number | undefined;
   readonly moonshot: number | undefined;
   readonly met: 'no' | 'yes' | 'moonshot' | undefined;
-  readonly runs: number;
+  /** `undefined` for what is no median. */
+  readonly runs: number | undefined;
 }
 
 export const wantedRuns: number;

@@ -16,10 +16,9 @@ const heavy = /^(node:)?(child_process|net|http|https|worker_threads|tls)$|langu
 export function measureActivation({ root, runs }) {
   const all = Array.from({ length: Math.max(runs, leastRuns) }, () =>
     JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, 'activate.cjs'), path.join(root, 'dist/extension.js')], { encoding: 'utf8' })));
-  const { required, codeBytes, processes } = all[0];
   return {
     ms: median(all.map(({ ms }) => ms)), loadMs: median(all.map(({ loadMs }) => loadMs)), activateMs: median(all.map(({ activateMs }) => activateMs)), runs: all.length,
-    codeBytes, heavy: [...new Set(required.filter((name) => heavy.test(name)))], processes,
+    codeBytes: all[0].codeBytes, heavy: [...new Set(all.flatMap(({ required }) => required).filter((name) => heavy.test(name)))], processes: Math.max(...all.map(({ processes }) => processes)),
   };
 }
 

@@ -11,7 +11,7 @@ const share = (ratio) => (ratio === undefined ? '–' : ratio.toFixed(ratio < 0.
 
 function cells({ what, unit, digits, ours, peer, theirs, ratio, of, bar, moonshot, met, runs }) {
   const limit = (value) => (value === undefined ? '–' : of === 'value' ? `≤ ${value}${unit === '' ? '' : ` ${unit}`}` : `≤ ${value}`);
-  return [what, figure(ours, digits, unit), theirs === undefined ? '–' : `${figure(theirs, digits, unit)} (${peer})`, share(ratio), limit(bar), limit(moonshot), met ?? '–', runs < wantedRuns ? `${runs}, too few` : String(runs)];
+  return [what, figure(ours, digits, unit), theirs === undefined ? '–' : `${figure(theirs, digits, unit)} (${peer})`, share(ratio), limit(bar), limit(moonshot), met ?? '–', runs === undefined ? '–' : runs < wantedRuns ? `${runs}, too few` : String(runs)];
 }
 
 const line = (row) => `| ${row.join(' | ')} |`;
