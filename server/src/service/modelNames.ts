@@ -8,7 +8,9 @@ export class ModelNames {
   readonly familyModules: ReadonlySet<string>;
   /** Last part of a name → the modules that have it, as `modulePath` writes them. */
   readonly #modules = new Map<string, string[]>();
-  readonly #families: readonly { readonly path: string; readonly suffix: string }[];
+  /** Modules of families as `modulePath` writes them, and the ends of their names. */
+  readonly #families: readonly string[];
+  readonly #suffixes: readonly string[];
 
   constructor({ classes, functions, families }: PythonModels) {
     for (const name of [...classes.flatMap(({ name, aliases }) => [name, ...aliases]), ...Object.keys(functions)]) {
@@ -18,7 +20,8 @@ export class ModelNames {
     }
     this.names = new Set(this.#modules.keys());
     this.familyModules = new Set(families.map(({ module }) => lastPart(module)));
-    this.#families = families.map(({ module, suffix }) => ({ path: modulePath(module), suffix }));
+    this.#families = [...new Set(families.map(({ module }) => modulePath(module)))];
+    this.#suffixes = [...new Set(families.map(({ suffix }) => suffix))];
   }
 
   /** Whether a name that a file defines may be a model's: `path` is that of the file, without its extension. */
@@ -30,12 +33,17 @@ export class ModelNames {
   has(path: string, name: string, isRelative: boolean): boolean {
     const modules = this.#modules.get(name);
     if (modules && (isRelative ? this.defines(path, name) : modules.includes(path))) return true;
-    return !isRelative && this.#families.some((family) => name.endsWith(family.suffix) && isWithinModule(path, family.path));
+    return this.isOfFamily(name) && this.hasFamily(path, isRelative);
+  }
+
+  /** Whether a name ends like those of a family. */
+  isOfFamily(name: string): boolean {
+    return !/^[a-z]/.test(name) && this.#suffixes.some((suffix) => name.endsWith(suffix));
   }
 
   /** Whether a module has classes that are known by the ends of their names alone; `path` and `isRelative` as in `has`. */
   hasFamily(path: string, isRelative: boolean): boolean {
-    return !isRelative && this.#families.some((family) => isWithinModule(path, family.path));
+    return this.#families.some((family) => (isRelative ? `${path}/`.includes(`${family}/`) : path === family || path.startsWith(`${family}/`)));
   }
 
   /** The names that `from module import *` may bring; `path` and `isRelative` as in `has`. */
@@ -52,8 +60,4 @@ export function modulePath(name: string): string {
 /** The part of a dotted name behind the last dot. */
 export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
-}
-
-function isWithinModule(path: string, module: string): boolean {
-  return path === module || path.startsWith(`${module}/`);
 }

@@ -21,7 +21,7 @@ export interface ReachedFile {
 export interface ModuleClosure {
   /** By URI. */
   readonly files: ReadonlyMap<string, Readonly<ReachedFile>>;
-  /** Files that may be where a model has one of its classes or functions. */
+  /** Files that may be a system's own: a model has one of its classes or functions there, or they take one by a relative name. */
   readonly homes: ReadonlySet<string>;
   /** Names that count as a member of whatever module: `module.Name`. */
   readonly members: ReadonlySet<string>;
@@ -53,6 +53,7 @@ class Walk {
   /** Name → last part of the module → who takes it there. */
   readonly #takings = new Map<string, ReadonlyMap<string, readonly Taking[]>>();
   readonly #stars: ReadonlyMap<string, readonly Taking[]>;
+  #familyNames: readonly string[] | undefined;
 
   constructor(graph: ModuleGraph, models: ModelNames) {
     this.#graph = graph;
@@ -70,19 +71,35 @@ class Walk {
   #seed(): void {
     for (const name of this.#models.names) {
       this.#member(name);
-      for (const taking of this.#graph.takings(name)) if (this.#models.has(taking.path, name, taking.isRelative)) this.#take(taking);
+      for (const taking of this.#graph.takings(name)) if (this.#models.has(taking.path, name, taking.isRelative)) this.#takeModel(taking);
       for (const file of this.#graph.definers(name)) {
         if (!this.#models.defines(file.path, name)) continue;
         this.#homes.add(file.uri);
         this.#define(file, name);
       }
     }
-    for (const taking of this.#graph.familyTakings()) if (taking.taken.name !== '*' && this.#models.has(taking.path, taking.taken.name, taking.isRelative)) this.#take(taking);
+    for (const taking of this.#graph.familyTakings()) if (taking.taken.name !== '*' && this.#models.has(taking.path, taking.taken.name, taking.isRelative)) this.#takeModel(taking);
     for (const { file, path, isRelative } of this.#graph.stars()) {
-      for (const name of this.#models.inStar(path, isRelative)) this.#star(file, name);
-      for (const { from, isMember } of file.header.derived) if (!isMember && this.#models.has(path, from, isRelative)) this.#star(file, from);
-      if (this.#models.hasFamily(path, isRelative)) this.#of(file).hasFamily = true;
+      for (const name of this.#models.inStar(path, isRelative)) {
+        if (isRelative) this.#homes.add(file.uri);
+        this.#star(file, name);
+      }
+      if (this.#models.hasFamily(path, isRelative)) this.#family(file);
     }
+  }
+
+  /** A file in which `*` brings a family: every name that may be one of its classes is. */
+  #family(file: GraphFile): void {
+    const reached = this.#of(file);
+    if (reached.hasFamily) return;
+    reached.hasFamily = true;
+    const last = lastOf(file.path);
+    // Who takes such a class from here has a name that nobody can know before.
+    this.#names.add(last);
+    this.#familyNames ??= this.#graph.takenNames().filter((name) => this.#models.isOfFamily(name));
+    for (const { from, isMember } of file.header.derived) if (!isMember && this.#models.isOfFamily(from)) this.#star(file, from);
+    for (const name of this.#familyNames) if (this.#takingsOf(name).get(last)?.some((taking) => mayDenote(taking, file))) this.#star(file, name);
+    for (const taking of this.#stars.get(last) ?? []) if (mayDenote(taking, file)) this.#family(taking.file);
   }
 
   #follow(file: GraphFile, name: string): void {
@@ -128,6 +145,11 @@ class Walk {
   #define(file: GraphFile, name: string): void {
     this.#of(file).defined.add(name);
     this.#add(file, name);
+  }
+
+  #takeModel(taking: Taking): void {
+    if (taking.isRelative) this.#homes.add(taking.file.uri);
+    this.#take(taking);
   }
 
   #take({ file, taken }: Taking): void {

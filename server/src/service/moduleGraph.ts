@@ -1,5 +1,5 @@
 import { isPackage, moduleParts, relativeParts } from '../facts/python/modulePath.ts';
-import { modulePath } from './modelNames.ts';
+import { lastPart, modulePath } from './modelNames.ts';
 import { sameHeader, type PythonHeader, type TakenName } from './pythonHeader.ts';
 
 /** A Python file as others name it. */
@@ -30,8 +30,8 @@ interface Index {
   readonly definers: Map<string, GraphFile[]>;
   /** Files that take everything from some module. */
   readonly stars: Set<GraphFile>;
-  /** Files that take something from a module of a family. */
-  readonly relatives: Set<GraphFile>;
+  /** Files that take something from what may be a module of a family. */
+  readonly inFamilies: Set<GraphFile>;
 }
 
 /** The names that an index is made for: last parts of the names of models, and modules of families. */
@@ -85,14 +85,19 @@ export class ModuleGraph {
     return (this.#indexed().takers.get(name) ?? []).flatMap((file) => file.header.taken.flatMap((taken) => (taken.name === name ? [takingOf(file, taken)] : [])));
   }
 
+  /** All names that somebody takes from some module. */
+  takenNames(): readonly string[] {
+    return [...this.#indexed().takers.keys()];
+  }
+
   /** Who takes everything from some module. */
   stars(): readonly Taking[] {
     return [...this.#indexed().stars].flatMap((file) => file.header.taken.flatMap((taken) => (taken.name === '*' ? [takingOf(file, taken)] : [])));
   }
 
-  /** Who takes something from a module of a family. */
+  /** Who takes something from what may be a module of a family. */
   familyTakings(): readonly Taking[] {
-    return [...this.#indexed().relatives].flatMap((file) => file.header.taken.map((taken) => takingOf(file, taken)));
+    return [...this.#indexed().inFamilies].flatMap((file) => file.header.taken.map((taken) => takingOf(file, taken)));
   }
 
   /** Files in which something derives from a member of this name. */
@@ -107,27 +112,27 @@ export class ModuleGraph {
 
   #indexed(): Index {
     if (this.#index) return this.#index;
-    const index: Index = { takers: new Map(), members: new Map(), definers: new Map(), stars: new Set(), relatives: new Set() };
+    const index: Index = { takers: new Map(), members: new Map(), definers: new Map(), stars: new Set(), inFamilies: new Set() };
     for (const file of this.#files.values()) addTo(index, file, this.#watched);
     return (this.#index = index);
   }
 
   #unindex(file: GraphFile): void {
     if (!this.#index) return;
-    const { takers, members, definers, stars, relatives } = this.#index;
+    const { takers, members, definers, stars, inFamilies } = this.#index;
     for (const { name } of file.header.taken) remove(takers, name, file);
     for (const { from, isMember } of file.header.derived) if (isMember) remove(members, from, file);
     for (const name of file.header.defines) remove(definers, name, file);
     stars.delete(file);
-    relatives.delete(file);
+    inFamilies.delete(file);
   }
 }
 
-function addTo({ takers, members, definers, stars, relatives }: Index, file: GraphFile, { names, families }: Watched): void {
+function addTo({ takers, members, definers, stars, inFamilies }: Index, file: GraphFile, { names, families }: Watched): void {
   for (const { module, name } of file.header.taken) {
     if (name === '*') stars.add(file);
     else add(takers, name, file);
-    if (families.some((family) => module.startsWith(family) && (module.length === family.length || module[family.length] === '.'))) relatives.add(file);
+    if (families.some((family) => (module.startsWith('.') ? module.includes(lastPart(family)) : module.startsWith(family)))) inFamilies.add(file);
   }
   for (const { from, isMember } of file.header.derived) if (isMember) add(members, from, file);
   for (const name of file.header.defines) if (names.has(name)) add(definers, name, file);

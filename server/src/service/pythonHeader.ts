@@ -103,6 +103,8 @@ function isInDocstring(text: string, index: number, matters: boolean): boolean {
 }
 
 function importedNames(list: string): readonly { readonly name: string; readonly local: string }[] {
+  // Most lists are one name on one line.
+  if (/^\w+[ \t]*$/.test(list)) return [{ name: list.trimEnd(), local: list.trimEnd() }];
   return list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ').split(',').flatMap((part) => {
     const [, name, local] = /^\s*([\w.]+|\*)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
     return name === undefined ? [] : [{ name, local: local ?? name }];

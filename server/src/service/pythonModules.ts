@@ -145,7 +145,12 @@ export class PythonModules {
   }
 
   /**
-   * The names that a header not yet known would have to mention to change what is known of the others (`*` stands for `from … import *`).
+   * The names that a header not yet known would have to mention to change what is known of the others: reached names, the models' own, modules of
+   * families, and `*` for whoever has a `from … import *`. So a caller may read only the headers that mention one, and go on while there are new
+   * names: in the end it knows what all headers would tell. For each step of the closure joins a name that is reached with a header that takes it,
+   * defines it for a model or derives from it, and so mentions it; a header that mentions none takes part in no step. And a further header adds steps,
+   * and never takes one away, so the order in which they come does not matter. (One thing is left out: classes of a family that a package has by `*`, taken
+   * out of it by a mere `from . import`.)
    */
   openNames(): ReadonlySet<string> {
     return new Set([...this.#closure().closure.names, ...this.#names.familyModules, '*']);
