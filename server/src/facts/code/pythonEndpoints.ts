@@ -15,14 +15,21 @@ import { servedAs } from './python/routes.ts';
 export function pythonEndpoints(analysis: PythonAnalysis): readonly EndpointFact[] {
   const names = pythonNames(analysis);
   const context: CallContext = { analysis, names, clientOf: pythonClients(analysis, names) };
-  return analysis.nodes('string').flatMap((string): readonly EndpointFact[] => {
-    if (string.isBroken || !string.text.includes('/')) return [];
-    if (goesOn(string)) return [];
-    const parts = [...before(names, string), ...contentOf(names, string)];
+  return analysis.stringsWith('/').flatMap((string): readonly EndpointFact[] => {
+    if (string.isBroken || goesOn(string)) return [];
+    const front = before(names, string);
+    if (front.length === 0 && !beginsLikeUrl(string)) return [];
+    const parts = [...front, ...contentOf(names, string)];
     const text = endpointText(parts);
     const fact = text && factFor(context, string, text, parts);
     return fact ? [fact] : [];
   });
+}
+
+/** Whether a string may be a URL or path going by its first character. */
+function beginsLikeUrl(string: CodeNode): boolean {
+  const first = string.children.find(({ type }) => type !== 'string_start');
+  return first === undefined || first.type !== 'string_content' || first.children.length > 0 || /[/hw{$%]/.test(first.source.charAt(first.start));
 }
 
 function contentOf(names: PythonNames, string: CodeNode): readonly TextPart[] {

@@ -3,13 +3,14 @@ import type { ParsedCode } from '../../syntax/parsedFile.ts';
 import type { AnalysePython, PythonAnalysis, PythonClass, PythonDefinition, PythonFile, PythonImport, PythonPart } from './analysis.ts';
 import { Bridges } from './bridges.ts';
 import { ClassReader } from './classes.ts';
-import type { NamedType } from './collected.ts';
+import type { ListedType, NamedNodes } from './collected.ts';
 import { pythonImports } from './imports.ts';
 import { Interpreter, type OwnDefinitions } from './interpreter.ts';
 import { Part, StatementPart, type PartSource } from './part.ts';
 import { Resolver } from './resolve.ts';
 import { isStore } from './stores.ts';
-import { structureOf, type Scope, type Structure } from './structure.ts';
+import type { Scope } from './scopes.ts';
+import { structureOf, type Structure } from './structure.ts';
 import { moduleView, plainView, summaryText } from './summarise.ts';
 import type { PythonSummary, PythonWorld } from './summary.ts';
 import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
@@ -105,12 +106,16 @@ class Analysis implements PythonFile, PartSource {
     return this.#structured.all.nodes(type);
   }
 
-  by(type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
+  by(type: ListedType): NamedNodes {
     return this.#structured.all.by(type);
   }
 
   callsWith(keyword: string): readonly CodeNode[] {
-    return this.#structured.all.nodes(`${keyword}=`);
+    return this.#structured.all.callsWith(keyword);
+  }
+
+  stringsWith(text: string): readonly CodeNode[] {
+    return this.#structured.all.stringsWith(text);
   }
 
   identifiers(name: string): readonly CodeNode[] {
@@ -197,6 +202,10 @@ class Analysis implements PythonFile, PartSource {
     return this.#reader.reaches(className, base);
   }
 
+  mayName(name: string): boolean {
+    return this.file.text.includes(name) || this.#world.names(name) || this.#models.classes.some((one) => one.name.includes(name));
+  }
+
   docOf(className: QualifiedName): string | undefined {
     return this.#reader.class(className)?.summary?.doc;
   }
@@ -240,7 +249,7 @@ class Analysis implements PythonFile, PartSource {
   }
 
   #scopeAround(node: CodeNode): Scope {
-    const { module } = this.#structured;
+    const { module } = this.#structured.scopes;
     let at = node;
     for (let steps = 0; steps < nearSteps; steps++) {
       const { parent } = at;
@@ -262,7 +271,7 @@ class Analysis implements PythonFile, PartSource {
   /** The scope of a function whose body the node is. Decorators, defaults and annotations run in the scope around the function. */
   #opened(node: CodeNode, parent: CodeNode): Scope | undefined {
     const isBody = (parent.type === 'function_definition' || parent.type === 'lambda') && node.fieldName === 'body';
-    return isBody ? this.#structured.scopeOf(parent) : undefined;
+    return isBody ? this.#structured.scopes.of(parent) : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
+import type { ListedType, NamedNodes } from './collected.ts';
 import type { PythonWorld } from './summary.ts';
 import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
 
@@ -12,11 +13,16 @@ export interface PythonAnalysis {
   /** Every class definition, nested ones too, in order. */
   readonly classes: readonly PythonClass[];
   /** Nodes of these types, in order; collected once. */
-  nodes(type: 'call' | 'attribute' | 'subscript' | 'assignment' | 'augmented_assignment' | 'return_statement' | 'delete_statement' | 'string' | 'function_definition' | 'identifier' | 'comparison_operator'): readonly CodeNode[];
-  /** Calls by the last name of what is called, attributes by their name, subscripts by their only key if that is a plain string; in order. */
-  by(type: 'call' | 'attribute' | 'subscript'): ReadonlyMap<string, readonly CodeNode[]>;
+  nodes(type: 'call' | 'attribute' | 'subscript' | 'assignment' | 'augmented_assignment' | 'return_statement' | 'delete_statement' | 'string' | 'function_definition' | 'identifier' | 'comparison_operator' | 'import_from_statement'): readonly CodeNode[];
+  /**
+   * Calls by the last name of what is called, attributes by their name, subscripts by their only key if that is a plain string, assignments by the variable that
+   * is given a value.
+   */
+  by(type: ListedType): NamedNodes;
   /** Calls that pass a keyword argument of this name, in the order of the keywords. */
   callsWith(keyword: string): readonly CodeNode[];
+  /** String literals that have this in them as the file has it, in order. */
+  stringsWith(text: string): readonly CodeNode[];
   /** Identifiers that say this, in order; those of attributes and keywords too. */
   identifiers(name: string): readonly CodeNode[];
   /** Where everything in a node is listed: itself, unless it lists a part of the file that the node is not in. */
@@ -31,6 +37,8 @@ export interface PythonAnalysis {
   instanceOf(expression: CodeNode): QualifiedName | undefined;
   /** Whether a class is `base` or reaches it through its bases, across files and aliases. */
   reaches(className: QualifiedName, base: QualifiedName): boolean;
+  /** Whether the file, or a module of the workspace in what others see of it, may have something of this name. `false` is certain. */
+  mayName(name: string): boolean;
   /** The first line of a class's docstring, in whatever file of the workspace the class is. */
   docOf(className: QualifiedName): string | undefined;
   /** The definition of a class, under whatever name users import it, when the workspace itself has one; by where the file is, the nearest. */

@@ -4,7 +4,7 @@ import type { ClassEntity, Entity } from './entities.ts';
 import type { Flow } from './flow.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
 import { joinAll, joinValues, sameValue } from './joins.ts';
-import { attributeKey } from './structure.ts';
+import { attributeKey } from './scopes.ts';
 import { narrow } from './narrowing.ts';
 import { literalText, targetNames } from './syntaxTools.ts';
 import { Targets } from './targets.ts';

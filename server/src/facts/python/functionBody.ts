@@ -1,5 +1,6 @@
-import type { CodeNode } from '../../syntax/codeTree.ts';
+import type { CodeNode, CodeShape } from '../../syntax/codeTree.ts';
 import { bulkPutters, putters } from './collections.ts';
+import { fieldAt, NodeFinder } from './shapePlaces.ts';
 import type { PythonReturn } from './summary.ts';
 import { argumentsOf, literalText, parametersOf, targetIdentifiers } from './syntaxTools.ts';
 import { typeOfExpression } from './typeOfExpression.ts';
@@ -24,6 +25,42 @@ export interface FunctionBody {
 }
 
 const scopes = new Set(['function_definition', 'class_definition', 'lambda']);
+
+/** What tells of a function's returns, variables and attributes. */
+const telling: ReadonlySet<string> = new Set([
+  'return_statement', 'yield', 'assignment', 'augmented_assignment', 'for_statement', 'as_pattern_target', 'named_expression', 'function_definition', 'class_definition',
+  'import_statement', 'import_from_statement', 'global_statement', 'nonlocal_statement', 'delete_statement', 'call',
+]);
+
+/** The nodes of a body that tell something, in the order of the text. Of calls only those that may change an attribute of `self`, if it `hasSelf`. */
+function tellingNodes(body: CodeNode | undefined, hasSelf: boolean): readonly CodeNode[] {
+  if (!body) return [];
+  const finder = new NodeFinder(body);
+  const found: CodeNode[] = [];
+  const open: CodeShape[] = [body.shape];
+  const starts: number[] = [0];
+  for (let shape = open.pop(); shape; shape = open.pop()) {
+    const start = starts.pop() ?? 0;
+    if (telling.has(shape.type) && shape.length > 0 && (shape.type !== 'call' || (hasSelf && mayChangeSelf(shape)))) {
+      const node = finder.find(shape, start);
+      if (node) found.push(node);
+    }
+    if (scopes.has(shape.type)) continue;
+    for (let i = shape.children.length - 1; i >= 0; i--) {
+      const child = shape.children[i] as CodeShape;
+      if (!child.isNamed) continue;
+      open.push(child);
+      starts.push(start + (shape.offsets[i] ?? 0));
+    }
+  }
+  return found;
+}
+
+/** `self.items.append(…)`, `setattr(self, …)`: what is called is an attribute of an attribute, or a plain name. */
+function mayChangeSelf(call: CodeShape): boolean {
+  const called = fieldAt({ shape: call, start: 0 }, 'function');
+  return called?.shape.type === 'identifier' || (called?.shape.type === 'attribute' && fieldAt(called, 'object')?.shape.type === 'attribute');
+}
 
 /**
  * Reads a function's body once, nested functions left out. `kind` tells what its first parameter is. Never throws.
@@ -57,11 +94,7 @@ class BodyReader {
     const bind = (name: string, value: CodeNode | undefined): void => {
       assigned.set(name, assigned.has(name) || this.#locals.has(name) ? undefined : value);
     };
-    const stack = [...(this.#definition.field('body')?.children ?? [])].reverse();
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      this.#visit(node, bind);
-      if (!scopes.has(node.type)) for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as CodeNode);
-    }
+    for (const node of tellingNodes(this.#definition.field('body'), this.#self !== undefined)) this.#visit(node, bind);
     for (const [name, value] of assigned) this.#local(name, value);
     for (const node of this.#changing) this.#change(node);
     const isGenerator = this.#yields.length > 0;

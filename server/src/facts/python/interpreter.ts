@@ -6,7 +6,8 @@ import { Flow } from './flow.ts';
 import { joinValues, sameValue } from './joins.ts';
 import type { Resolver } from './resolve.ts';
 import { Statements } from './statements.ts';
-import type { Scope, Structure } from './structure.ts';
+import type { Scope } from './scopes.ts';
+import type { Scopes, Structure } from './structure.ts';
 import { classViewOf, functionViewOf, plainClass, plainFunction, textOf } from './definitionViews.ts';
 import type { PythonClassSummary, PythonFunctionSummary, PythonSummary } from './summary.ts';
 import { decoratorsOf, parametersOf } from './syntaxTools.ts';
@@ -114,30 +115,38 @@ export class Interpreter {
    * left alone is kept. Gives `false` when something is different that those functions may see; then this interpreter is of no more use.
    */
   takeOver(own: OwnDefinitions, structure: Structure): boolean {
-    const before = this.#structure();
-    if (this.resolver.isAmbiguous || !looksSame(before, structure)) return false;
-    const bound = this.#bound.get(before.module);
+    const before = this.#structure().known;
+    if (this.resolver.isAmbiguous || (before && !looksSame(before, structure.scopes))) return false;
+    const bound = before && this.#bound.get(before.module);
+    if (!before || !bound) {
+      this.#goOn(own, structure);
+      return true; // Nobody asked for anything yet.
+    }
     const locals = this.#localsOfModule();
-    const alive = new Set(structure.inner);
+    const { inner, module } = structure.scopes;
+    const alive = new Set(inner);
     // A function that is the same, in a decorator that is not: what was found in it is of no use, and would stay.
     const past = new Set(before.inner);
     const lost = new Set(before.inner.filter((scope) => !alive.has(scope)).map(({ node }) => node));
-    if (structure.inner.some((scope) => !past.has(scope) && lost.has(scope.node))) return false;
+    if (inner.some((scope) => !past.has(scope) && lost.has(scope.node))) return false;
     const gone = this.#locals.filter(({ scope }) => !alive.has(scope));
     this.#locals = this.#locals.filter(({ scope }) => alive.has(scope));
     for (const { node, entity } of gone) {
       this.resolver.forget(entity);
       this.classEntities.delete(node);
     }
+    this.#goOn(own, structure);
+    const values = this.values.forgetModule();
+    this.ensure(module);
+    for (const node of this.values.changedSince(values)) this.#stamps.delete(statementAround(node));
+    return !this.resolver.isAmbiguous && isSameMap(bound, this.#bound.get(module)) && locals === this.#localsOfModule();
+  }
+
+  #goOn(own: OwnDefinitions, structure: Structure): void {
     for (const node of this.#own.classes.keys()) this.classEntities.delete(node);
     this.#own = own;
     this.#structure = () => structure;
     this.#enterClasses();
-    const values = this.values.forgetModule();
-    if (!bound) return true; // Nobody asked for anything yet.
-    this.ensure(structure.module);
-    for (const node of this.values.changedSince(values)) this.#stamps.delete(statementAround(node));
-    return !this.resolver.isAmbiguous && isSameMap(bound, this.#bound.get(structure.module)) && locals === this.#localsOfModule();
   }
 
   /** An object that stays the same from text to text as long as everything that is found in a statement of the module does. */
@@ -197,20 +206,21 @@ export class Interpreter {
   #joined({ log, scope }: Run): ReadonlyMap<string, PythonValue | undefined> {
     const joined = new Map<string, PythonValue | undefined>();
     const isModule = !scope.parent;
+    const { foreign, isOpen } = this.#structure().scopes;
     for (const { name, value } of log) {
       if (name.includes('.')) continue;
       joined.set(name, joined.has(name) ? joinValues(joined.get(name), value, this.classes.common) : value);
     }
     for (const [name, value] of joined) {
       const isVariable = value !== undefined && value.kind !== 'class' && value.kind !== 'function' && value.kind !== 'module' && value.kind !== 'symbol';
-      if (this.#structure().foreign.has(name) || (isModule && this.#structure().isOpen && isVariable)) joined.set(name, undefined);
+      if (foreign.has(name) || (isModule && isOpen && isVariable)) joined.set(name, undefined);
     }
     return joined;
   }
 
   /** Binds a name where the flow is. */
   bind(run: Run, flow: Flow, name: string, value: PythonValue | undefined): void {
-    const kept = this.#structure().foreign.has(name) ? undefined : value;
+    const kept = this.#structure().scopes.foreign.has(name) ? undefined : value;
     flow.set(name, kept);
     if (run.classes.length === 0) run.log.push({ name, value: kept });
   }
@@ -332,7 +342,7 @@ export class Interpreter {
   }
 
   #scopeAround(definition: CodeNode): Scope {
-    const { module, scopeOf } = this.#structure();
+    const { module, of: scopeOf } = this.#structure().scopes;
     const around = definition.enclosing('function_definition', 'lambda');
     return (around && scopeOf(around)) ?? module;
   }
@@ -377,7 +387,7 @@ function ownerClass(node: CodeNode): CodeNode | undefined {
 }
 
 /** Whether two texts of a module bind the same names in the same way, as far as functions can see. */
-function looksSame(a: Structure, b: Structure): boolean {
+function looksSame(a: Scopes, b: Scopes): boolean {
   return a.isOpen === b.isOpen && isSameSet(a.foreign, b.foreign)
     && isSameSet(a.module.names, b.module.names) && isSameSet(a.module.outer, b.module.outer) && isSameSet(a.module.patched, b.module.patched);
 }

@@ -1,7 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { Flow } from './flow.ts';
 import type { Interpreter } from './interpreter.ts';
-import { attributeKey } from './structure.ts';
+import { attributeKey } from './scopes.ts';
 
 /** Puts into a flow what `isinstance` tells where a condition that was followed holds; `depth` bounds the nesting. */
 export function narrow(interpreter: Interpreter, node: CodeNode, flow: Flow, depth: number): void {

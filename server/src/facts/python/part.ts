@@ -1,7 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
 import type { PythonAnalysis, PythonClass, PythonDefinition, PythonFile, PythonImport, PythonPart } from './analysis.ts';
-import type { Collected, NamedType } from './collected.ts';
+import type { Collected, ListedType, NamedNodes } from './collected.ts';
 import type { PythonValue, QualifiedName } from './values.ts';
 
 /** What a part of a file asks the analysis of the file for. */
@@ -60,12 +60,16 @@ export class Part implements PythonAnalysis {
     return this.#collected.nodes(type);
   }
 
-  by(type: NamedType): ReadonlyMap<string, readonly CodeNode[]> {
+  by(type: ListedType): NamedNodes {
     return this.#collected.by(type);
   }
 
   callsWith(keyword: string): readonly CodeNode[] {
-    return this.#collected.nodes(`${keyword}=`);
+    return this.#collected.callsWith(keyword);
+  }
+
+  stringsWith(text: string): readonly CodeNode[] {
+    return this.#collected.stringsWith(text);
   }
 
   identifiers(name: string): readonly CodeNode[] {
@@ -90,6 +94,10 @@ export class Part implements PythonAnalysis {
 
   reaches(className: QualifiedName, base: QualifiedName): boolean {
     return this.whole.reaches(className, base);
+  }
+
+  mayName(name: string): boolean {
+    return this.whole.mayName(name);
   }
 
   docOf(className: QualifiedName): string | undefined {

@@ -1,14 +1,18 @@
 import type { Fact } from '../facts.ts';
-import { pythonCommands } from '../pythonUse/pythonCommands.ts';
+import { readAll, type FactReader } from '../pythonUse/factReaders.ts';
+import { commandReader } from '../pythonUse/pythonCommands.ts';
 import { pythonEnvironment } from '../pythonUse/pythonEnvironment.ts';
 import { pythonImports } from '../pythonUse/pythonImports.ts';
-import { pythonModels } from '../pythonUse/pythonModels.ts';
-import { useNames } from '../pythonUse/pythonNames.ts';
-import { pythonSql } from '../pythonUse/pythonSql.ts';
+import { modelReader } from '../pythonUse/pythonModels.ts';
+import { useNames, type UseNames } from '../pythonUse/pythonNames.ts';
+import { sqlReader } from '../pythonUse/pythonSql.ts';
 import type { PythonAnalysis } from './analysis.ts';
+
+/** Who finds what else Python code does. */
+export const useReaders: readonly FactReader<UseNames, Fact>[] = [commandReader, sqlReader, modelReader];
 
 /** What Python code says of the environment, commands it runs, SQL it sends, tables it describes and modules it imports. Never throws. */
 export function pythonFacts(analysis: PythonAnalysis): readonly Fact[] {
   const names = useNames(analysis);
-  return [...pythonEnvironment(names), ...pythonCommands(names), ...pythonSql(names), ...pythonModels(names), ...pythonImports(names)];
+  return [...pythonEnvironment(names), ...readAll(useReaders, analysis, names), ...pythonImports(names)];
 }

@@ -5,7 +5,7 @@ import type { Flow } from './flow.ts';
 import { importedNames } from './imports.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
 import { joinValues } from './joins.ts';
-import { attributeKey, bindingsBetween } from './structure.ts';
+import { attributeKey, bindingsBetween } from './scopes.ts';
 import { targetIdentifiers } from './syntaxTools.ts';
 import type { PythonValue } from './values.ts';
 

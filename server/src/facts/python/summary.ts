@@ -68,7 +68,9 @@ export interface PythonWorld {
    * `fromUri`; `undefined` when the workspace has none. A name that starts with dots is relative to `fromUri`.
    */
   module(name: QualifiedName, fromUri: string): PythonSummary | undefined;
+  /** Whether a module has this among what it defines, imports, or derives from. */
+  names(name: string): boolean;
 }
 
 /** A workspace without Python modules. */
-export const emptyWorld: PythonWorld = { module: () => undefined };
+export const emptyWorld: PythonWorld = { module: () => undefined, names: () => false };

@@ -3,7 +3,7 @@ import type { Expressions } from './expressions.ts';
 import type { Flow } from './flow.ts';
 import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
 import { joinValues } from './joins.ts';
-import { attributeKey } from './structure.ts';
+import { attributeKey } from './scopes.ts';
 import type { PythonValue } from './values.ts';
 
 /** What assignments, loops and `with` bind. */

@@ -22,7 +22,13 @@ export function createPythonWorld(summaries: Iterable<PythonSummary>): PythonWor
     if (parts.length > 1) add(byEnd, `${parts.at(-2) ?? ''}.${last}`, entry);
   }
   const found = new Map<string, PythonSummary | undefined>();
+  const named = new Map<string, boolean>();
   return {
+    names(name) {
+      const known = named.get(name) ?? [...byPath.values()].some((summary) => hasName(summary, name));
+      named.set(name, known);
+      return known;
+    },
     module(name, fromUri) {
       if (name.startsWith('.')) return byPath.get(relativeParts(name, fromUri).join('/'));
       const wanted = name.split('.');
@@ -34,6 +40,12 @@ export function createPythonWorld(summaries: Iterable<PythonSummary>): PythonWor
       return found.get(key);
     },
   };
+}
+
+function hasName({ imports, aliases, variables, classes, functions }: PythonSummary, name: string): boolean {
+  const has = (text: string | undefined): boolean => text?.includes(name) ?? false;
+  return Object.values(imports).some(has) || Object.values(aliases).some(has) || Object.values(variables).some(has)
+    || classes.some((one) => has(one.name) || one.bases.some(has)) || functions.some((one) => has(one.name) || has(one.annotation));
 }
 
 function add(lists: Map<string, Entry[]>, key: string, entry: Entry): void {

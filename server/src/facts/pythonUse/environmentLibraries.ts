@@ -1,6 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
 import type { EnvironmentUse } from './environmentUses.ts';
+import { mentions, type FactReader } from './factReaders.ts';
 import type { UseNames } from './pythonNames.ts';
 import { unwrapped } from './pythonStringText.ts';
 import { variablePlaces } from './variablePlaces.ts';
@@ -15,7 +16,9 @@ const functions = new Set(['decouple.config', 'environs.env']);
 const otherMethods = new Set(['read_env', 'read_envfile', 'prefixed', 'parser_for', 'add_parser', 'seal', 'dump', 'path', 'bind', 'register']);
 
 /** Variables that libraries read: python-decouple, environs, django-environ, starlette's `Config`, and options of click and typer. */
-export function libraryUses(names: UseNames): readonly EnvironmentUse[] {
+export const libraryReader: FactReader<UseNames, EnvironmentUse> = { isWorthwhile: mentions(/decouple|environ|starlette|\benvvar\b/), read: libraryUses };
+
+function libraryUses(names: UseNames): readonly EnvironmentUse[] {
   const { analysis } = names;
   const libraries = new Set(analysis.imports.map(({ module }) => module.split('.')[0]));
   const reads = ['decouple', 'environs', 'environ', 'starlette'].some((name) => libraries.has(name));

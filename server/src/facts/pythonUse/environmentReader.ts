@@ -2,14 +2,19 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
 import { environTest, type EnvironTest } from './environ.ts';
 import type { EnvironmentUse } from './environmentUses.ts';
+import { mentions, type FactReader } from './factReaders.ts';
 import { inOrder, scopeOf, type UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 import { variablePlaces } from './variablePlaces.ts';
 
+/** Without any of these nothing is the process's environment, or a copy that a program is run with. */
+const environWords = /environ|dotenv_values|\b(?:env|env_vars|extra_env)(?:[\s\\]|#[^\n]*)*=/;
+/** What else sets or reads a variable. */
+const callWords = /\b(?:getenv|unsetenv|putenv|setenv|delenv|with_env|V1EnvVar|(?:set|get|unset)_key)\b/;
+const words = new RegExp(`${environWords.source}|${callWords.source}`);
+
 /** Every place where a file's code sets or reads a variable by name: `os`, `dotenv`, pytest, mocks, and the libraries that read settings. */
-export function environmentUses(names: UseNames): readonly EnvironmentUse[] {
-  return new EnvironmentReader(names).read();
-}
+export const environReader: FactReader<UseNames, EnvironmentUse> = { isWorthwhile: mentions(words), read: (names) => new EnvironmentReader(names).read() };
 
 interface Look {
   readonly node: CodeNode;
@@ -21,27 +26,32 @@ interface Look {
 
 class EnvironmentReader {
   readonly #names: UseNames;
-  readonly #environ: EnvironTest;
+  readonly #environ: EnvironTest | undefined;
   readonly #uses: EnvironmentUse[] = [];
   /** Starts of literals that are spoken for: two look-ups through one constant are one place to rename. */
   readonly #seen = new Set<number>();
 
   constructor(names: UseNames) {
     this.#names = names;
-    this.#environ = environTest(names);
+    this.#environ = environWords.test(names.analysis.file.text) ? environTest(names) : undefined;
   }
 
   read(): readonly EnvironmentUse[] {
     for (const call of this.#names.callsOf((name) => calls.has(name))) this.#call(call);
+    if (!this.#environ) return this.#uses;
     for (const subscript of this.#names.analysis.nodes('subscript')) this.#subscript(subscript);
     const compared = inOrder(this.#names.analysis.nodes('comparison_operator').flatMap(({ children }) => children));
     for (const type of ['attribute', 'identifier'] as const) for (const node of compared) if (node.type === type) this.#membership(node);
     for (const node of this.#names.analysis.nodes('augmented_assignment')) {
       const value = unwrapped(node.field('right'));
-      if (node.field('operator')?.text === '|=' && value?.type === 'dictionary' && this.#environ.isEnviron(node.field('left'))) this.#pairs(value);
+      if (node.field('operator')?.text === '|=' && value?.type === 'dictionary' && this.#isEnviron(node.field('left'))) this.#pairs(value);
     }
     for (const dict of this.#environ.dicts) this.#pairs(dict);
     return this.#uses;
+  }
+
+  #isEnviron(node: CodeNode | undefined): boolean {
+    return this.#environ?.isEnviron(node) ?? false;
   }
 
   #call(call: CodeNode): void {
@@ -62,13 +72,13 @@ class EnvironmentReader {
       return;
     }
     const object = called.type === 'attribute' ? called.field('object') : undefined;
-    if (environMethods.has(method) && this.#environ.isEnviron(object)) {
+    if (environMethods.has(method) && this.#isEnviron(object)) {
       this.#environMethod(call, method);
     } else if (monkeyMethods.has(method) && isMonkeypatch(object)) {
       if (method === 'setenv') this.#look(first ?? keywords.get('name'), { node: call, access: 'set', value: second ?? keywords.get('value'), group: scopeOf(call) });
       else if (method === 'delenv') this.#look(first ?? keywords.get('name'), { node: call, access: 'read', hasDefault: true });
-      else if (this.#environ.isEnviron(first)) this.#look(second, { node: call, access: method === 'setitem' ? 'set' : 'read', value: positional[2], hasDefault: true });
-    } else if (method === 'dict' && object?.text.endsWith('patch') === true && (this.#environ.isEnviron(first) || pythonStringText(first)?.text === 'os.environ')) {
+      else if (this.#isEnviron(first)) this.#look(second, { node: call, access: method === 'setitem' ? 'set' : 'read', value: positional[2], hasDefault: true });
+    } else if (method === 'dict' && object?.text.endsWith('patch') === true && (this.#isEnviron(first) || pythonStringText(first)?.text === 'os.environ')) {
       const values = unwrapped(second ?? keywords.get('values'));
       if (values?.type === 'dictionary') this.#pairs(values);
       this.#keywords(call, ['in_dict', 'values', 'clear']);
@@ -95,7 +105,7 @@ class EnvironmentReader {
 
   #subscript(subscript: CodeNode): void {
     const key = subscript.field('subscript');
-    if (!key || !this.#environ.isEnviron(subscript.field('value'))) return;
+    if (!key || !this.#isEnviron(subscript.field('value'))) return;
     const { parent } = subscript;
     const isTarget = parent?.type === 'assignment' && subscript.fieldName === 'left';
     if (isTarget) this.#look(key, { node: parent, access: 'set', value: parent.field('right'), group: scopeOf(subscript) });
@@ -106,7 +116,7 @@ class EnvironmentReader {
   #membership(right: CodeNode): void {
     const operator = right.previousSibling;
     const left = operator?.previousSibling;
-    if (!left || (operator?.text !== 'in' && !/^not\s+in$/.test(operator?.text ?? '')) || !this.#environ.isEnviron(right)) return;
+    if (!left || (operator?.text !== 'in' && !/^not\s+in$/.test(operator?.text ?? '')) || !this.#isEnviron(right)) return;
     this.#look(left, { node: right.parent ?? right, access: 'read', hasDefault: true });
   }
 

@@ -4,6 +4,7 @@ import type { Fact } from '../facts.ts';
 import { argumentsOf, decoratorsOf, parametersOf } from '../python/syntaxTools.ts';
 import { listedCommand, type ListedWord } from '../shell/listedCommand.ts';
 import { shellFacts } from '../shell/shellFacts.ts';
+import { mentions, type FactReader } from './factReaders.ts';
 import { scopeOf, type UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 
@@ -19,8 +20,12 @@ const wordFunctions = new Set(['asyncio.create_subprocess_exec', 'asyncio.subpro
 /** The last names of all of these, and of methods that run what they are given. */
 const runs = /^(?:run|call|check_call|check_output|Popen|run_process|open_process|system|popen|getoutput|getstatusoutput|create_subprocess_(?:shell|exec)|split|spawnu?|sudo|(?:exec|spawn)[lv]\w*)$/;
 
+const words = /subprocess|anyio|trio|shlex|pexpect|\b(?:system|popen|(?:exec|spawn)[lv]\w*)\b|[.@](?:[\s\\]|#[^\n]*)*task\b/;
+
 /** The programs that Python code runs: lists of words, and strings that a shell reads with all that shell text says. */
-export function pythonCommands(names: UseNames): readonly Fact[] {
+export const commandReader: FactReader<UseNames, Fact> = { isWorthwhile: mentions(words), read: pythonCommands };
+
+function pythonCommands(names: UseNames): readonly Fact[] {
   const reader = new CommandReader(names);
   const calls = names.analysis.nodes('call');
   for (const call of names.callsOf((name) => runs.test(name))) reader.call(call);

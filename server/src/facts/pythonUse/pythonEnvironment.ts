@@ -3,16 +3,21 @@ import { hashOf } from '../../text/hash.ts';
 import type { Range } from '../../text/range.ts';
 import type { EnvironmentFact } from '../facts.ts';
 import { namesBeside } from './environmentBridges.ts';
-import { libraryUses } from './environmentLibraries.ts';
-import { environmentUses } from './environmentReader.ts';
+import { libraryReader } from './environmentLibraries.ts';
+import { environReader } from './environmentReader.ts';
 import type { EnvironmentUse } from './environmentUses.ts';
+import { readAll, type FactReader } from './factReaders.ts';
 import type { UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
-import { settingsUses } from './settingsClasses.ts';
+import { settingsReader } from './settingsClasses.ts';
+
+/** Who finds variables. */
+export const environmentReaders: readonly FactReader<UseNames, EnvironmentUse>[] = [environReader, libraryReader, settingsReader];
 
 /** The variables of the environment that Python code sets and reads. */
 export function pythonEnvironment(names: UseNames): readonly EnvironmentFact[] {
-  const uses = distinct([...environmentUses(names), ...libraryUses(names), ...settingsUses(names)]);
+  const uses = distinct(readAll(environmentReaders, names.analysis, names));
+  if (uses.length === 0) return [];
   const beside = namesBeside(names, uses);
   return uses.map((use, i) => factOf(use, beside[i] ?? [], uses));
 }

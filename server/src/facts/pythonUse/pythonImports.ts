@@ -1,6 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { importedName } from '../../syntax/pythonImportStatements.ts';
 import type { ImportFact } from '../facts.ts';
+import type { PythonAnalysis } from '../python/analysis.ts';
 import type { UseNames } from './pythonNames.ts';
 
 /** The modules that a file imports, one fact for each module of a statement; its own package's (relative imports) are marked. */
@@ -16,17 +17,15 @@ export function pythonImports({ analysis }: UseNames): readonly ImportFact[] {
     const taken = from === node ? {} : { names: [...new Set(statement.fields('name').map(importedName))] };
     facts.push({ kind: 'import', ecosystem: 'pypi', module: from === node ? name.text : module, range: name.range, ...taken, ...(from.type === 'relative_import' ? { own: true } : {}) });
   }
-  for (const module of starModules(analysis.root)) facts.push({ kind: 'import', ecosystem: 'pypi', module: module.text, range: module.range });
+  for (const module of starModules(analysis)) facts.push({ kind: 'import', ecosystem: 'pypi', module: module.text, range: module.range });
   return facts;
 }
 
 /** The modules of `from m import *`, which binds no name that could be listed. */
-function starModules(root: CodeNode): readonly CodeNode[] {
-  if (!/import\s*\*/.test(root.text)) return [];
-  const found: CodeNode[] = [];
-  for (const node of root.descendants()) {
-    const module = node.type === 'wildcard_import' ? node.parent?.field('module_name') : undefined;
-    if (module && module.type !== 'relative_import') found.push(module);
-  }
-  return found;
+function starModules(analysis: PythonAnalysis): readonly CodeNode[] {
+  if (!/import\s*\*/.test(analysis.file.text)) return [];
+  return analysis.nodes('import_from_statement').flatMap((statement) => {
+    const module = statement.children.some(({ type }) => type === 'wildcard_import') ? statement.field('module_name') : undefined;
+    return module && module.type !== 'relative_import' ? [module] : [];
+  });
 }

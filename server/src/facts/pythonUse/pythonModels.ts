@@ -1,6 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ColumnFact } from '../facts.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
+import { mentions, type FactReader } from './factReaders.ts';
 import type { UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 
@@ -19,7 +20,9 @@ const columnMakers = /(?:^|\.)(?:Column|mapped_column|deferred|column_property|r
  * Columns of tables that Python describes: models of SQLAlchemy, SQLModel, Django and peewee that name their table, `Table(…)`, and the steps of an
  * Alembic migration.
  */
-export function pythonModels(names: UseNames): readonly ColumnFact[] {
+export const modelReader: FactReader<UseNames, ColumnFact> = { isWorthwhile: mentions(/__tablename__|db_table|table_name|\b(?:Table|create_table|add_column|drop_column|alter_column)\b/), read: pythonModels };
+
+function pythonModels(names: UseNames): readonly ColumnFact[] {
   const facts: ColumnFact[] = [];
   const emit: Emit = (table, place, use) => {
     if (place) facts.push({ kind: 'column', table: table.toLowerCase(), column: place.column.toLowerCase(), range: { start: place.start, end: place.end }, use });

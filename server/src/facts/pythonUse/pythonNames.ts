@@ -18,8 +18,8 @@ export interface UseNames {
   once<T>(node: CodeNode, key: string, make: () => T): T;
 }
 
-/** The assignments of one name, by the scope they stand in. */
-type Assigned = ReadonlyMap<string, ReadonlyMap<CodeNode, readonly CodeNode[]>>;
+/** The assignments of a name, by the scope they stand in; `undefined` without any. */
+type Assigned = (name: string) => ReadonlyMap<CodeNode, readonly CodeNode[]> | undefined;
 
 /** Reads a file's imports and assignments, once. */
 export function useNames(analysis: PythonAnalysis): UseNames {
@@ -32,7 +32,7 @@ export function useNames(analysis: PythonAnalysis): UseNames {
   const assigned = assignedNames(analysis);
   const made = new Map<CodeNode, Map<string, unknown>>();
   const assignments = (identifier: CodeNode): readonly CodeNode[] => {
-    const all = assigned.get(identifier.text);
+    const all = assigned(identifier.text);
     if (!all) return [];
     for (let scope = scopeOf(identifier); ; scope = scopeOf(scope)) {
       const own = all.get(scope);
@@ -61,8 +61,9 @@ export function useNames(analysis: PythonAnalysis): UseNames {
     assignments,
     callsOf(isWanted) {
       const found: CodeNode[] = [];
-      for (const [name, calls] of analysis.by('call')) {
-        if (isWanted(name) || isWanted(lastPart(imports.get(name) ?? ''))) for (const call of calls) found.push(call);
+      const all = analysis.by('call');
+      for (const name of all.keys()) {
+        if (isWanted(name) || isWanted(lastPart(imports.get(name) ?? ''))) for (const call of all.get(name) ?? []) found.push(call);
       }
       return inOrder(found);
     },
@@ -85,18 +86,23 @@ function lastPart(name: string): string {
 }
 
 function assignedNames(analysis: PythonAnalysis): Assigned {
-  const assigned = new Map<string, Map<CodeNode, CodeNode[]>>();
-  for (const node of analysis.nodes('assignment')) {
-    const target = node.field('left');
-    if (target?.type !== 'identifier') continue;
-    const scopes = assigned.get(target.text) ?? new Map<CodeNode, CodeNode[]>();
-    assigned.set(target.text, scopes);
+  const assigned = new Map<string, ReadonlyMap<CodeNode, readonly CodeNode[]> | undefined>();
+  return (name) => {
+    if (!assigned.has(name)) assigned.set(name, byScope(analysis.by('assignment').get(name)));
+    return assigned.get(name);
+  };
+}
+
+function byScope(assignments: readonly CodeNode[] | undefined): ReadonlyMap<CodeNode, readonly CodeNode[]> | undefined {
+  if (!assignments) return undefined;
+  const scopes = new Map<CodeNode, CodeNode[]>();
+  for (const node of assignments) {
     const scope = scopeOf(node);
     const same = scopes.get(scope);
     if (same) same.push(node);
     else scopes.set(scope, [node]);
   }
-  return assigned;
+  return scopes;
 }
 
 /** The function, lambda or class whose names an expression sees first; the module where there is none. */
@@ -117,7 +123,7 @@ function isParameter(scope: CodeNode, name: string): boolean {
 
 /** Whether a parameter or an assignment around the expression has the name of the import. */
 function isShadowed(expression: CodeNode, name: string, assigned: Assigned): boolean {
-  const own = assigned.get(name);
+  const own = assigned(name);
   let scope = scopeOf(expression);
   for (; scope.parent; scope = scopeOf(scope)) if (isParameter(scope, name) || own?.has(scope)) return true;
   return own?.get(scope)?.some((node) => !isImportFallback(node)) ?? false;
@@ -136,7 +142,8 @@ function attributeValue(node: CodeNode, assigned: Assigned): CodeNode | undefine
   if (object?.type !== 'identifier' || name === undefined) return undefined;
   const ownerName = owner?.field('name')?.text;
   const isOwn = owner !== undefined && (object.text === 'self' || object.text === 'cls' || object.text === ownerName);
-  const scopes = [...assigned.get(name)?.keys() ?? []].filter((scope) => scope.type === 'class_definition' && (isOwn ? scope === owner : scope.field('name')?.text === object.text));
-  const own = scopes.length === 1 && scopes[0] ? assigned.get(name)?.get(scopes[0]) : undefined;
+  const all = assigned(name);
+  const scopes = [...all?.keys() ?? []].filter((scope) => scope.type === 'class_definition' && (isOwn ? scope === owner : scope.field('name')?.text === object.text));
+  const own = scopes.length === 1 && scopes[0] ? all?.get(scopes[0]) : undefined;
   return own?.length === 1 ? unwrapped(own[0]?.field('right')) : undefined;
 }

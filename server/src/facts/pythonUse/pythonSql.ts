@@ -2,6 +2,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ColumnFact } from '../facts.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
 import { sqlFacts } from '../sqlFacts.ts';
+import { mentions, type FactReader } from './factReaders.ts';
 import type { UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 
@@ -13,8 +14,13 @@ const takers = new Set([
 /** A text that is no statement of these is somebody's method of the same name with something else in it. */
 const statement = /^(?:\s|--[^\n]*\n)*(?:SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|WITH|MERGE|REPLACE|DROP|COPY|COMMENT|EXPLAIN|BEGIN|DO|TRUNCATE)\s/i;
 
+/** Such a text, or a comment that may stand before it, at the beginning of a literal or of one of several beside each other. */
+const literalBegin = /["'](?:\s|\\(?:\r\n|x\w\w|u\w{4}|[0-7]{1,3}|[^]))*(?:--|SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|WITH|MERGE|REPLACE|DROP|COPY|COMMENT|EXPLAIN|BEGIN|DO|TRUNCATE)/i;
+
 /** Columns in the SQL that Python passes to a database: literals, and variables and attributes with one literal value. */
-export function pythonSql(names: UseNames): readonly ColumnFact[] {
+export const sqlReader: FactReader<UseNames, ColumnFact> = { isWorthwhile: mentions(literalBegin), read: pythonSql };
+
+function pythonSql(names: UseNames): readonly ColumnFact[] {
   const facts: ColumnFact[] = [];
   const seen = new Set<number>();
   const read = (expression: CodeNode | undefined): void => {

@@ -2,6 +2,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { PythonClass } from '../python/analysis.ts';
 import { argumentsOf } from '../python/syntaxTools.ts';
 import type { EnvironmentUse } from './environmentUses.ts';
+import type { FactReader } from './factReaders.ts';
 import type { UseNames } from './pythonNames.ts';
 import { pythonStringText, unwrapped } from './pythonStringText.ts';
 import { literalPlace, variablePlaces } from './variablePlaces.ts';
@@ -13,7 +14,9 @@ const aField = 'it is a field of a settings class, which the code uses by this n
  * Variables that fields of pydantic's settings classes are read from. A field without an alias is called like its variable, so the variable is
  * renamed by giving the field an alias: offered where pydantic-settings 2 is imported and the field's value can take it.
  */
-export function settingsUses(names: UseNames): readonly EnvironmentUse[] {
+export const settingsReader: FactReader<UseNames, EnvironmentUse> = { isWorthwhile: (analysis) => analysis.mayName('BaseSettings'), read: settingsUses };
+
+function settingsUses(names: UseNames): readonly EnvironmentUse[] {
   const { analysis } = names;
   return analysis.classes.flatMap((one) => {
     const version = versionOf(names, one);
