@@ -47,6 +47,7 @@ export async function startEngine(bytes: Uint8Array): Promise<CodeEngine | undef
       }, reject);
       return {};
     };
+    // With the bytes as well, for a package that does not ask.
     Parser.init({ wasmBinary: bytes, instantiateWasm }).then(resolve, reject);
   });
   return started;

@@ -6,8 +6,8 @@ export interface ShapeKind {
   readonly isNamed: boolean;
   /** Children of it are known by their shapes after an edit, so none of them may share its shape with another node. */
   readonly isContainer: boolean;
-  /** Shared leaves by their length. */
-  readonly leaves: (CodeShape | undefined)[];
+  /** Shared leaves by their length; made when there is one. */
+  leaves: (CodeShape | undefined)[] | undefined;
 }
 
 /** What of a leaf there is not: one array for all of them. */
@@ -43,7 +43,8 @@ export class ShapeMaker {
   /** A node without children. Lengths and offsets are in UTF-16 units. */
   leaf(kind: ShapeKind, length: number, missing: boolean, parent: ShapeKind | undefined): CodeShape {
     if (missing || length >= maxSharedLeaf || !parent || parent.isContainer || kind === this.#error) return leaf(kind, length, missing, kind === this.#error);
-    return (kind.leaves[length] ??= leaf(kind, length, false, false));
+    const leaves = (kind.leaves ??= new Array<CodeShape | undefined>(maxSharedLeaf).fill(undefined));
+    return (leaves[length] ??= leaf(kind, length, false, false));
   }
 
   /** A node with children; `broken` says whether one of them is. */
@@ -55,6 +56,7 @@ export class ShapeMaker {
   fields(ids: readonly number[], from: number, to: number): CodeShape['fields'] {
     let end = to;
     while (end > from && ids[end - 1] === 0) end--;
+    if (end === from) return nothing;
     if (end - from > maxSharedFields) return ids.slice(from, end).map((id) => this.#fieldNames[id] ?? undefined);
     let list = this.#fields;
     for (let i = from; i < end; i++) {
@@ -66,7 +68,7 @@ export class ShapeMaker {
 }
 
 function kindOf(type: string, isNamed: boolean): ShapeKind {
-  return { type, isNamed, isContainer: containerTypes.has(type), leaves: [] };
+  return { type, isNamed, isContainer: containerTypes.has(type), leaves: undefined };
 }
 
 function leaf({ type, isNamed }: ShapeKind, length: number, missing: boolean, isError: boolean): CodeShape {

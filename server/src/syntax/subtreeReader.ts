@@ -29,13 +29,14 @@ export class SubtreeReader implements TreeReader {
   read(tree: Tree, reuse: Reuse | undefined): CodeShape {
     const address: unknown = Reflect.get(tree, 0);
     if (typeof address !== 'number') throw new TypeError('the tree has no address');
-    const words = new Uint32Array(this.#memory.buffer);
-    const root = words[address >> 2] as number;
+    // Signed, since these are the machine's own small numbers.
+    const words = new Int32Array(this.#memory.buffer);
+    const root = words[address >>> 2] as number;
     if ((root & isInline) !== 0) throw new TypeError('the root of a tree is no small leaf');
-    return this.#read(words, root >> 2, reuse);
+    return this.#read(words, root >>> 2, reuse);
   }
 
-  #read(words: Uint32Array, root: number, reuse: Reuse | undefined): CodeShape {
+  #read(words: Int32Array, root: number, reuse: Reuse | undefined): CodeShape {
     const maker = this.#maker;
     const language = this.#language;
     // Of all nodes that are being read: their children so far, one node's after the other's.
@@ -74,7 +75,7 @@ export class SubtreeReader implements TreeReader {
       const second = words[frame.next + 1] as number;
       frame.next += 2;
       const isRecord = (word & isInline) === 0;
-      const record = word >> 2;
+      const record = word >>> 2;
       const padding = isRecord ? words[record + paddingBytes] as number : (second >>> 16) & 0xff;
       const size = isRecord ? words[record + sizeBytes] as number : second >>> 24;
       const flags = isRecord ? words[record + recordFlags] as number : word >> 1;
@@ -152,7 +153,7 @@ class Frame {
   broken = false;
   former: Former | undefined = undefined;
 
-  enter(words: Uint32Array, record: number, start: number, language: LanguageTables): void {
+  enter(words: Int32Array, record: number, start: number, language: LanguageTables): void {
     const count = words[record + childCount] as number;
     this.left = count;
     this.next = record - 2 * count;
@@ -181,7 +182,7 @@ class Frame {
   }
 }
 
-const noKind: ShapeKind = { type: 'ERROR', isNamed: true, isContainer: false, leaves: [] };
+const noKind: ShapeKind = { type: 'ERROR', isNamed: true, isContainer: false, leaves: undefined };
 /** The offsets of an only child that starts where its parent does. */
 const atStart: readonly number[] = [0];
 

@@ -107,12 +107,17 @@ async function loadParser(bytes: Uint8Array, grammar: Uint8Array): Promise<CodeP
   };
 }
 
-/** The same ranges as the engine takes them. None at all would be the whole text to it. */
+/** The same ranges as the engine takes them, adjoining ones as one. None at all would be the whole text to it. */
 function rangesIn(text: string, ranges: readonly TextRange[]): Range[] {
-  const some = ranges.length > 0 ? ranges : [{ start: 0, end: 0 }];
-  const points = pointsAt(text, some.flatMap(({ start, end }) => [start, end]));
-  return some.map(({ start, end }, i) => {
-    const [startPosition = origin, endPosition = origin] = points.slice(2 * i);
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of ranges.length > 0 ? ranges : [{ start: 0, end: 0 }]) {
+    const last = joined.at(-1);
+    if (last?.end === start) last.end = end;
+    else joined.push({ start, end });
+  }
+  const points = pointsAt(text, joined.flatMap(({ start, end }) => [start, end]));
+  return joined.map(({ start, end }, i) => {
+    const [startPosition = origin, endPosition = origin] = points.slice(2 * i, 2 * i + 2);
     return { startIndex: start, endIndex: end, startPosition, endPosition };
   });
 }
