@@ -25,6 +25,8 @@ const halvesSize: usize = 96;
 const countsSize: usize = 32;
 const headsSize: usize = 4097 * 4;
 const entrySize: usize = 20;
+/** Bytes of a text that are looked through before hits are compared: eight bytes for each sixteen fit into the scratch memory. */
+const chunkSize: usize = 4096;
 
 const lowerHalf: usize = memory.data<u8>([15]);
 
@@ -34,14 +36,17 @@ let textStart: usize = 0;
 let textEnd: usize = 0;
 /** How many literals of each group are still to be found. */
 let missing: usize = 0;
+/** Where hits are written down until a chunk is through. */
+let hitsAt: usize = 0;
 /** A bit for each group that still has some. */
 let wanted: u32 = 0;
 
-/** Sets a bit of `into` for each literal of the tables that stands in the text. 64 bytes behind the text must be readable; `scratch` has 32 bytes. */
+/** Sets a bit of `into` for each literal of the tables that stands in the text. 64 bytes behind the text must be readable; `scratch` has 4,096 bytes. */
 export function findLiterals(text: usize, length: usize, tablesAt: usize, into: usize, scratch: usize): void {
   tables = tablesAt;
   found = into;
   missing = scratch;
+  hitsAt = scratch + countsSize;
   textStart = text;
   textEnd = text + length;
   const long = load<u32>(tablesAt);
@@ -64,12 +69,20 @@ function passes(filter: usize, window: u32): u32 {
 function scanLong(filter: usize): void {
   const end = textEnd;
   const buckets = filter + filterSize;
-  for (let at = textStart; at < end; at += 16) {
-    const hit = passes(filter, load<u32>(at)) | passes(filter, load<u32>(at, 4)) | passes(filter, load<u32>(at, 8)) | passes(filter, load<u32>(at, 12));
-    if (hit & 1) {
-      for (let place = at; place < at + 16; place += 4) {
-        const window = load<u32>(place);
-        if (passes(filter, window) & 1) compareLong(buckets, window, place);
+  for (let chunk = textStart; chunk < end; chunk += chunkSize) {
+    let next = hitsAt;
+    for (let at = chunk, chunkEnd = min(chunk + chunkSize, end); at < chunkEnd; at += 16) {
+      const hit = passes(filter, load<u32>(at)) | passes(filter, load<u32>(at, 4)) | passes(filter, load<u32>(at, 8)) | passes(filter, load<u32>(at, 12));
+      store<u32>(next, <u32>at);
+      next += (hit & 1) << 2;
+    }
+    for (let hit = hitsAt; hit < next; hit += 4) {
+      const at = <usize>load<u32>(hit);
+      let hits = (passes(filter, load<u32>(at)) & 1) | ((passes(filter, load<u32>(at, 4)) & 1) << 1)
+        | ((passes(filter, load<u32>(at, 8)) & 1) << 2) | ((passes(filter, load<u32>(at, 12)) & 1) << 3);
+      for (; hits !== 0; hits &= hits - 1) {
+        const place = at + (ctz(hits) << 2);
+        compareLong(buckets, load<u32>(place), place);
       }
     }
   }
@@ -103,29 +116,37 @@ function scanShort(halves: usize): void {
   const upper2 = v128.load(halves, 80);
   // In memory, as the compiler would make a constant anew in each turn of the loop.
   const low = v128.load_splat<u8>(lowerHalf);
-  let before0 = i8x16.splat(0);
-  let before1 = i8x16.splat(0);
-  for (let at = textStart; at < end; at += 16) {
-    const bytes = v128.load(at);
-    const lower = v128.and(bytes, low);
-    const upper = v128.and(i16x8.shr_u(bytes, 4), low);
-    const first = v128.and(i8x16.swizzle(lower0, lower), i8x16.swizzle(upper0, upper));
-    const second = v128.and(i8x16.swizzle(lower1, lower), i8x16.swizzle(upper1, upper));
-    const third = v128.and(i8x16.swizzle(lower2, lower), i8x16.swizzle(upper2, upper));
-    const all = v128.and(third, v128.and(
-      v128.shuffle<u8>(before0, first, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
-      v128.shuffle<u8>(before1, second, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
-    ));
-    before0 = first;
-    before1 = second;
-    if (!v128.any_true(all)) continue;
-    // A lane tells of the window that ends there.
-    let hits = <u32>i8x16.bitmask(i8x16.eq(all, i8x16.splat(0))) ^ 0xFFFF;
-    while (hits !== 0) {
-      const place = at + ctz(hits) - 2;
-      const window = load<u32>(place) & 0xFFFFFF;
-      if (passes(filter, window) & 1) compareShort(buckets, window, place);
-      hits &= hits - 1;
+  const none = i8x16.splat(0);
+  let before0 = none;
+  let before1 = none;
+  for (let chunk = textStart; chunk < end; chunk += chunkSize) {
+    let next = hitsAt;
+    for (let at = chunk, chunkEnd = min(chunk + chunkSize, end); at < chunkEnd; at += 16) {
+      const bytes = v128.load(at);
+      const lower = v128.and(bytes, low);
+      const upper = v128.and(i16x8.shr_u(bytes, 4), low);
+      const first = v128.and(i8x16.swizzle(lower0, lower), i8x16.swizzle(upper0, upper));
+      const second = v128.and(i8x16.swizzle(lower1, lower), i8x16.swizzle(upper1, upper));
+      const third = v128.and(i8x16.swizzle(lower2, lower), i8x16.swizzle(upper2, upper));
+      const all = v128.and(third, v128.and(
+        v128.shuffle<u8>(before0, first, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
+        v128.shuffle<u8>(before1, second, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
+      ));
+      before0 = first;
+      before1 = second;
+      // Written down in any case, and kept if there is something: a branch would be guessed wrong too often.
+      const hits = <u32>i8x16.bitmask(i8x16.eq(all, none)) ^ 0xFFFF;
+      store<u32>(next, <u32>at);
+      store<u32>(next, hits, 4);
+      next += <usize>(hits !== 0) << 3;
+    }
+    for (let hit = hitsAt; hit < next; hit += 8) {
+      // A lane tells of the window that ends there.
+      const at = <usize>load<u32>(hit) - 2;
+      for (let hits = load<u32>(hit, 4); hits !== 0; hits &= hits - 1) {
+        const window = load<u32>(at + ctz(hits)) & 0xFFFFFF;
+        if (passes(filter, window) & 1) compareShort(buckets, window, at + ctz(hits));
+      }
     }
     if (wanted !== groups) {
       if (wanted === 0) return;
