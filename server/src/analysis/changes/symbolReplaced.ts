@@ -22,7 +22,8 @@ export function symbolReplaced(migration: string, changes: readonly SymbolReplac
     description: `Something is imported that has another name now (${changes.map(({ from, name, to, newName }) => `\`${from}.${name}\`: \`${to}.${newName}\``).join(', ')}).`,
     guideSection,
     languages: ['python'],
-    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => from.split('.', 1)[0] ?? from))]],
+    // Not the package, too: who takes the name out of another module need not name the package, and has to be known as its importer.
+    literals: [[...new Set(changes.map(({ name }) => name))]],
     *check({ python, project }) {
       if (!python) return;
       const imports = importsOf(python);
