@@ -7,9 +7,9 @@ import { EvidenceRecorder } from '../../../server/src/node/resultCache/evidenceR
 import { walkFolder } from '../../../server/src/node/walk.ts';
 import { temporaryFolder, writeFile } from '../../support/temporaryFolder.ts';
 
-/** Moments of a look: long after all files were written, and so early that each of them counts as written just before it, however long the writing takes. */
+/** Moments of a look: long after all files were written, and so early that all count as written just before it, however long the writing takes. */
 const afterAll = Number.MAX_SAFE_INTEGER;
-const beforeAll = 0;
+const justThen = Date.now();
 
 /** What a walk sees. `now`: the moment of the look; much later, all files have come to rest. */
 async function seen(folder: string, now = afterAll): Promise<Evidence> {
@@ -32,20 +32,20 @@ describe('evidence', () => {
 
   test('compares the contents of what was written just before', async () => {
     const folder = temporaryFolder({ 'a.txt': '1' });
-    const evidence = await seen(folder, beforeAll);
+    const evidence = await seen(folder, justThen);
     expect(evidence.contents.map(([file]) => file)).toEqual([path.join(folder, 'a.txt')]);
     expect(holds(evidence)).toBe(true);
     // As if it had been written again in the same step of the clock: size and times are those that were seen.
     writeFile(folder, 'a.txt', '2');
-    const { numbers } = await seen(folder, beforeAll);
+    const { numbers } = await seen(folder, justThen);
     expect(holds({ ...evidence, numbers })).toBe(false);
   });
 
   test('is not there where too much was written just before', async () => {
     const folder = temporaryFolder(Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`${index}.txt`, ''])));
-    await expect(seen(folder, beforeAll)).rejects.toThrow('no evidence');
+    await expect(seen(folder, justThen)).rejects.toThrow('no evidence');
     const large = temporaryFolder({ 'a.bin': new Uint8Array(33 * 1024 * 1024) });
-    await expect(seen(large, beforeAll)).rejects.toThrow('no evidence');
+    await expect(seen(large, justThen)).rejects.toThrow('no evidence');
     expect(holds(await seen(large))).toBe(true);
   });
 
