@@ -94,8 +94,6 @@ class Walk {
     if (reached.hasFamily) return;
     reached.hasFamily = true;
     const last = lastOf(file.path);
-    // Who takes such a class from here has a name that nobody can know before.
-    this.#names.add(last);
     this.#familyNames ??= this.#graph.takenNames().filter((name) => this.#models.isOfFamily(name));
     for (const { from, isMember } of file.header.derived) if (!isMember && this.#models.isOfFamily(from)) this.#star(file, from);
     for (const name of this.#familyNames) if (this.#takingsOf(name).get(last)?.some((taking) => mayDenote(taking, file))) this.#star(file, name);

@@ -149,8 +149,8 @@ export class PythonModules {
    * families, and `*` for whoever has a `from … import *`. So a caller may read only the headers that mention one, and go on while there are new
    * names: in the end it knows what all headers would tell. For each step of the closure joins a name that is reached with a header that takes it,
    * defines it for a model or derives from it, and so mentions it; a header that mentions none takes part in no step. And a further header adds steps,
-   * and never takes one away, so the order in which they come does not matter. (One thing is left out: classes of a family that a package has by `*`, taken
-   * out of it by a mere `from . import`.)
+   * and never takes one away, so the order in which they come does not matter. (One thing is left out: who takes a class of a family
+   * from a module that has the family by `*`. Its name is nobody's before, and to ask for the module's would open half the workspace.)
    */
   openNames(): ReadonlySet<string> {
     return new Set([...this.#closure().closure.names, ...this.#names.familyModules, '*']);
