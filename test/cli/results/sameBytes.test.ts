@@ -16,7 +16,7 @@ test('an answer from the last run has the bytes of a run, in all examples and fo
     let printed = { out: '', err: '' };
     const host = (colour: boolean): AnswerHost => ({
       cwd: folder, version: '1.0.0', colour, clock: { today: () => '2026-11-21' },
-      out: (text) => { printed.out += text; }, err: (text) => { printed.err += text; },
+      out: (text) => { printed.out += text.toString(); }, err: (text) => { printed.err += text; },
       results: { store: createResultStore(cache), folder: cache, program: () => [program], started: Date.now() + 1000 },
     });
     const command = async (words: readonly string[], colour: boolean) => {

@@ -44,7 +44,7 @@ export function createDesk(folder: string, atRest = true, cache = path.join(temp
       let err = '';
       const host = {
         cwd: folder, version: '1.2.3', colour: false, clock: { today: () => '2026-11-21' }, results,
-        out: (text: string) => { out += text; }, err: (text: string) => { err += text; }, ...changes,
+        ...changes, out: (text: string | Buffer) => { out += text.toString(); }, err: (text: string) => { err += text; },
       };
       const answered = answerFromResults(words, host);
       if (answered !== undefined) return { kept: true, outcome: answered, out, err };

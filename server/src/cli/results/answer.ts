@@ -5,7 +5,9 @@ import { locateTargets } from '../targets.ts';
 import { type KeptOutcomes, messagesName, outcomesName, outputName, resultKey } from './results.ts';
 
 /** What is needed of the process to answer from an earlier run. */
-export type AnswerHost = Pick<CliEnvironment, 'cwd' | 'version' | 'clock' | 'colour' | 'out' | 'err' | 'results'>;
+export interface AnswerHost extends Pick<CliEnvironment, 'cwd' | 'version' | 'clock' | 'colour' | 'err' | 'results'> {
+  readonly out: (text: string | Buffer) => void;
+}
 
 /**
  * Answers a `check` with what the last one printed, if nothing that it looked at has changed since. `undefined` when the command has to be run, whatever
@@ -19,13 +21,13 @@ export function answerFromResults(words: readonly string[], host: AnswerHost): O
     if (args.command !== 'check' || !args.cache) return undefined;
     const key = resultKey(args, locateTargets(args.operands, host.cwd), host);
     const entry = results.store.read(key);
-    const output = entry?.text(outputName(args.format, host.colour && args.colour));
+    const output = entry?.bytes(outputName(args.format, host.colour && args.colour));
     const messages = entry?.text(messagesName);
     const outcome = outcomeIn(entry?.text(outcomesName), args.failOn);
     if (entry === undefined || output === undefined || messages === undefined || outcome === undefined || !holds(entry.evidence)) return undefined;
     results.store.touch(key);
     if (messages !== '') host.err(messages);
-    if (output !== '') host.out(output);
+    if (output.length > 0) host.out(output);
     return outcome;
   } catch {
     // Wrong use is told by the command itself.

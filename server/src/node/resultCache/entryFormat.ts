@@ -47,6 +47,8 @@ export interface StoredEntry {
   readonly evidence: Evidence;
   /** `undefined` for a text that was not kept, or is damaged. */
   readonly text: (name: string) => string | undefined;
+  /** The same in UTF-8: what is only handed on is not worth decoding. */
+  readonly bytes: (name: string) => Buffer | undefined;
 }
 
 /** Takes the bytes of a file apart; `undefined` when they are no entry of this key, whole and in today's form. Never throws. */
@@ -68,18 +70,19 @@ export function decodeEntry(key: string, bytes: Buffer): StoredEntry | undefined
         paths: head.paths,
         contents: head.contents,
       },
-      text: (name) => textOf(name, head.texts, bytes, textsStart),
+      text: (name) => partOf(name, head.texts, bytes, textsStart)?.toString('utf8'),
+      bytes: (name) => partOf(name, head.texts, bytes, textsStart),
     };
   } catch {
     return undefined;
   }
 }
 
-function textOf(wanted: string, texts: Head['texts'], bytes: Buffer, start: number): string | undefined {
+function partOf(wanted: string, texts: Head['texts'], bytes: Buffer, start: number): Buffer | undefined {
   let at = start;
   for (const [name, length, hash] of texts) {
     const part = bytes.subarray(at, at + length);
-    if (name === wanted) return hashOf(part) === hash ? part.toString('utf8') : undefined;
+    if (name === wanted) return hashOf(part) === hash ? part : undefined;
     at += length;
   }
   return undefined;
