@@ -32,13 +32,18 @@ interface Lookup {
 
 const starImports = ['import *', 'import*', 'import  *', 'import\t*', 'import (*'];
 
+/** Tables take time to make and never change: services with the same migrations share them. */
+const lookupsOf = new WeakMap<readonly Migration[], Map<Language, Lookup>>();
+
 /** Looks at files of a set of migrations. Search tables are made when a language comes up first. */
 export class Surveyor {
   readonly #migrations: readonly Migration[];
-  readonly #lookups = new Map<Language, Lookup>();
+  readonly #lookups: Map<Language, Lookup>;
 
   constructor(migrations: readonly Migration[]) {
     this.#migrations = migrations;
+    this.#lookups = lookupsOf.get(migrations) ?? new Map<Language, Lookup>();
+    lookupsOf.set(migrations, this.#lookups);
   }
 
   /** `bytes` are only read during the call. A YAML file is looked at as a template, too: which of them it is shows when it is read. */
