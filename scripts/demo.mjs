@@ -160,7 +160,8 @@ function run(step, cwd) {
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: colour ? { ...process.env, FORCE_COLOR: '1' } : process.env,
+    // The folder is thrown away: nothing of it belongs into the user's cache.
+    env: { ...process.env, UPGUIDE_NO_CACHE: '1', ...(colour ? { FORCE_COLOR: '1' } : {}) },
   });
   if (error) throw new DemoFailure(`\`${command}\` did not run: ${error.message}`);
   if (!step.exits.includes(status)) {

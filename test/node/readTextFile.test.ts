@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ReadFileSystem, readTextFile } from '../../server/src/node/readTextFile.ts';
+import { ByteReader, type ReadFileSystem, readTextFile } from '../../server/src/node/readTextFile.ts';
 import { maxFileBytes } from '../../server/src/service/workspace.ts';
 import { temporaryFolder, writeFile } from '../support/temporaryFolder.ts';
 
@@ -85,5 +85,39 @@ describe('a system that does not cooperate', () => {
       fstatSync: ((descriptor: number) => Object.assign(fs.fstatSync(descriptor), { size: 3 })) as typeof fs.fstatSync,
     });
     expect(readTextFile(file, oneByte)).toEqual({ kind: 'text', text: 'NAME=value\n'.repeat(50), bom: false });
+  });
+});
+
+describe('bytes', () => {
+  const bytes = (result: ReturnType<ByteReader['read']>) => (result.kind === 'bytes' ? Buffer.from(result.bytes).toString() : result);
+
+  test('of one file after the other, in the same memory', () => {
+    const folder = temporaryFolder();
+    const [first, second] = [writeFile(folder, 'a.txt', 'first text'), writeFile(folder, 'b.txt', 'second')];
+    const reader = new ByteReader();
+    const one = reader.read(first);
+    expect(bytes(one)).toBe('first text');
+    const two = reader.read(second);
+    expect(bytes(two)).toBe('second');
+    expect(one.kind === 'bytes' && two.kind === 'bytes' && one.bytes.buffer === two.bytes.buffer).toBe(true);
+  });
+
+  test('of a file that is larger than that memory, up to the limit', () => {
+    const folder = temporaryFolder();
+    const reader = new ByteReader();
+    const large = 'x'.repeat(3 * 1024 * 1024);
+    expect(bytes(reader.read(writeFile(folder, 'large.txt', large)))).toBe(large);
+    expect(bytes(reader.read(writeFile(folder, 'small.txt', 'small')))).toBe('small');
+    expect(reader.read(writeFile(folder, 'huge.txt', Buffer.alloc(maxFileBytes + 1)))).toMatchObject({ kind: 'skipped', reason: expect.stringContaining('larger than') });
+  });
+
+  test('of a file that grows while it is read', () => {
+    const file = writeFile(temporaryFolder(), 'a.txt', 'NAME=value\n'.repeat(50));
+    const reader = new ByteReader({ ...fs, fstatSync: ((descriptor: number) => Object.assign(fs.fstatSync(descriptor), { size: 3 })) as typeof fs.fstatSync });
+    expect(bytes(reader.read(file))).toBe('NAME=value\n'.repeat(50));
+  });
+
+  test('of nothing', () => {
+    expect(new ByteReader().read(path.join(temporaryFolder(), 'missing'))).toEqual({ kind: 'missing' });
   });
 });

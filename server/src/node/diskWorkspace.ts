@@ -40,7 +40,10 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       const file = pathOfUri(uri);
       if (file === undefined) return undefined;
       await pause();
-      return looked.read(file);
+      const result = looked.read(file);
+      if (result.kind === 'bytes') return result.bytes;
+      witness?.unread(file, result);
+      return undefined;
     },
 
     includes(folder, uri, exclude): Promise<boolean> {

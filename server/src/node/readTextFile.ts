@@ -23,12 +23,11 @@ export class ByteReader {
     this.#files = files;
   }
 
-  /** The bytes until the next call; `undefined` for what `readTextFile` cannot read. Never throws. */
-  read(file: string): Uint8Array | undefined {
+  /** The bytes, which hold until the next call, or why there are none. Never throws. */
+  read(file: string): ReturnType<typeof readBytes> {
     const read = readBytes(file, this.#files, this.#buffer);
-    if (read.kind !== 'bytes') return undefined;
-    if (read.bytes.buffer !== this.#buffer.buffer) this.#buffer = Buffer.from(read.bytes.buffer);
-    return read.bytes;
+    if (read.kind === 'bytes' && read.bytes.buffer !== this.#buffer.buffer) this.#buffer = Buffer.from(read.bytes.buffer);
+    return read;
   }
 }
 
