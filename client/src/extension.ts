@@ -57,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
       }
     });
   context.subscriptions.push(
+    edits,
     log,
     server,
     view,

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** How long after an upgrade a tab may come that VS Code opens by itself. */
+const lateTabsMs = 10_000;
+
 /** The part of LSP's WorkspaceEdit that names documents. */
 interface EditedDocuments {
   readonly changes?: Readonly<Record<string, unknown>>;
@@ -10,11 +13,13 @@ interface EditedDocuments {
  * Saves, while an upgrade is applied, the documents that the server edits through the editor and that had no unsaved changes before: no unsaved
  * tab stays behind, and what is on disk is what the journal says. Edits at other times (a lens, a fix) are the user's to save.
  */
-export class SavedEdits {
+export class SavedEdits implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   /** Documents that no tab showed when they were edited. */
   readonly #hidden = new Set<string>();
   #upgrades = 0;
+  #listener: vscode.Disposable | undefined;
+  #rest: NodeJS.Timeout | undefined;
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
@@ -23,14 +28,22 @@ export class SavedEdits {
   /** Saves what is edited until `work` is through. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#upgrades++;
-    const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.#closeUnasked([...opened, ...changed]));
+    clearTimeout(this.#rest);
+    this.#listener ??= vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.#closeUnasked([...opened, ...changed]));
     try {
       return await work();
     } finally {
-      listener.dispose();
       this.#upgrades--;
-      if (this.#upgrades === 0) this.#hidden.clear();
+      // The editor's window is a process of its own: what it opens for the last documents shows some time after the run.
+      if (this.#upgrades === 0) this.#rest = setTimeout(() => this.dispose(), lateTabsMs);
     }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#rest);
+    this.#listener?.dispose();
+    this.#listener = undefined;
+    this.#hidden.clear();
   }
 
   /** Carries out an edit of the server: `apply` hands it to VS Code. The documents are saved when this is through. */
@@ -47,7 +60,8 @@ export class SavedEdits {
 
   /** VS Code opens a tab for what stays unsaved for a moment, which a busy machine needs. Nobody asked for it; a tab that the user opens begins as a preview. */
   #closeUnasked(tabs: readonly vscode.Tab[]): void {
-    const unasked = tabs.filter((tab) => !tab.isDirty && !tab.isPreview && this.#hidden.has(uriOfTab(tab) ?? ''));
+    // Each of them once: then the document's tabs are the user's.
+    const unasked = tabs.filter((tab) => !tab.isDirty && !tab.isPreview && this.#hidden.delete(uriOfTab(tab) ?? ''));
     // A tab that is gone already is as good as closed.
     if (unasked.length > 0) vscode.window.tabGroups.close(unasked, true).then(undefined, () => undefined);
   }
