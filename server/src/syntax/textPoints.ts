@@ -6,19 +6,11 @@ export interface TextPoint {
 
 /** The line and column of an offset. */
 export function pointAt(text: string, offset: number): TextPoint {
-  return pointsAt(text, [offset])[0] ?? { row: 0, column: 0 };
-}
-
-/** The lines and columns of offsets in ascending order. */
-export function pointsAt(text: string, offsets: readonly number[]): TextPoint[] {
   let row = 0;
   let lineStart = 0;
-  let at = text.indexOf('\n');
-  return offsets.map((offset) => {
-    for (; at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-      row++;
-      lineStart = at + 1;
-    }
-    return { row, column: offset - lineStart };
-  });
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
 }

@@ -6,8 +6,8 @@ import { CursorReader, typesOf, type TreeReader } from './cursorReader.ts';
 import { SubtreeReader } from './subtreeReader.ts';
 import type { Reuse } from './treeReuse.ts';
 
-/** Parses a text, or the given parts of it. */
-export type RunParser = (text: string, old?: Tree, ranges?: readonly { readonly start: number; readonly end: number }[]) => Tree | undefined;
+/** Parses a text. */
+export type RunParser = (text: string, old?: Tree) => Tree | undefined;
 
 /**
  * The fastest reader that reads the engine's trees as they are. That of the engine's memory must first give the same for a few texts as

@@ -1,7 +1,6 @@
-import { Language, Parser, type Range, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { startEngine } from './codeEngine.ts';
 import { CodeNode, type CodeShape } from './codeTree.ts';
-import { pointsAt } from './textPoints.ts';
 import { readerOf, type RunParser } from './treeReaders.ts';
 import { editBetween, Reuse } from './treeReuse.ts';
 
@@ -23,23 +22,10 @@ interface KeptTree {
 
 /** What a parse may be told. */
 export interface CodeParseOptions {
-  /**
-   * The same file one edit ago and kept. Makes it faster, never changes the result, and must not be passed twice: its tree is used up.
-   * Not used together with `ranges`.
-   */
+  /** The same file one edit ago and kept. Makes it faster, never changes the result, and must not be passed twice: its tree is used up. */
   readonly previous?: CodeTree | undefined;
-  /** Keeps what the next parse can reuse. A tree of `ranges` is never kept. */
+  /** Keeps what the next parse can reuse. */
   readonly keep?: boolean;
-  /**
-   * The parts of the text to parse, as offsets, in order and apart; everything between them is as if it were not there. Offsets of nodes
-   * stay those of the whole text. For Python, blocks as `pythonBlocks` gives them, or a part of a statement may be read as another one.
-   */
-  readonly ranges?: readonly TextRange[] | undefined;
-}
-
-interface TextRange {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Parses code of one grammar. */
@@ -72,23 +58,20 @@ async function loadParser(bytes: Uint8Array, grammar: Uint8Array): Promise<CodeP
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
-  const run: RunParser = (text, old, ranges) => {
-    const includedRanges = ranges && rangesIn(text, ranges);
-    const parse = (): Tree | undefined => parser.parse(text, old, includedRanges && { includedRanges }) ?? undefined;
+  const run: RunParser = (text, old) => {
+    const parse = (): Tree | undefined => parser.parse(text, old) ?? undefined;
     return engine ? engine.reading(text, parse) : parse();
   };
   const reader = readerOf(engine, language, run);
   return {
-    parse(text, { previous: given, keep = false, ranges } = {}) {
-      const previous = ranges ? undefined : given;
-      if (ranges) keep = false;
-      const kept = given?.kept;
+    parse(text, { previous, keep = false } = {}) {
+      const kept = previous?.kept;
       const old = kept?.tree;
       let tree: Tree | undefined;
       try {
         const edit = old && kept ? editBetween(kept.text, text) : undefined;
         if (edit) old?.edit(edit);
-        tree = run(text, ranges ? undefined : old, ranges);
+        tree = run(text, old);
         if (!tree) return undefined;
         const reuse = previous && old && edit ? new Reuse({ shape: previous.shape, start: previous.root.start }, edit, old.getChangedRanges(tree)) : undefined;
         const shape = reader.read(tree, reuse);
@@ -106,20 +89,3 @@ async function loadParser(bytes: Uint8Array, grammar: Uint8Array): Promise<CodeP
     },
   };
 }
-
-/** The same ranges as the engine takes them, adjoining ones as one. None at all would be the whole text to it. */
-function rangesIn(text: string, ranges: readonly TextRange[]): Range[] {
-  const joined: { start: number; end: number }[] = [];
-  for (const { start, end } of ranges.length > 0 ? ranges : [{ start: 0, end: 0 }]) {
-    const last = joined.at(-1);
-    if (last?.end === start) last.end = end;
-    else joined.push({ start, end });
-  }
-  const points = pointsAt(text, joined.flatMap(({ start, end }) => [start, end]));
-  return joined.map(({ start, end }, i) => {
-    const [startPosition = origin, endPosition = origin] = points.slice(2 * i, 2 * i + 2);
-    return { startIndex: start, endIndex: end, startPosition, endPosition };
-  });
-}
-
-const origin = { row: 0, column: 0 };
