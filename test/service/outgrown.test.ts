@@ -33,11 +33,20 @@ describe('a system of which there was no sign at the scan', () => {
     expect(rules('tools/list.sh')).toEqual(['greenlang/command-renamed']);
   });
 
-  it('is noticed in a script, in which nothing is old itself', async () => {
+  it('is noticed in a file in which nothing is old itself', async () => {
     const { workspace, service, told } = await narrow();
-    workspace.files.set('setup.sh', 'pip install greenlang\n');
-    await service.refresh([workspace.uri('setup.sh')]);
+    workspace.files.set('compose.yaml', 'services:\n  api:\n    image: greenlang/greenlang:0.3.0\n');
+    await service.refresh([workspace.uri('compose.yaml')]);
     expect(told).toEqual(['scan again']);
+  });
+
+  it('is not in a text that only speaks of it', async () => {
+    const { workspace, service, told } = await narrow();
+    workspace.files.set('README.md', 'Not to be used with kagzi or the workflow-engine.\n');
+    await service.refresh([workspace.uri('README.md')]);
+    service.open({ uri: workspace.uri('README.md'), version: 1, text: 'Not to be used with kagzi.\n' });
+    await service.close(workspace.uri('README.md'));
+    expect(told).toEqual([]);
   });
 
   it('is noticed while somebody types, once', async () => {

@@ -164,7 +164,10 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
 
   async function readOne(uri: string, folder: string): Promise<FileRecord | undefined> {
     const ids = candidates.get(folder);
-    if (ids) for (const id of await reader.evidence(uri)) outgrows(folder, id);
+    const speaking = ids ? (await reader.evidence(uri)).filter((id) => !ids.has(id)) : [];
+    // As in a scan: a text may speak of a system and prove nothing.
+    const proof = speaking.length > 0 ? await reader.readForProof(uri, folder) : undefined;
+    for (const migration of migrations) if (proof && speaking.includes(migration.id) && mayProve(migration, proof)) outgrows(folder, migration.id);
     const read = await reader.read(uri, folder, ids);
     if (read.kind === 'perhaps') return reader.readModule(uri, folder, read.verdict === 'ifMentions');
     return read.kind === 'record' ? read.record : undefined;

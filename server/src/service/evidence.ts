@@ -9,7 +9,7 @@ export function evidenceLiterals({ title, detection }: Migration): readonly stri
   return [...new Set([
     ...[title, ...packages.map(({ name }) => name)].flatMap(spellings), ...members.flatMap(spellings),
     ...environment, ...environmentTogether, ...services, ...hosts, ...imports.map(({ module }) => module),
-  ])];
+  ])].filter((text) => text !== '');
 }
 
 /** `green-lang`, `Green_Lang`, `GREENLANG`: package indexes take all of them for one. */
