@@ -5,7 +5,7 @@ import { Resolver } from '../../server/src/facts/python/resolve.ts';
 import { summarise } from '../../server/src/facts/python/summarise.ts';
 import type { PythonSummary, PythonWorld } from '../../server/src/facts/python/summary.ts';
 import type { PythonModels, PythonValue } from '../../server/src/facts/python/values.ts';
-import { createPythonWorld } from '../../server/src/facts/python/world.ts';
+import { worldOf } from '../facts/python/worldOf.ts';
 import { builtInMigrations } from '../../server/src/migrations/index.ts';
 import { moduleNeighbours } from '../../server/src/service/moduleNeighbours.ts';
 import { pythonHeader, type PythonHeader } from '../../server/src/service/pythonHeader.ts';
@@ -145,7 +145,7 @@ describe('in random packages', () => {
       const { files, names } = randomPackage(seed);
       const modules = modulesOf(files);
       const summaries = new Map(Object.entries(files).map(([path, text]) => [path, summarise(parsePython(text, uriOf(path)))]));
-      const everything = createPythonWorld(summaries.values());
+      const everything = worldOf(summaries.values());
       const known = Object.keys(files).filter((path) => modules.isSource(uriOf(path)));
       const around = moduleNeighbours(known.map(uriOf), Object.keys(files).map(uriOf), 'file:///w', models.families.map(({ module }) => module), (uri) => modules.isSource(uri));
       const read = new Set([...known.map(uriOf), ...around]);
@@ -156,7 +156,7 @@ describe('in random packages', () => {
         found++;
         // What `*` brings matters where it is named.
         const matters = modules.concerns(uriOf(path), files[path] ?? '') || !all.some((name) => files[path]?.includes(name));
-        const few = createPythonWorld([...summaries.values()].filter(({ uri }) => uri === own.uri || read.has(uri)));
+        const few = worldOf([...summaries.values()].filter(({ uri }) => uri === own.uri || read.has(uri)));
         const lost = all.filter((name) => !proven(own, few, all).includes(name));
         if (!matters || lost.length > 0) wrong.push(`seed ${String(seed)}, ${path}: ${matters ? '' : 'is left out, '}loses [${lost.join(', ')}]\n${Object.entries(files).map(([name, text]) => `--- ${name}\n${text}`).join('')}`);
       }

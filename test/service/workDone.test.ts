@@ -12,7 +12,7 @@ vi.mock('../../server/src/syntax/yaml.ts', { spy: true });
  */
 const limits = {
   /** How often one file is read by a scan and the findings of all files. */
-  readsOfOneFile: 3,
+  readsOfOneFile: 4,
   /** How many reads there are for each file that has a name to be read for. */
   readsPerFile: 1.61,
   /** How often the same text is given to a grammar. */

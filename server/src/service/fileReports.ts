@@ -6,9 +6,11 @@ import { StatementFindings } from '../analysis/statementFindings.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { Grammars } from './grammars.ts';
-import { analyzeFile } from './fileAnalysis.ts';
+import { factsOf } from '../facts/factsOf.ts';
+import { analyzeFile, type MigrationState } from './fileAnalysis.ts';
 import type { FileReport } from './languageService.ts';
 import { light } from './lightReport.ts';
+import { activeIn, PreparedReports } from './preparedReports.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { ProjectReads } from './projectReads.ts';
 import type { ProjectStates } from './projectStates.ts';
@@ -17,6 +19,7 @@ import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
 import { acceptedIn } from './upgrade/accepted.ts';
 import type { Clock } from './workspace.ts';
+import { WorldReads } from './worldReads.ts';
 import { classify } from './workspaceReader.ts';
 
 /** What findings are made from. */
@@ -60,6 +63,7 @@ interface CachedReport {
 export class FileReports {
   readonly #options: FileReportsOptions;
   readonly #cached = new Map<string, CachedReport>();
+  #prepared: PreparedReports | undefined;
   readonly #kept = new Map<string, Map<string, StatementFindings>>();
   /** The last report with everything that its fixes are made from. Others are made anew when somebody takes one of their fixes. */
   #latest: { readonly record: FileRecord; readonly report: FileReport; readonly analysed: AnalysedFile | undefined } | undefined;
@@ -114,6 +118,28 @@ export class FileReports {
     return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
   }
 
+  /** Begins to make findings of Python files while others are still being read. `prepare` may be called from now on. */
+  startPreparing(): void {
+    this.#prepared = new PreparedReports(this.#options.states.snapshot());
+  }
+
+  /** Makes the findings of a closed Python file whose tree is at hand. They are reported later, if nothing has changed by then that they rest on. */
+  prepare(record: ReadRecord, file: ParsedFile): void {
+    const { analyses, random, clock, settingsOf } = this.#options;
+    const prepared = this.#prepared;
+    if (!prepared || record.skipped !== undefined) return;
+    const reads: ProjectReads = new Set();
+    const worldReads = new WorldReads();
+    const states = prepared.states.for(record, reads);
+    let full = reportOf(record, undefined);
+    if (matters(record, states)) {
+      const python = analyses.noting(file, worldReads);
+      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: factsOf(file, python), python, states, random }), reads });
+    }
+    const report = light(full, () => this.#full(record.uri));
+    prepared.add({ record, report, reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(prepared.states, record) });
+  }
+
   /** By migration, what was found in the statements of an open document that is being edited; `undefined` for other texts. */
   #keptOf(file: ParsedFile): ((migration: string) => StatementFindings) | undefined {
     const open = this.#options.openTree(file.uri);
@@ -137,7 +163,13 @@ export class FileReports {
     const today = clock.today();
     const cached = this.#cached.get(uri);
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached;
-    const file = record.skipped === undefined && this.#matters(record) ? this.tree(record) : undefined;
+    const prepared = record.version === undefined ? this.#prepared?.take(record, { index, states, modules, settings, today }) : undefined;
+    if (prepared) {
+      const made = { record, revision, settings, today, all: prepared.report, report: withoutAccepted(record, prepared.report, settings), reads: prepared.reads };
+      this.#cached.set(uri, made);
+      return made;
+    }
+    const file = record.skipped === undefined && matters(record, states.for(record)) ? this.tree(record) : undefined;
     const analysed = file && this.analyse(record, file);
     const full = reportOf(record, analysed);
     const all = file && record.version === undefined ? light(full, () => this.#full(uri)) : full;
@@ -147,14 +179,6 @@ export class FileReports {
     return made;
   }
 
-  /** Whether something may be found in the file: else it need not be parsed again. */
-  #matters(record: FileRecord): boolean {
-    const { text, language } = record;
-    if (record.version !== undefined || text === undefined || language === undefined) return true;
-    return this.#options.states.for(record).some(({ active, document, migration }) => active
-      && (document !== undefined || migration.rules.some((rule) => rule.languages.includes(language) && (rule.literals === undefined || hasLiterals(rule, text)))));
-  }
-
   #full(uri: string): FileReport | undefined {
     const record = this.#options.index.get(uri);
     if (this.#latest?.record.uri === uri && this.#latest.record.text === record?.text) return this.#latest.report;
@@ -162,6 +186,13 @@ export class FileReports {
     this.#current(uri);
     return this.#latest?.record.uri === uri ? this.#latest.report : undefined;
   }
+}
+
+/** Whether something may be found in the file: else it need not be parsed for its findings. */
+function matters({ version, text, language }: FileRecord, states: readonly MigrationState[]): boolean {
+  if (version !== undefined || text === undefined || language === undefined) return true;
+  return states.some(({ active, document, migration }) => active
+    && (document !== undefined || migration.rules.some((rule) => rule.languages.includes(language) && (rule.literals === undefined || hasLiterals(rule, text)))));
 }
 
 function reportOf({ uri, version, text = '', skipped }: FileRecord, analysed: AnalysedFile | undefined): FileReport {

@@ -68,6 +68,10 @@ export class ModuleGraph {
     return true;
   }
 
+  get(uri: string): GraphFile | undefined {
+    return this.#files.get(uri);
+  }
+
   /** Whether the file was known. */
   delete(uri: string): boolean {
     const old = this.#files.get(uri);
@@ -151,7 +155,8 @@ function remove(lists: Map<string, GraphFile[]>, name: string, file: GraphFile):
   if (list && at >= 0) list.splice(at, 1);
 }
 
-function takingOf(file: GraphFile, taken: TakenName): Taking {
+/** An import as a path, as far as it is known. */
+export function takingOf(file: GraphFile, taken: TakenName): Taking {
   const { module } = taken;
   if (!module.startsWith('.')) return { file, taken, path: modulePath(module), isRelative: false };
   const parts = relativeParts(module, file.uri);
@@ -159,7 +164,7 @@ function takingOf(file: GraphFile, taken: TakenName): Taking {
   return { file, taken, path: parts.length > 0 ? `/${parts.join('/')}` : modulePath(module.replace(/^\.+/, '')), isRelative: true };
 }
 
-/** Whether the module of an import may be this file: the rule of `createPythonWorld`, without its choice among several. */
+/** Whether the module of an import may be this file: the rule of `WorldIndex`, without its choice among several. */
 export function mayDenote({ file, path, isRelative }: Taking, { path: candidate }: GraphFile): boolean {
   if (isRelative) return path === candidate;
   if (!candidate.endsWith(path)) return false;

@@ -54,9 +54,14 @@ export class ProjectStates {
     }));
   }
 
+  /** The states as they are, which stay so whatever becomes of the index. Rules are told that all files are known. */
+  snapshot(): ProjectStates {
+    return this.fork(this.#index.fork(), { ...this.#knowledge, isScanned: () => true });
+  }
+
   /** The states of a fork of the index: what is known already need not be found out again. */
-  fork(index: ProjectIndex): ProjectStates {
-    const copy = new ProjectStates(index, this.#knowledge);
+  fork(index: ProjectIndex, knowledge = this.#knowledge): ProjectStates {
+    const copy = new ProjectStates(index, knowledge);
     for (const project of this.#index.projects()) {
       const known = this.#current(project);
       if (known) copy.#inherited.set(project.root, known);

@@ -2,11 +2,12 @@ import type { Migration } from '../analysis/migration.ts';
 import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
 import { anyOf } from '../analysis/requiredLiterals.ts';
 import type { PythonModels } from '../facts/python/values.ts';
-import { createPythonWorld } from '../facts/python/world.ts';
+import { WorldIndex } from '../facts/python/world.ts';
 import { ownCopy } from './ownCopy.ts';
 import { ModelNames } from './modelNames.ts';
 import { isLowerCase, moduleClosure, type ModuleClosure } from './moduleClosure.ts';
 import { ModuleGraph, type GraphFile } from './moduleGraph.ts';
+import { inImportOrder } from './moduleOrder.ts';
 import type { PythonHeader } from './pythonHeader.ts';
 
 /** What the Python modules of the workspace are to each other: which names may stand for something of a system, and what the modules hold. */
@@ -18,6 +19,8 @@ export class PythonModules {
   readonly #graph: ModuleGraph;
   readonly #strings = new Map<string, string>();
   readonly #summaries = new Map<string, { readonly summary: PythonSummary; readonly signature: string }>();
+  /** Made when somebody asks first; of another object, too, once this one has been forked. */
+  #worldIndex: WorldIndex | undefined;
   #world: PythonWorld | undefined;
   /** Of the migrations that count (see `limitTo`). */
   #names: ModelNames;
@@ -38,7 +41,9 @@ export class PythonModules {
   fork(): PythonModules {
     const copy = new PythonModules(this.#migrations, this.#graph.fork());
     for (const [uri, summary] of this.#summaries) copy.#summaries.set(uri, summary);
-    copy.#world = this.#world;
+    copy.#world = this.world;
+    // Who changes something first makes an index of its own.
+    this.#worldIndex = undefined;
     copy.#names = this.#names;
     copy.#closed = this.#closed;
     copy.#revision = this.#revision;
@@ -51,7 +56,12 @@ export class PythonModules {
   }
 
   get world(): PythonWorld {
-    return (this.#world ??= createPythonWorld([...this.#summaries.values()].map(({ summary }) => summary)));
+    if (this.#world) return this.#world;
+    if (!this.#worldIndex) {
+      this.#worldIndex = new WorldIndex();
+      for (const { summary } of this.#summaries.values()) this.#worldIndex.set(summary);
+    }
+    return (this.#world = this.#worldIndex.world());
   }
 
   /**
@@ -99,7 +109,9 @@ export class PythonModules {
     const now = JSON.stringify(summary);
     const old = this.#summaries.get(summary.uri);
     if (old?.signature === now) return new Set();
-    this.#summaries.set(summary.uri, { summary: JSON.parse(now) as PythonSummary, signature: now });
+    const copy = JSON.parse(now) as PythonSummary;
+    this.#summaries.set(summary.uri, { summary: copy, signature: now });
+    this.#worldIndex?.set(copy);
     this.#world = undefined;
     this.#revision++;
     return new Set([...exported(old?.summary), ...exported(summary)]);
@@ -110,6 +122,7 @@ export class PythonModules {
     if (this.#graph.delete(uri)) this.#forget();
     if (!old) return new Set();
     this.#summaries.delete(uri);
+    this.#worldIndex?.delete(uri);
     this.#world = undefined;
     this.#revision++;
     return new Set(exported(old.summary));
@@ -133,6 +146,11 @@ export class PythonModules {
     const reached = closure.files.get(uri);
     if (reached && (reached.names.size > reached.starred.size || reached.hasFamily || [...reached.starred].some((name) => text.includes(name)))) return true;
     return members.test(text);
+  }
+
+  /** Modules with a known header in an order in which a module comes after those that it imports, but where they import each other in a ring. */
+  inImportOrder(uris: readonly string[]): readonly string[] {
+    return inImportOrder(uris.flatMap((uri) => this.#graph.get(uri) ?? []));
   }
 
   /** Whether other files may get something of a system from the module. */

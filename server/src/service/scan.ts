@@ -2,6 +2,7 @@ import type { Migration } from '../analysis/migration.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import { lendsProof, mayProve } from './detection.ts';
 import { isProofByName, isSample, kindByName } from './fileKinds.ts';
+import type { FileReports } from './fileReports.ts';
 import type { FileSurvey, Surveyor } from './fileSurvey.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { migrationsAt } from './migrationsAt.ts';
@@ -19,6 +20,7 @@ export interface ScanJob {
   readonly surveyor: Surveyor;
   readonly index: ProjectIndex;
   readonly modules: PythonModules;
+  readonly reports: FileReports;
   readonly migrations: readonly Migration[];
   readonly folder: WorkspaceFolder;
   readonly settings: Settings;
@@ -141,17 +143,20 @@ class FolderScan {
   }
 
   async #read(): Promise<void> {
-    const { reader, folder, modules, index, migrations } = this.#job;
-    const perhaps: LookedModule[] = [];
+    const { reader, surveyor, reports, folder, modules, index, migrations } = this.#job;
+    const python: LookedModule[] = [];
     for (const file of this.#looked) {
       if (this.#stopped) return;
+      if (file.survey.language === 'python') {
+        python.push({ ...file, verdict: surveyor.verdict(file.survey, this.#candidates) });
+        continue;
+      }
       const read = await reader.readLooked(file.uri, folder.uri, file.survey, this.#candidates);
-      if (read.kind === 'perhaps') perhaps.push({ ...file, mentions: read.verdict === 'ifMentions' });
-      else if (read.kind === 'record') this.#add(read.record);
+      if (read.kind === 'record') this.#add(read.record);
     }
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
-    await readPythonModules({ reader, modules, index, roots, folder: folder.uri, stopped: () => this.#stopped, keep: (record) => { this.#add(record); } }, perhaps);
+    await readPythonModules({ reader, modules, reports, index, roots, folder: folder.uri, stopped: () => this.#stopped, keep: (record) => { this.#add(record); } }, python);
   }
 
   #keep(read: ReadFile): void {

@@ -1,21 +1,25 @@
+import type { ImportFact } from '../facts/facts.ts';
 import { evidenceShown } from './detection.ts';
-import type { FileSurvey } from './fileSurvey.ts';
+import { type FileReports, isRead } from './fileReports.ts';
+import type { FileSurvey, Verdict } from './fileSurvey.ts';
+import { moduleNeighbours } from './moduleNeighbours.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
-import type { WorkspaceReader } from './workspaceReader.ts';
+import { proofRecord, type WorkspaceReader } from './workspaceReader.ts';
 
-/** A module in which nothing is found by itself. */
+/** A module of which the bytes were looked at. */
 export interface LookedModule {
   readonly uri: string;
   readonly survey: FileSurvey;
-  /** Whether a rule about classes may find something in it, if it has to do with one. */
-  readonly mentions: boolean;
+  readonly verdict: Verdict;
 }
 
 /** What reading the Python modules of a folder takes. */
 export interface ModuleScan {
   readonly reader: WorkspaceReader;
   readonly modules: PythonModules;
+  /** Makes findings while trees are at hand. */
+  readonly reports: Pick<FileReports, 'startPreparing' | 'prepare'>;
   readonly index: ProjectIndex;
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
   readonly roots: readonly { readonly module: string; readonly isLent: boolean }[];
@@ -25,27 +29,63 @@ export interface ModuleScan {
   readonly keep: (record: FileRecord) => void;
 }
 
-/** Reads the modules that matter only because of others. */
-export async function readPythonModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<void> {
-  const { reader, folder, stopped, keep } = scan;
-  const { read, left } = await readHeaders(scan, files);
-  for (const { uri, mentions } of read) {
-    if (stopped()) return;
-    const record = await reader.readModule(uri, folder, mentions);
-    if (record) keep(record);
-  }
-  await readProofs(scan, left);
-  if (!stopped()) await reader.readNeighbours(files.map(({ uri }) => uri), folder);
+/** A module with a known header. */
+interface KnownModule extends LookedModule {
+  /** What it proves by its imports. */
+  readonly imports: readonly ImportFact[];
 }
 
 /**
- * Reads the headers of modules that may name something of what is known to matter; each of them may make more names matter, so it goes on until none does.
- * Most modules are not read: what they name is nobody's concern.
+ * Reads the Python modules that matter, each once: first the headers, which tell the modules that rules may find something in and those that others
+ * get something from; then what proves the systems; then the modules themselves, each after those that it imports, and with the findings at once.
  */
-async function readHeaders({ reader, modules, stopped }: ModuleScan, files: readonly LookedModule[]): Promise<{ readonly read: readonly LookedModule[]; readonly left: readonly LookedModule[] }> {
+export async function readPythonModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<void> {
+  const { reader, modules, reports, index, folder, stopped, keep } = scan;
+  const { read, left } = await readHeaders(scan, files);
+  await readProofs(scan, left);
+  const wanted = new Set<string>();
+  const parsed: string[] = [];
+  for (const { uri, verdict, imports } of read) {
+    if (stopped()) return;
+    const use = verdict === 'yes' ? 'findings' : await reader.chooseModule(uri, verdict === 'ifMentions');
+    if (use === 'findings') wanted.add(uri);
+    if (use !== 'proof') parsed.push(uri);
+    // Of one that is still to be read, too: its project must be known for what it is before the first findings are made.
+    const record = proofRecord(uri, folder, imports);
+    if (record) keep(record);
+  }
+  const known = new Set([...modules.known, ...parsed]);
+  for (const uri of moduleNeighbours(known, files.map((file) => file.uri).filter((one) => !known.has(one)), folder, modules.models.families.map(({ module }) => module), (one) => modules.isSource(one))) {
+    if (stopped()) return;
+    await reader.learn(uri);
+  }
+  reports.startPreparing();
+  for (const uri of modules.inImportOrder(parsed)) {
+    if (stopped()) return;
+    if (!wanted.has(uri)) await reader.learn(uri);
+    else {
+      const whole = await reader.readWhole(uri, folder);
+      if (!whole) continue;
+      keep(whole.record);
+      // An open document has another record.
+      if (whole.file && isRead(whole.record) && index.get(uri) === whole.record) reports.prepare(whole.record, whole.file);
+    }
+  }
+}
+
+/**
+ * Reads the headers of modules that rules may find something in, and of those that may name something of what is known to matter; each of them may
+ * make more names matter, so it goes on until none does. Most modules are not read: what they name is nobody's concern.
+ */
+async function readHeaders({ reader, modules, stopped }: ModuleScan, files: readonly LookedModule[]): Promise<{ readonly read: readonly KnownModule[]; readonly left: readonly LookedModule[] }> {
   const asked = new Set<string>();
-  const read: LookedModule[] = [];
-  let waiting = files;
+  const read: KnownModule[] = [];
+  const readOne = async (file: LookedModule): Promise<void> => { read.push({ ...file, imports: await reader.readHeader(file.uri) }); };
+  let waiting: readonly LookedModule[] = files.filter(({ verdict }) => verdict !== 'yes');
+  for (const file of files) {
+    if (stopped()) return { read, left: [] };
+    if (file.verdict === 'yes') await readOne(file);
+  }
   for (;;) {
     const fresh = [...modules.openNames()].filter((name) => !asked.has(name));
     if (fresh.length === 0 || waiting.length === 0) return { read, left: waiting };
@@ -53,10 +93,8 @@ async function readHeaders({ reader, modules, stopped }: ModuleScan, files: read
     const others: LookedModule[] = [];
     for (const file of waiting) {
       if (stopped()) return { read, left: [] };
-      if (mayMention(file.survey, fresh)) {
-        await reader.readHeader(file.uri);
-        read.push(file);
-      } else others.push(file);
+      if (mayMention(file.survey, fresh)) await readOne(file);
+      else others.push(file);
     }
     waiting = others;
   }

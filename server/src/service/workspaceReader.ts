@@ -16,7 +16,6 @@ import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
 import type { PythonModules } from './pythonModules.ts';
-import { moduleNeighbours } from './moduleNeighbours.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 /** Larger samples are data sets, not examples of an input. In UTF-16 units. */
@@ -40,6 +39,9 @@ export type ReadFile =
   | { readonly kind: 'perhaps'; readonly verdict: Verdict }
   | { readonly kind: 'nothing' };
 
+/** `findings`: rules may find something in it; `others`: other modules may get something from it; `proof`: neither. */
+export type ModuleUse = 'findings' | 'others' | 'proof';
+
 /** Turns files into index records: reads, parses, extracts facts. */
 export interface WorkspaceReader {
   /** Parses a text that is at hand; `previous` makes it faster. `undefined` for a file that nobody looks at. */
@@ -56,8 +58,14 @@ export interface WorkspaceReader {
   read(uri: string, folder: string, candidates?: ReadonlySet<string>): Promise<ReadFile>;
   /** As `read`, for a file that was looked at and found to matter as far as its bytes show. */
   readLooked(uri: string, folder: string, survey: FileSurvey, candidates: ReadonlySet<string> | undefined): Promise<ReadFile>;
-  /** Takes in what a plain search finds of a Python module (see `pythonHeader`). */
-  readHeader(uri: string): Promise<void>;
+  /** Takes in what a plain search finds of a Python module (see `pythonHeader`). Gives what it proves by its imports. */
+  readHeader(uri: string): Promise<readonly ImportFact[]>;
+  /** What a Python module whose header is known is to be read for. `mentions`: it has a literal of a rule about classes. */
+  chooseModule(uri: string, mentions: boolean): Promise<ModuleUse>;
+  /** Reads and parses a file; `file` is its tree where rules may look at it. `undefined` when it cannot be read. */
+  readWhole(uri: string, folder: string): Promise<{ readonly record: FileRecord; readonly file: ParsedFile | undefined } | undefined>;
+  /** Takes in what others see of a Python module. */
+  learn(uri: string): Promise<void>;
   /**
    * Reads a Python file that may only matter because of other modules, and whose header is known; `undefined` when it does not. `mentions`: it has a
    * literal of a rule about classes.
@@ -65,8 +73,6 @@ export interface WorkspaceReader {
   readModule(uri: string, folder: string, mentions: boolean): Promise<FileRecord | undefined>;
   /** Reads a Python module only for what it proves by its imports; `undefined` when they prove nothing. */
   readProof(uri: string, folder: string): Promise<FileRecord | undefined>;
-  /** Reads Python modules that matter only because of where they lie, among `uris`, the modules that were not kept (see `moduleNeighbours`). */
-  readNeighbours(uris: readonly string[], folder: string): Promise<void>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
   readSample(uri: string): Promise<readonly Fact[] | undefined>;
 }
@@ -118,21 +124,30 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }
   };
 
-  const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => {
+  const parsedWhole = async (uri: string, folder: string, text: string): Promise<{ readonly record: FileRecord; readonly file: ParsedFile } | undefined> => {
     const kind = fileKind(uri, migrations);
     if (!kind) return undefined;
     await grammars.ensure(uri, kind.language);
     const role = kind.language === 'dotenv' ? environmentFileRole(baseName(uri)) : undefined;
     const ignoredByGit = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
-    const parsed = parseText(uri, text);
-    return parsed && fromParsed(parsed, { folder, version: undefined, ignoredByGit }).record;
+    const file = parseText(uri, text);
+    return file && { file, record: fromParsed(file, { folder, version: undefined, ignoredByGit }).record };
   };
 
-  /** Takes in what others see of a Python module. */
-  const learn = async (uri: string, text: string): Promise<void> => {
+  const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => (await parsedWhole(uri, folder, text))?.record;
+
+  const learn: WorkspaceReader['learn'] = (uri) => contained(uri, () => undefined, async () => {
+    const result = await workspace.read(uri);
+    if (result.kind !== 'text') return;
     await grammars.ensure(uri, 'python');
-    const file = parseText(uri, text);
+    const file = parseText(uri, result.text);
     if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
+  });
+
+  const chooseModule: WorkspaceReader['chooseModule'] = async (uri, mentions) => {
+    const result = mentions ? await workspace.read(uri) : undefined;
+    if (result?.kind === 'text' && modules.concerns(uri, result.text)) return 'findings';
+    return modules.isSource(uri) || modules.hasSummary(uri) ? 'others' : 'proof';
   };
 
   const look: WorkspaceReader['look'] = async (uri) => {
@@ -157,7 +172,10 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
 
   const readHeader: WorkspaceReader['readHeader'] = async (uri) => {
     const result = await workspace.read(uri);
-    if (result.kind === 'text') modules.setHeader(uri, pythonHeader(result.text, modules.roots));
+    if (result.kind !== 'text') return [];
+    const header = pythonHeader(result.text, modules.roots);
+    modules.setHeader(uri, header);
+    return provingImports(header);
   };
 
   return {
@@ -195,27 +213,24 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       const record = await whole(uri, folder, result.text);
       return record ? { kind: 'record', record } : { kind: 'nothing' };
     }),
+    chooseModule,
+    learn,
+    readWhole: (uri, folder) => contained<{ record: FileRecord; file: ParsedFile | undefined } | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined }), async () => {
+      const result = await workspace.read(uri);
+      return result.kind === 'text' ? parsedWhole(uri, folder, result.text) : undefined;
+    }),
     readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
+      const use = await chooseModule(uri, mentions);
       const result = await workspace.read(uri);
       if (result.kind !== 'text') return undefined;
-      const { text } = result;
-      if (mentions && modules.concerns(uri, text)) return whole(uri, folder, text);
-      if (modules.isSource(uri) || modules.hasSummary(uri)) await learn(uri, text);
-      return moduleRecord(uri, folder, pythonHeader(text, modules.roots));
+      if (use === 'findings') return whole(uri, folder, result.text);
+      if (use === 'others') await learn(uri);
+      return proofRecord(uri, folder, provingImports(pythonHeader(result.text, modules.roots)));
     }),
     readProof: (uri, folder) => contained(uri, () => undefined, async () => {
       const result = await workspace.read(uri);
-      return result.kind === 'text' ? moduleRecord(uri, folder, pythonHeader(result.text, modules.roots)) : undefined;
+      return result.kind === 'text' ? proofRecord(uri, folder, provingImports(pythonHeader(result.text, modules.roots))) : undefined;
     }),
-    readNeighbours: async (uris, folder) => {
-      const others = uris.filter((uri) => !modules.hasSummary(uri));
-      for (const one of moduleNeighbours(modules.known, others, folder, modules.models.families.map(({ module }) => module), (uri) => modules.isSource(uri))) {
-        await contained(one, () => undefined, async () => {
-          const result = await workspace.read(one);
-          if (result.kind === 'text') await learn(one, result.text);
-        });
-      }
-    },
     readSample: (uri) => contained(uri, () => undefined, async () => {
       const result = await workspace.read(uri);
       if (result.kind !== 'text' || result.text.length > maxSampleLength) return undefined;
@@ -226,14 +241,17 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }),
   };
 
-  /** A module that only proves that the project uses a system. */
-  function moduleRecord(uri: string, folder: string, { imports }: PythonHeader): FileRecord | undefined {
-    const facts = [...modules.roots].flatMap((module): ImportFact[] => {
+  function provingImports({ imports }: PythonHeader): readonly ImportFact[] {
+    return [...modules.roots].flatMap((module): ImportFact[] => {
       const start = imports.get(module);
       return start === undefined ? [] : [{ kind: 'import', ecosystem: 'pypi', module, range: { start, end: start } }];
     });
-    return facts.length === 0 ? undefined : { ...emptyRecord(uri, folder, false), kind: 'sample', facts };
   }
+}
+
+/** A module that only proves that the project uses a system; `undefined` when it does not. */
+export function proofRecord(uri: string, folder: string, imports: readonly ImportFact[]): FileRecord | undefined {
+  return imports.length === 0 ? undefined : { ...emptyRecord(uri, folder, false), kind: 'sample', facts: imports };
 }
 
 /** The language of a text. YAML with template marks that is no YAML is a template. Documents of a system stay what they are named. */
@@ -242,8 +260,10 @@ export function languageOf({ language, role }: FileKind, text: string): ParsedFi
   return problemsOf(parse('', text, 'yaml')).length > 0 ? 'template' : 'yaml';
 }
 
+const internalError = 'an internal error; the log names it';
+
 function failed(uri: string, folder: string): ReadFile {
-  return skipped(uri, folder, 'an internal error; the log names it');
+  return skipped(uri, folder, internalError);
 }
 
 function skipped(uri: string, folder: string, reason: string): ReadFile {

@@ -4,7 +4,7 @@ import { analysePython } from '../../../server/src/facts/python/analysePython.ts
 import type { PythonAnalysis, PythonFile } from '../../../server/src/facts/python/analysis.ts';
 import { summarise } from '../../../server/src/facts/python/summarise.ts';
 import type { PythonWorld } from '../../../server/src/facts/python/summary.ts';
-import { createPythonWorld } from '../../../server/src/facts/python/world.ts';
+import { worldOf } from './worldOf.ts';
 import { greenlangPython } from '../../../server/src/migrations/greenlang/python.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import type { ParsedCode, ParsedFile } from '../../../server/src/syntax/parsedFile.ts';
@@ -54,7 +54,7 @@ function worlds(): (...files: readonly ParsedCode[]) => PythonWorld {
   return (...files) => {
     const summaries = files.map(summarise);
     const now = JSON.stringify(summaries);
-    if (now !== last || !world) world = createPythonWorld(summaries);
+    if (now !== last || !world) world = worldOf(summaries);
     last = now;
     return world;
   };
@@ -69,7 +69,7 @@ const others = [
 describe('an analysis that goes on from edit to edit', () => {
   it.each(Array.from({ length: sequences }, (_, i) => firstSeed + i))('says what a new one says, seed %i', (seed) => {
     const random = randomOf(seed);
-    const worldOf = worlds();
+    const worldAfter = worlds();
     let text = program(random);
     let file: ParsedCode | undefined;
     let analysis: PythonFile | undefined;
@@ -79,7 +79,7 @@ describe('an analysis that goes on from edit to edit', () => {
       if (random() < 0.05) other = others[Math.floor(random() * others.length)] ?? '';
       const beside = code(parse(otherUri, other, 'python', { parsers }));
       file = code(parse(uri, text, 'python', { parsers, previous: file, keep: true }));
-      analysis = analysePython(file, worldOf(file, beside), greenlangPython, analysis);
+      analysis = analysePython(file, worldAfter(file, beside), greenlangPython, analysis);
       const share = random();
       // Nobody, or only somebody, asks between two keys.
       if (share < 0.2) continue;
@@ -88,7 +88,7 @@ describe('an analysis that goes on from edit to edit', () => {
         continue;
       }
       const fresh = code(parse(uri, text, 'python', { parsers }));
-      expect(told(analysis), `seed ${String(seed)}, step ${String(step)}\n${text}`).toEqual(told(analysePython(fresh, createPythonWorld([fresh, beside].map(summarise)), greenlangPython)));
+      expect(told(analysis), `seed ${String(seed)}, step ${String(step)}\n${text}`).toEqual(told(analysePython(fresh, worldOf([fresh, beside].map(summarise)), greenlangPython)));
     }
     if (file?.tree) releaseTree(file.tree);
   });

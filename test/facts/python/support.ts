@@ -1,7 +1,7 @@
 import { analysePython } from '../../../server/src/facts/python/analysePython.ts';
 import type { PythonAnalysis } from '../../../server/src/facts/python/analysis.ts';
 import { summarise } from '../../../server/src/facts/python/summarise.ts';
-import { createPythonWorld } from '../../../server/src/facts/python/world.ts';
+import { worldOf } from './worldOf.ts';
 import type { PythonModels, PythonValue } from '../../../server/src/facts/python/values.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import type { ParsedCode } from '../../../server/src/syntax/parsedFile.ts';
@@ -40,7 +40,7 @@ export function parsePython(text: string, uri = 'file:///w/app.py'): ParsedCode 
 export function analyse(text: string, others: Readonly<Record<string, string>> = {}, path = 'app.py'): PythonAnalysis {
   const file = parsePython(text, `file:///w/${path}`);
   const summaries = [file, ...Object.entries(others).map(([name, code]) => parsePython(code, `file:///w/${name}`))].map(summarise);
-  return analysePython(file, createPythonWorld(summaries), models);
+  return analysePython(file, worldOf(summaries), models);
 }
 
 /** A value in one line. Names of the test system are shortened to their last part. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summarise } from '../../../server/src/facts/python/summarise.ts';
 import { emptyWorld, type PythonSummary } from '../../../server/src/facts/python/summary.ts';
-import { createPythonWorld } from '../../../server/src/facts/python/world.ts';
+import { worldOf } from './worldOf.ts';
 import { parsePython } from './support.ts';
 
 function module(path: string): PythonSummary {
@@ -9,7 +9,7 @@ function module(path: string): PythonSummary {
 }
 
 describe('the world', () => {
-  const world = createPythonWorld(['a/pkg/__init__.py', 'a/pkg/mod.py', 'b/pkg/mod.py', 'b/x/pkg/mod.py', 'json.py', 'b/util.py', 'src/tool/__init__.py', 'caf%C3%A9/m.py', 'c/one/two.py', 'd/one/two.py'].map(module));
+  const world = worldOf(['a/pkg/__init__.py', 'a/pkg/mod.py', 'b/pkg/mod.py', 'b/x/pkg/mod.py', 'json.py', 'b/util.py', 'src/tool/__init__.py', 'caf%C3%A9/m.py', 'c/one/two.py', 'd/one/two.py'].map(module));
   it.each([
     ['pkg', 'a/main.py', 'a/pkg/__init__.py'],
     ['pkg.mod', 'a/main.py', 'a/pkg/mod.py'],

@@ -1,4 +1,4 @@
-import { moduleParts, relativeParts } from './modulePath.ts';
+import { isPackage, moduleParts, relativeParts } from './modulePath.ts';
 import type { PythonSummary, PythonWorld } from './summary.ts';
 
 interface Entry {
@@ -6,40 +6,79 @@ interface Entry {
   readonly summary: PythonSummary;
 }
 
-/**
- * Makes the modules of a workspace findable by dotted name. Takes a few milliseconds for 25,000 modules; looking one up costs as
- * much as there are files of that name.
- */
-export function createPythonWorld(summaries: Iterable<PythonSummary>): PythonWorld {
-  const byEnd = new Map<string, Entry[]>();
-  const byPath = new Map<string, PythonSummary>();
-  for (const summary of summaries) {
+/** The modules of a workspace as they become known, findable by dotted name. Takes a few milliseconds for 25,000 modules. */
+export class WorldIndex {
+  readonly #byEnd = new Map<string, Entry[]>();
+  readonly #byUri = new Map<string, Entry>();
+  readonly #byPath = new Map<string, PythonSummary>();
+  /** In the order in which they came. */
+  readonly #summaries: PythonSummary[] = [];
+  /** Texts that somebody asked for: whether a module has them, as far as modules were looked at. */
+  readonly #named = new Map<string, { found: boolean; looked: number }>();
+
+  /** Takes in a module, or puts what is known of it now in the place of what was. */
+  set(summary: PythonSummary): void {
+    this.delete(summary.uri);
     const parts = moduleParts(summary.uri);
     const entry: Entry = { parts, summary };
-    byPath.set(parts.join('/'), summary);
-    const last = parts.at(-1) ?? '';
-    add(byEnd, last, entry);
-    if (parts.length > 1) add(byEnd, `${parts.at(-2) ?? ''}.${last}`, entry);
+    this.#byUri.set(summary.uri, entry);
+    this.#summaries.push(summary);
+    for (const end of endsOf(parts)) add(this.#byEnd, end, entry);
+    this.#choose(parts);
   }
-  const found = new Map<string, PythonSummary | undefined>();
-  const named = new Map<string, boolean>();
-  return {
-    names(name) {
-      const known = named.get(name) ?? [...byPath.values()].some((summary) => hasName(summary, name));
-      named.set(name, known);
-      return known;
-    },
-    module(name, fromUri) {
-      if (name.startsWith('.')) return byPath.get(relativeParts(name, fromUri).join('/'));
-      const wanted = name.split('.');
-      const candidates = byEnd.get(wanted.slice(-2).join('.'));
-      if (!candidates) return undefined;
-      const folder = fromUri.slice(0, fromUri.lastIndexOf('/'));
-      const key = `${name} ${folder}`;
-      if (!found.has(key)) found.set(key, nearest(candidates.filter(({ parts }) => endsWith(parts, wanted)), wanted.length, moduleParts(folder)));
-      return found.get(key);
-    },
-  };
+
+  delete(uri: string): void {
+    const entry = this.#byUri.get(uri);
+    if (!entry) return;
+    this.#byUri.delete(uri);
+    for (const end of endsOf(entry.parts)) remove(this.#byEnd.get(end), entry);
+    remove(this.#summaries, entry.summary);
+    this.#named.clear();
+    this.#choose(entry.parts);
+  }
+
+  /** Which of several files a path means: Python prefers a package to a module, and `.py` counts before `.pyi`. */
+  #choose(parts: readonly string[]): void {
+    const path = parts.join('/');
+    const same = (this.#byEnd.get(endsOf(parts).at(-1) ?? '') ?? []).filter((entry) => entry.parts.length === parts.length && endsWith(entry.parts, parts)).map(({ summary }) => summary);
+    const chosen = same.sort((a, b) => Number(isPackage(b.uri)) - Number(isPackage(a.uri)) || a.uri.length - b.uri.length)[0];
+    if (chosen) this.#byPath.set(path, chosen);
+    else this.#byPath.delete(path);
+  }
+
+  /** The modules as they are now: whoever sets or deletes one has to ask for a new world. Looking a module up costs as much as there are files of that name. */
+  world(): PythonWorld {
+    const found = new Map<string, PythonSummary | undefined>();
+    return {
+      names: (name) => this.#names(name),
+      module: (name, fromUri) => {
+        if (name.startsWith('.')) return this.#byPath.get(relativeParts(name, fromUri).join('/'));
+        const wanted = name.split('.');
+        const candidates = this.#byEnd.get(wanted.slice(-2).join('.'));
+        if (!candidates) return undefined;
+        const folder = fromUri.slice(0, fromUri.lastIndexOf('/'));
+        const key = `${name} ${folder}`;
+        if (!found.has(key)) found.set(key, nearest(candidates.filter(({ parts }) => endsWith(parts, wanted)), wanted.length, moduleParts(folder)));
+        return found.get(key);
+      },
+    };
+  }
+
+  #names(name: string): boolean {
+    const known = this.#named.get(name) ?? { found: false, looked: 0 };
+    this.#named.set(name, known);
+    while (!known.found && known.looked < this.#summaries.length) {
+      const summary = this.#summaries[known.looked++];
+      known.found = summary !== undefined && hasName(summary, name);
+    }
+    return known.found;
+  }
+}
+
+/** What a module is looked up by: the last part of its name, and the last two. */
+function endsOf(parts: readonly string[]): readonly string[] {
+  const last = parts.at(-1) ?? '';
+  return parts.length > 1 ? [last, `${parts.at(-2) ?? ''}.${last}`] : [last];
 }
 
 function hasName({ imports, aliases, variables, classes, functions }: PythonSummary, name: string): boolean {
@@ -52,6 +91,11 @@ function add(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
   const list = lists.get(key);
   if (list) list.push(entry);
   else lists.set(key, [entry]);
+}
+
+function remove<T>(list: T[] | undefined, one: T): void {
+  const at = list?.lastIndexOf(one) ?? -1;
+  if (at >= 0) list?.splice(at, 1);
 }
 
 function endsWith(parts: readonly string[], end: readonly string[]): boolean {
