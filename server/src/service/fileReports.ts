@@ -9,8 +9,9 @@ import type { Grammars } from './grammars.ts';
 import { factsOf } from '../facts/factsOf.ts';
 import { analyzeFile, type MigrationState } from './fileAnalysis.ts';
 import type { FileReport } from './languageService.ts';
+import { fromPlain, type PlainReport } from './helpers/plainReport.ts';
 import { light } from './lightReport.ts';
-import { activeIn, PreparedReports } from './preparedReports.ts';
+import { activeIn, type PreparedReport, PreparedReports } from './preparedReports.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { ProjectReads } from './projectReads.ts';
 import type { ProjectStates } from './projectStates.ts';
@@ -125,19 +126,33 @@ export class FileReports {
 
   /** Makes the findings of a closed Python file whose tree is at hand. They are reported later, if nothing has changed by then that they rest on. */
   prepare(record: ReadRecord, file: ParsedFile): void {
+    const report = this.prepared(record, file);
+    if (report) this.#prepared?.add(report);
+  }
+
+  /** What `prepare` keeps; for another thread, whose service may `adopt` it. */
+  prepared(record: ReadRecord, file: ParsedFile): PreparedReport | undefined {
     const { analyses, random, clock, settingsOf } = this.#options;
-    const prepared = this.#prepared;
-    if (!prepared || record.skipped !== undefined) return;
+    if (!this.#prepared || record.skipped !== undefined) return undefined;
     const reads: ProjectReads = new Set();
     const worldReads = new WorldReads();
-    const states = prepared.states.for(record, reads);
+    const states = this.#prepared.states.for(record, reads);
     let full = reportOf(record, undefined);
     if (matters(record, states)) {
       const python = analyses.noting(file, worldReads);
       full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: factsOf(file, python), python, states, random }), reads });
     }
-    const report = light(full, () => this.#full(record.uri));
-    prepared.add({ record, report, reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(prepared.states, record) });
+    return {
+      record, report: light(full, () => this.#full(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),
+    };
+  }
+
+  /** Keeps what another thread has prepared, as if it had been prepared here. */
+  adopt(record: FileRecord, plain: PlainReport): void {
+    const { modules, clock, settingsOf } = this.#options;
+    this.#prepared?.add(fromPlain(plain, {
+      record, settings: settingsOf(record.folder), today: clock.today(), summary: (uri) => modules.summary(uri), full: () => this.#full(record.uri),
+    }));
   }
 
   /** By migration, what was found in the statements of an open document that is being edited; `undefined` for other texts. */

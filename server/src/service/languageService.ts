@@ -3,6 +3,7 @@ import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
+import type { Helpers } from './helpers/helperTypes.ts';
 import type { ProjectRoute } from './routes.ts';
 import type { Settings } from './settings.ts';
 import type { PlanOptions, StaleBaseline, UpgradeItem, UpgradePlan } from './upgrade/upgradeTypes.ts';
@@ -26,6 +27,8 @@ export interface LanguageServiceOptions {
    * then, so `scan` again.
    */
   readonly onOutgrown?: () => void;
+  /** Other threads, with the same migrations; without them everything is done in this one. */
+  readonly helpers?: Helpers | undefined;
 }
 
 /**

@@ -137,18 +137,27 @@ export class PythonModules {
     return this.#summaries.has(uri);
   }
 
-  /**
-   * Whether a module may do something with a class of the systems, or with something that gives an instance of one: it defines, imports or
-   * hands on such a name, or takes one out of a module (`module.Name`).
-   */
-  concerns(uri: string, text: string): boolean {
-    const { closure, members } = this.#closure();
-    const reached = closure.files.get(uri);
-    if (reached && (reached.names.size > reached.starred.size || reached.hasFamily || [...reached.starred].some((name) => text.includes(name)))) return true;
-    return members.test(text);
+  /** What others see of a module, if that is known; the same object as long as it is the same. */
+  summary(uri: string): PythonSummary | undefined {
+    return this.#summaries.get(uri)?.summary;
   }
 
-  /** Modules with a known header in an order in which a module comes after those that it imports, but where they import each other in a ring. */
+  /**
+   * Whether a module may do something with a class of the systems, or with something that gives an instance of one: it defines, imports or
+   * hands on such a name. It may also do so if its text `mentions` one.
+   */
+  concerns(uri: string): boolean {
+    const reached = this.#closure().closure.files.get(uri);
+    return reached !== undefined && (reached.names.size > reached.starred.size || reached.hasFamily);
+  }
+
+  /** Whether a module's text has a name of the systems that `*` brings it, or takes one out of a module (`module.Name`). */
+  mentions(uri: string, text: string): boolean {
+    const { closure, members } = this.#closure();
+    return [...closure.files.get(uri)?.starred ?? []].some((name) => text.includes(name)) || members.test(text);
+  }
+
+  /** Modules with a known header in an order in which a module comes after those that it imports (see `inImportOrder`). */
   inImportOrder(uris: readonly string[]): readonly string[] {
     return inImportOrder(uris.flatMap((uri) => this.#graph.get(uri) ?? []));
   }

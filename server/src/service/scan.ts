@@ -1,16 +1,18 @@
+import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { Migration } from '../analysis/migration.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import { lendsProof, mayProve } from './detection.ts';
 import { isProofByName, isSample, kindByName } from './fileKinds.ts';
 import type { FileReports } from './fileReports.ts';
 import type { FileSurvey, Surveyor } from './fileSurvey.ts';
+import type { Helpers } from './helpers/helperTypes.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 import { type LookedModule, readPythonModules } from './scanModules.ts';
 import type { Settings } from './settings.ts';
-import type { Workspace, WorkspaceFolder } from './workspace.ts';
+import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
 import { sampleRecord, skippedRecord, type ReadFile, type WorkspaceReader } from './workspaceReader.ts';
 
 /** What a scan of one folder is given. */
@@ -30,6 +32,11 @@ export interface ScanJob {
   readonly before: { readonly files: number; readonly scanned: number };
   readonly signal: ScanOptions['signal'] | undefined;
   readonly onProgress: ScanOptions['onProgress'] | undefined;
+  readonly helpers: Helpers | undefined;
+  /** ISO date. */
+  readonly today: string;
+  readonly onRuleFailure: AnalysisOptions['onRuleFailure'];
+  readonly logger: Logger;
 }
 
 /** A pack has a few samples; a folder with thousands of data files is a data set. */
@@ -143,7 +150,7 @@ class FolderScan {
   }
 
   async #read(): Promise<void> {
-    const { reader, surveyor, reports, folder, modules, index, migrations } = this.#job;
+    const { reader, surveyor, folder, migrations } = this.#job;
     const python: LookedModule[] = [];
     for (const file of this.#looked) {
       if (this.#stopped) return;
@@ -156,7 +163,7 @@ class FolderScan {
     }
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
-    await readPythonModules({ reader, modules, reports, index, roots, folder: folder.uri, stopped: () => this.#stopped, keep: (record) => { this.#add(record); } }, python);
+    await readPythonModules({ ...this.#job, roots, stopped: () => this.#stopped, keep: (record) => { this.#add(record); } }, python);
   }
 
   #keep(read: ReadFile): void {

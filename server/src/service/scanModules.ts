@@ -1,11 +1,9 @@
 import type { ImportFact } from '../facts/facts.ts';
 import { evidenceShown } from './detection.ts';
-import { type FileReports, isRead } from './fileReports.ts';
 import type { FileSurvey, Verdict } from './fileSurvey.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
-import type { FileRecord, ProjectIndex } from './projectIndex.ts';
-import type { PythonModules } from './pythonModules.ts';
-import { proofRecord, type WorkspaceReader } from './workspaceReader.ts';
+import { ModuleReading, type ModuleReadingParts } from './moduleReading.ts';
+import { proofRecord } from './workspaceReader.ts';
 
 /** A module of which the bytes were looked at. */
 export interface LookedModule {
@@ -15,18 +13,9 @@ export interface LookedModule {
 }
 
 /** What reading the Python modules of a folder takes. */
-export interface ModuleScan {
-  readonly reader: WorkspaceReader;
-  readonly modules: PythonModules;
-  /** Makes findings while trees are at hand. */
-  readonly reports: Pick<FileReports, 'startPreparing' | 'prepare'>;
-  readonly index: ProjectIndex;
+export interface ModuleScan extends ModuleReadingParts {
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
   readonly roots: readonly { readonly module: string; readonly isLent: boolean }[];
-  /** URI of the folder. */
-  readonly folder: string;
-  readonly stopped: () => boolean;
-  readonly keep: (record: FileRecord) => void;
 }
 
 /** A module with a known header. */
@@ -40,7 +29,7 @@ interface KnownModule extends LookedModule {
  * get something from; then what proves the systems; then the modules themselves, each after those that it imports, and with the findings at once.
  */
 export async function readPythonModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<void> {
-  const { reader, modules, reports, index, folder, stopped, keep } = scan;
+  const { reader, modules, reports, folder: { uri: folder }, stopped, keep } = scan;
   const { read, left } = await readHeaders(scan, files);
   await readProofs(scan, left);
   const wanted = new Set<string>();
@@ -60,17 +49,7 @@ export async function readPythonModules(scan: ModuleScan, files: readonly Looked
     await reader.learn(uri);
   }
   reports.startPreparing();
-  for (const uri of modules.inImportOrder(parsed)) {
-    if (stopped()) return;
-    if (!wanted.has(uri)) await reader.learn(uri);
-    else {
-      const whole = await reader.readWhole(uri, folder);
-      if (!whole) continue;
-      keep(whole.record);
-      // An open document has another record.
-      if (whole.file && isRead(whole.record) && index.get(uri) === whole.record) reports.prepare(whole.record, whole.file);
-    }
-  }
+  await new ModuleReading(scan).read(modules.inImportOrder(parsed).map((uri) => ({ uri, wanted: wanted.has(uri) })));
 }
 
 /**
@@ -104,7 +83,7 @@ async function readHeaders({ reader, modules, stopped }: ModuleScan, files: read
  * Reads modules that do no more than prove that their project uses a system. Of each project as many as are shown as evidence: where every file
  * imports the system, the first ones say it all. Where evidence is lent to other projects, each folder with some of it counts.
  */
-async function readProofs({ reader, index, roots, folder, stopped, keep }: ModuleScan, files: readonly LookedModule[]): Promise<void> {
+async function readProofs({ reader, index, roots, folder: { uri: folder }, stopped, keep }: ModuleScan, files: readonly LookedModule[]): Promise<void> {
   const counts = new Map<string, number>();
   for (const { uri, survey } of files) {
     if (stopped()) return;

@@ -47,7 +47,7 @@ export interface WorkspaceReader {
   /** Parses a text that is at hand; `previous` makes it faster. `undefined` for a file that nobody looks at. */
   parse(uri: string, text: string, options?: { readonly previous?: ParsedFile | undefined; readonly keep?: boolean }): ParsedFile | undefined;
   /** A record of a parsed file. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
-  fromParsed(file: ParsedFile, about: FileAbout): { readonly record: FileRecord; readonly changedNames: ReadonlySet<string> };
+  fromParsed(file: ParsedFile, about: FileAbout, options?: { readonly headerIsKnown?: boolean }): { readonly record: FileRecord; readonly changedNames: ReadonlySet<string> };
   /** Looks at the bytes of a file without reading it as text; `undefined` when it cannot be read or nobody looks at its language. */
   look(uri: string): Promise<FileSurvey | undefined>;
   /** Ids of the migrations whose system a file on disk may prove by what is written in it. */
@@ -62,7 +62,7 @@ export interface WorkspaceReader {
   readHeader(uri: string): Promise<readonly ImportFact[]>;
   /** What a Python module whose header is known is to be read for. `mentions`: it has a literal of a rule about classes. */
   chooseModule(uri: string, mentions: boolean): Promise<ModuleUse>;
-  /** Reads and parses a file; `file` is its tree where rules may look at it. `undefined` when it cannot be read. */
+  /** Reads and parses a Python module whose header is known; `file` is its tree where rules may look at it. `undefined` when it cannot be read. */
   readWhole(uri: string, folder: string): Promise<{ readonly record: FileRecord; readonly file: ParsedFile | undefined } | undefined>;
   /** Takes in what others see of a Python module. */
   learn(uri: string): Promise<void>;
@@ -94,12 +94,12 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     return parse(uri, text, languageOf(kind, text), { ...options, parsers: grammars.parsers });
   };
 
-  const fromParsed: WorkspaceReader['fromParsed'] = (file, about) => {
+  const fromParsed: WorkspaceReader['fromParsed'] = (file, about, { headerIsKnown = false } = {}) => {
     const kind = fileKind(file.uri, migrations);
     const refused = refusalOf(file) === undefined ? undefined : problemsOf(file)[0]?.message ?? 'it is too large';
     let changedNames: ReadonlySet<string> = new Set();
     if (file.language === 'python' && file.tree) {
-      modules.setHeader(file.uri, pythonHeader(file.text, modules.roots));
+      if (!headerIsKnown) modules.setHeader(file.uri, pythonHeader(file.text, modules.roots));
       changedNames = modules.setSummary(summarise(file));
     }
     const record: FileRecord = {
@@ -124,14 +124,14 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }
   };
 
-  const parsedWhole = async (uri: string, folder: string, text: string): Promise<{ readonly record: FileRecord; readonly file: ParsedFile } | undefined> => {
+  const parsedWhole = async (uri: string, folder: string, text: string, options?: { readonly headerIsKnown?: boolean }): Promise<{ readonly record: FileRecord; readonly file: ParsedFile } | undefined> => {
     const kind = fileKind(uri, migrations);
     if (!kind) return undefined;
     await grammars.ensure(uri, kind.language);
     const role = kind.language === 'dotenv' ? environmentFileRole(baseName(uri)) : undefined;
     const ignoredByGit = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
     const file = parseText(uri, text);
-    return file && { file, record: fromParsed(file, { folder, version: undefined, ignoredByGit }).record };
+    return file && { file, record: fromParsed(file, { folder, version: undefined, ignoredByGit }, options).record };
   };
 
   const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => (await parsedWhole(uri, folder, text))?.record;
@@ -144,9 +144,13 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
   });
 
+  const mentionsByText = async (uri: string): Promise<boolean> => {
+    const result = await workspace.read(uri);
+    return result.kind === 'text' && modules.mentions(uri, result.text);
+  };
+
   const chooseModule: WorkspaceReader['chooseModule'] = async (uri, mentions) => {
-    const result = mentions ? await workspace.read(uri) : undefined;
-    if (result?.kind === 'text' && modules.concerns(uri, result.text)) return 'findings';
+    if (mentions && (modules.concerns(uri) || await mentionsByText(uri))) return 'findings';
     return modules.isSource(uri) || modules.hasSummary(uri) ? 'others' : 'proof';
   };
 
@@ -217,7 +221,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     learn,
     readWhole: (uri, folder) => contained<{ record: FileRecord; file: ParsedFile | undefined } | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined }), async () => {
       const result = await workspace.read(uri);
-      return result.kind === 'text' ? parsedWhole(uri, folder, result.text) : undefined;
+      return result.kind === 'text' ? parsedWhole(uri, folder, result.text, { headerIsKnown: true }) : undefined;
     }),
     readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
       const use = await chooseModule(uri, mentions);

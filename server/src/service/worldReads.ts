@@ -11,9 +11,7 @@ export class WorldReads {
     return {
       module: (name, fromUri) => {
         const found = world.module(name, fromUri);
-        let asked = this.#modules.get(fromUri);
-        if (!asked) this.#modules.set(fromUri, asked = new Map<string, PythonSummary | undefined>());
-        asked.set(name, found);
+        this.#note(fromUri, name, found);
         return found;
       },
       names: (name) => {
@@ -30,4 +28,25 @@ export class WorldReads {
     for (const [name, found] of this.#names) if (world.names(name) !== found) return false;
     return true;
   }
+
+  /** The reads for another thread, modules by their URI. */
+  plain(): { readonly modules: readonly (readonly [string, readonly (readonly [string, string | undefined])[]])[]; readonly names: readonly (readonly [string, boolean])[] } {
+    return { modules: [...this.#modules].map(([fromUri, asked]) => [fromUri, [...asked].map(([name, found]) => [name, found?.uri] as const)] as const), names: [...this.#names] };
+  }
+
+  /** Reads of another thread; `summary` gives a module as it is known here. One that is not known counts as another one, so that the reads do not hold. */
+  static fromPlain({ modules, names }: ReturnType<WorldReads['plain']>, summary: (uri: string) => PythonSummary | undefined): WorldReads {
+    const reads = new WorldReads();
+    for (const [fromUri, asked] of modules) for (const [name, uri] of asked) reads.#note(fromUri, name, uri === undefined ? undefined : summary(uri) ?? unknown);
+    for (const [name, found] of names) reads.#names.set(name, found);
+    return reads;
+  }
+
+  #note(fromUri: string, name: string, found: PythonSummary | undefined): void {
+    let asked = this.#modules.get(fromUri);
+    if (!asked) this.#modules.set(fromUri, asked = new Map<string, PythonSummary | undefined>());
+    asked.set(name, found);
+  }
 }
+
+const unknown: PythonSummary = { uri: '', imports: {}, stars: [], classes: [], functions: [], variables: {}, aliases: {}, unknown: [] };

@@ -1,0 +1,29 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { builtInMigrations } from '../migrations/index.ts';
+import { createDiskWorkspace } from '../node/diskWorkspace.ts';
+import { createGrammarLoader } from '../node/grammars.ts';
+import { helperKind, type HelperReply, type HelperRequest, type HelperThreadData } from '../node/helperThreads.ts';
+import { systemRandom } from '../node/random.ts';
+import { createHelper } from '../service/helpers/createHelper.ts';
+
+/** Does the tasks that come to this thread, one after the other, if it was started for that. */
+export function serveAsHelper(): void {
+  const port = parentPort;
+  if (isMainThread || !port || !isHelperData(workerData)) return;
+  const read = createHelper({ migrations: builtInMigrations, grammars: createGrammarLoader(), random: systemRandom, workspace: (folders) => createDiskWorkspace(folders) }, workerData.context);
+  const answer = async ({ id, task }: HelperRequest): Promise<HelperReply> => {
+    try {
+      return { id, answer: await read(task) };
+    } catch (error) {
+      return { id, error: String(error) };
+    }
+  };
+  let last = Promise.resolve();
+  port.on('message', (request: HelperRequest) => {
+    last = last.then(async () => { port.postMessage(await answer(request)); });
+  });
+}
+
+function isHelperData(data: unknown): data is HelperThreadData {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === helperKind;
+}

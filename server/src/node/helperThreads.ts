@@ -1,0 +1,73 @@
+import os from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Helper, HelperAnswer, HelperContext, Helpers, HelperTask } from '../service/helpers/helperTypes.ts';
+import { createPause } from './pause.ts';
+
+/** By this a thread knows what it was started for. */
+export const helperKind = 'upguide-helper';
+
+/** What a thread is started with. */
+export interface HelperThreadData {
+  readonly kind: typeof helperKind;
+  readonly context: HelperContext;
+}
+
+/** What goes to a thread. */
+export interface HelperRequest {
+  readonly id: number;
+  readonly task: HelperTask;
+}
+
+/** What comes back, in any order; `error` when the task could not be done. */
+export type HelperReply = { readonly id: number; readonly answer: HelperAnswer } | { readonly id: number; readonly error: string };
+
+/** A thread takes a tenth of a second to start, and one file about ten milliseconds. */
+const filesForThread = 40;
+
+/** More threads would wait for the first one, which takes in what they find. */
+const mostThreads = 4;
+
+/** Helpers in threads of this process. `program` is the bundle that serves them (absolute); `limit` the most there may be, by default one less than there are processors. */
+export function createHelperThreads(program: string, limit = os.availableParallelism() - 1): Helpers {
+  return {
+    pause: createPause(),
+    start: (context, files) => {
+      const count = Math.min(limit, mostThreads, Math.floor(files / filesForThread));
+      if (count < 1) return [];
+      const known: HelperContext = { ...context, records: context.records(), summaries: context.summaries() };
+      return Array.from({ length: count }, () => startThread(program, known));
+    },
+  };
+}
+
+function startThread(program: string, context: HelperContext): Helper {
+  const waiting = new Map<number, { readonly resolve: (answer: HelperAnswer) => void; readonly reject: (error: Error) => void }>();
+  const worker = new Worker(program, { workerData: { kind: helperKind, context } satisfies HelperThreadData });
+  let broken: Error | undefined;
+  let lastId = 0;
+  const breakDown = (error: Error): void => {
+    broken ??= error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', breakDown);
+  worker.on('exit', () => { breakDown(new Error('The thread has ended.')); });
+  worker.on('message', (reply: HelperReply) => {
+    const asked = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('answer' in reply) asked?.resolve(reply.answer);
+    else asked?.reject(new Error(reply.error));
+  });
+  return {
+    read: (task) => new Promise<HelperAnswer>((resolve, reject) => {
+      if (broken) {
+        reject(broken);
+        return;
+      }
+      const id = ++lastId;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, task } satisfies HelperRequest);
+    }),
+    stop: () => { void worker.terminate(); },
+  };
+}

@@ -1,0 +1,52 @@
+import type { AnalysisOptions } from '../../analysis/analyze.ts';
+import type { Migration } from '../../analysis/migration.ts';
+import type { RandomSource } from '../../analysis/random.ts';
+import { isRead } from '../fileReports.ts';
+import { createGrammars } from '../grammars.ts';
+import { createState } from '../serviceState.ts';
+import { defaultSettings } from '../settings.ts';
+import type { GrammarLoader, Logger, Workspace, WorkspaceFolder } from '../workspace.ts';
+import type { HelperAnswer, HelperContext, HelperFault, HelperTask, ModuleAnswer, ModuleTask } from './helperTypes.ts';
+import { toPlain } from './plainReport.ts';
+
+/** What a helper needs from its host; the migrations are those of the service that it helps. */
+export interface HelperParts {
+  readonly migrations: readonly Migration[];
+  readonly grammars: GrammarLoader;
+  readonly random: RandomSource;
+  readonly workspace: (folders: readonly WorkspaceFolder[]) => Workspace;
+}
+
+/** Makes the other end of a `Helper`: it knows the projects as they were when it began, and the modules that it is told of or reads itself. */
+export function createHelper({ migrations, grammars, random, workspace }: HelperParts, { folders, settings, today, records, summaries }: HelperContext): (task: HelperTask) => Promise<HelperAnswer> {
+  let faults: HelperFault[] = [];
+  const log = (level: 'warn' | 'error') => (message: string): void => { faults.push({ kind: 'log', level, message }); };
+  const logger: Logger = { info: () => undefined, warn: log('warn'), error: log('error') };
+  const onRuleFailure: AnalysisOptions['onRuleFailure'] = (rule, error) => { faults.push({ kind: 'rule', rule, error: error instanceof Error ? error.stack ?? error.message : String(error) }); };
+  const state = createState({
+    workspace: workspace(folders), migrations, grammars: createGrammars(grammars, logger), random, logger, clock: { today: () => today },
+    settingsOf: (folder) => settings.get(folder) ?? defaultSettings, isScanned: () => true, onRuleFailure,
+  }, () => undefined);
+  const { index, modules, reader, reports } = state;
+  for (const record of records) index.set(record);
+  for (const summary of summaries) modules.setSummary(summary);
+  reports.startPreparing();
+
+  const read = async (folder: string, { uri, wanted }: ModuleTask): Promise<ModuleAnswer> => {
+    if (!wanted) {
+      await reader.learn(uri);
+      return { summary: modules.summary(uri), record: undefined, prepared: undefined };
+    }
+    const whole = await reader.readWhole(uri, folder);
+    const prepared = whole?.file && isRead(whole.record) ? reports.prepared(whole.record, whole.file) : undefined;
+    return { summary: modules.summary(uri), record: whole?.record, prepared: prepared && toPlain(prepared) };
+  };
+
+  return async (task) => {
+    faults = [];
+    for (const summary of task.summaries) modules.setSummary(summary);
+    const answers: ModuleAnswer[] = [];
+    for (const module of task.modules) answers.push(await read(task.folder, module));
+    return { modules: answers, faults };
+  };
+}

@@ -1,0 +1,105 @@
+import type { AnalysisOptions } from '../analysis/analyze.ts';
+import type { PythonSummary } from '../facts/python/summary.ts';
+import { type FileReports, isRead } from './fileReports.ts';
+import type { Helper, HelperAnswer, HelperFault, Helpers, ModuleTask } from './helpers/helperTypes.ts';
+import { readTogether } from './helpers/sharedReading.ts';
+import type { FileRecord, ProjectIndex } from './projectIndex.ts';
+import type { PythonModules } from './pythonModules.ts';
+import type { Settings } from './settings.ts';
+import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
+import type { WorkspaceReader } from './workspaceReader.ts';
+
+/** What reading Python modules takes. */
+export interface ModuleReadingParts {
+  readonly workspace: Workspace;
+  readonly reader: WorkspaceReader;
+  readonly modules: PythonModules;
+  readonly reports: FileReports;
+  readonly index: ProjectIndex;
+  readonly folder: WorkspaceFolder;
+  readonly settings: Settings;
+  readonly today: string;
+  readonly helpers: Helpers | undefined;
+  readonly stopped: () => boolean;
+  readonly keep: (record: FileRecord) => void;
+  readonly onRuleFailure: AnalysisOptions['onRuleFailure'];
+  readonly logger: Logger;
+}
+
+/** Reads Python modules of which the headers are known, each once: into the index, with what others see of them and with their findings. */
+export class ModuleReading {
+  readonly #parts: ModuleReadingParts;
+  /** What became known of modules, and by whom. */
+  readonly #learnt: { readonly summary: PythonSummary; readonly by: Helper | undefined }[] = [];
+  readonly #told = new Map<Helper, number>();
+
+  constructor(parts: ModuleReadingParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes the modules in import order. */
+  async read(tasks: readonly ModuleTask[]): Promise<void> {
+    const { helpers, folder, stopped } = this.#parts;
+    const started = helpers?.start(this.#context(), tasks.length) ?? [];
+    try {
+      await readTogether({
+        started, stopped, folder: folder.uri,
+        pause: () => helpers?.pause() ?? Promise.resolve(),
+        readHere: (task) => this.#readHere(task),
+        accept: (task, answer, helper) => this.#accept(task, answer, helper),
+        fault: (fault) => { this.#report(fault); },
+        news: (helper) => this.#news(helper),
+      }, tasks);
+    } finally {
+      for (const helper of started) helper.stop();
+    }
+  }
+
+  #context(): Parameters<Helpers['start']>[0] {
+    const { workspace, folder, settings, today, index, modules } = this.#parts;
+    return {
+      folders: workspace.folders, settings: new Map([[folder.uri, settings]]), today,
+      records: () => [...index.all()].map((record) => (record.text === undefined ? record : { ...record, text: undefined })),
+      summaries: () => [...modules.known].flatMap((uri) => modules.summary(uri) ?? []),
+    };
+  }
+
+  async #readHere({ uri, wanted }: ModuleTask): Promise<void> {
+    const { reader, reports, index, folder, keep } = this.#parts;
+    if (!wanted) await reader.learn(uri);
+    else {
+      const whole = await reader.readWhole(uri, folder.uri);
+      if (whole) keep(whole.record);
+      // An open document has another record.
+      if (whole?.file && isRead(whole.record) && index.get(uri) === whole.record) reports.prepare(whole.record, whole.file);
+    }
+    this.#note(uri, undefined);
+  }
+
+  #accept({ uri, wanted }: ModuleTask, { summary, record, prepared }: HelperAnswer['modules'][number], helper: Helper): boolean {
+    const { modules, reports, index, keep } = this.#parts;
+    if (!summary || (wanted && !record)) return false;
+    modules.setSummary(summary);
+    this.#note(uri, helper);
+    if (!record) return true;
+    keep(record);
+    if (prepared && index.get(uri) === record) reports.adopt(record, prepared);
+    return true;
+  }
+
+  #note(uri: string, by: Helper | undefined): void {
+    const summary = this.#parts.modules.summary(uri);
+    if (summary) this.#learnt.push({ summary, by });
+  }
+
+  #news(helper: Helper): readonly PythonSummary[] {
+    const from = this.#told.get(helper) ?? 0;
+    this.#told.set(helper, this.#learnt.length);
+    return this.#learnt.slice(from).flatMap(({ summary, by }) => (by === helper ? [] : [summary]));
+  }
+
+  #report(fault: HelperFault): void {
+    if (fault.kind === 'rule') this.#parts.onRuleFailure(fault.rule, fault.error);
+    else this.#parts.logger[fault.level](fault.message);
+  }
+}
