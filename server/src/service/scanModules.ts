@@ -1,4 +1,5 @@
 import type { ImportFact } from '../facts/facts.ts';
+import { isPackage } from '../facts/python/modulePath.ts';
 import { evidenceShown } from './detection.ts';
 import type { FileSurvey, Verdict } from './fileSurvey.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
@@ -43,13 +44,21 @@ export async function readPythonModules(scan: ModuleScan, files: readonly Looked
     const record = proofRecord(uri, folder, imports);
     if (record) keep(record);
   }
-  const known = new Set([...modules.known, ...parsed]);
-  for (const uri of moduleNeighbours(known, files.map((file) => file.uri).filter((one) => !known.has(one)), folder, modules.models.families.map(({ module }) => module), (one) => modules.isSource(one))) {
+  // Packages first: each of their modules asks for them, and most of them import their modules.
+  for (const uri of [...neighboursOf(scan, parsed, files), ...parsed.filter(isPackage)]) {
     if (stopped()) return;
     await reader.learn(uri);
   }
   reports.startPreparing();
-  await new ModuleReading(scan).read(modules.inImportOrder(parsed).map((uri) => ({ uri, wanted: wanted.has(uri) })));
+  const tasks = modules.inImportOrder(parsed).map((uri) => ({ uri, wanted: wanted.has(uri) }));
+  await new ModuleReading(scan).read(tasks.filter((task) => task.wanted || !isPackage(task.uri)));
+}
+
+/** Modules that are not to be parsed for themselves, but because of where they lie. */
+function neighboursOf({ modules, folder }: ModuleScan, parsed: readonly string[], files: readonly LookedModule[]): readonly string[] {
+  const known = new Set([...modules.known, ...parsed]);
+  const others = files.map(({ uri }) => uri).filter((uri) => !known.has(uri));
+  return moduleNeighbours(known, others, folder.uri, modules.models.families.map(({ module }) => module), (uri) => modules.isSource(uri));
 }
 
 /**
