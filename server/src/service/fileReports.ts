@@ -21,7 +21,7 @@ import type { Settings } from './settings.ts';
 import { acceptedIn } from './upgrade/accepted.ts';
 import type { Clock } from './workspace.ts';
 import { WorldReads } from './worldReads.ts';
-import { classify } from './workspaceReader.ts';
+import { classify, type WholeFile } from './workspaceReader.ts';
 
 /** What findings are made from. */
 export interface FileReportsOptions {
@@ -119,28 +119,28 @@ export class FileReports {
     return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
   }
 
-  /** Begins to make findings of Python files while others are still being read. `prepare` may be called from now on. */
+  /** Begins to make findings while files are still being read. `prepare` may be called from now on. */
   startPreparing(): void {
     this.#prepared = new PreparedReports(this.#options.states.snapshot());
   }
 
-  /** Makes the findings of a closed Python file whose tree is at hand. They are reported later, if nothing has changed by then that they rest on. */
-  prepare(record: ReadRecord, file: ParsedFile): void {
-    const report = this.prepared(record, file);
+  /** Makes the findings of a closed file that was just read. They are reported later, if nothing has changed by then that they rest on. */
+  prepare(whole: WholeFile): void {
+    const report = this.prepared(whole);
     if (report) this.#prepared?.add(report);
   }
 
   /** What `prepare` keeps; for another thread, whose service may `adopt` it. */
-  prepared(record: ReadRecord, file: ParsedFile): PreparedReport | undefined {
+  prepared({ record, file, facts }: WholeFile): PreparedReport | undefined {
     const { analyses, random, clock, settingsOf } = this.#options;
-    if (!this.#prepared || record.skipped !== undefined) return undefined;
+    if (!this.#prepared || !file) return undefined;
     const reads: ProjectReads = new Set();
     const worldReads = new WorldReads();
     const states = this.#prepared.states.for(record, reads);
     let full = reportOf(record, undefined);
-    if (matters(record, states)) {
+    if (record.skipped === undefined && matters(record, states)) {
       const python = analyses.noting(file, worldReads);
-      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: factsOf(file, python), python, states, random }), reads });
+      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: python ? factsOf(file, python) : facts, python, states, random }), reads });
     }
     return {
       record, report: light(full, () => this.#full(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),

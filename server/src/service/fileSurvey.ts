@@ -73,13 +73,23 @@ export class Surveyor {
     return verdict;
   }
 
+  /** The languages that the file may turn out to be in, and in which rules of the migrations in `candidates` may find something. */
+  languages(survey: FileSurvey, candidates: ReadonlySet<string>): readonly Language[] {
+    return languagesOf(survey.language).filter((language) => this.verdict(survey, candidates, language) === 'yes');
+  }
+
   #lookup(language: Language): Lookup {
     const known = this.#lookups.get(language);
     if (known) return known;
-    const made = createLookup(this.#migrations, language === 'yaml' ? ['yaml', 'template'] : [language]);
+    const made = createLookup(this.#migrations, languagesOf(language));
     this.#lookups.set(language, made);
     return made;
   }
+}
+
+/** What a file that is named as one of a language may turn out to be. */
+function languagesOf(language: Language): readonly Language[] {
+  return language === 'yaml' ? ['yaml', 'template'] : [language];
 }
 
 function createLookup(migrations: readonly Migration[], languages: readonly Language[]): Lookup {

@@ -3,14 +3,15 @@ import type { Migration } from '../analysis/migration.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
 import { lendsProof, mayProve } from './detection.ts';
 import { isProofByName, isSample, kindByName } from './fileKinds.ts';
+import { FileReading } from './fileReading.ts';
 import type { FileReports } from './fileReports.ts';
 import type { FileSurvey, Surveyor } from './fileSurvey.ts';
-import type { Helpers } from './helpers/helperTypes.ts';
+import type { FileTask, Helpers } from './helpers/helperTypes.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
-import { type LookedModule, readPythonModules } from './scanModules.ts';
+import { chooseModules, type LookedModule } from './scanModules.ts';
 import type { Settings } from './settings.ts';
 import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
 import { sampleRecord, skippedRecord, type ReadFile, type WorkspaceReader } from './workspaceReader.ts';
@@ -149,21 +150,25 @@ class FolderScan {
     }
   }
 
+  /** Chooses the files that are read, and reads them. Findings rest on what is known of the projects by then: so first comes what proves the systems. */
   async #read(): Promise<void> {
-    const { reader, surveyor, folder, migrations } = this.#job;
+    const { surveyor, reports, migrations } = this.#job;
     const python: LookedModule[] = [];
-    for (const file of this.#looked) {
-      if (this.#stopped) return;
-      if (file.survey.language === 'python') {
-        python.push({ ...file, verdict: surveyor.verdict(file.survey, this.#candidates) });
-        continue;
+    const others: FileTask[] = [];
+    for (const { uri, survey } of this.#looked) {
+      if (survey.language === 'python') python.push({ uri, survey, verdict: surveyor.verdict(survey, this.#candidates) });
+      else {
+        const languages = surveyor.languages(survey, this.#candidates);
+        if (languages.length > 0) others.push({ uri, languages });
       }
-      const read = await reader.readLooked(file.uri, folder.uri, file.survey, this.#candidates);
-      if (read.kind === 'record') this.#add(read.record);
     }
+    const parts = { ...this.#job, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
-    await readPythonModules({ ...this.#job, roots, stopped: () => this.#stopped, keep: (record) => { this.#add(record); } }, python);
+    const modules = await chooseModules({ ...parts, roots }, python);
+    if (this.#stopped) return;
+    reports.startPreparing();
+    await new FileReading(parts).read([...others, ...modules]);
   }
 
   #keep(read: ReadFile): void {

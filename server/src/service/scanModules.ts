@@ -3,7 +3,8 @@ import { isPackage } from '../facts/python/modulePath.ts';
 import { evidenceShown } from './detection.ts';
 import type { FileSurvey, Verdict } from './fileSurvey.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
-import { ModuleReading, type ModuleReadingParts } from './moduleReading.ts';
+import type { FileReadingParts } from './fileReading.ts';
+import type { FileTask } from './helpers/helperTypes.ts';
 import { proofRecord } from './workspaceReader.ts';
 
 /** A module of which the bytes were looked at. */
@@ -14,7 +15,7 @@ export interface LookedModule {
 }
 
 /** What reading the Python modules of a folder takes. */
-export interface ModuleScan extends ModuleReadingParts {
+export interface ModuleScan extends FileReadingParts {
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
   readonly roots: readonly { readonly module: string; readonly isLent: boolean }[];
 }
@@ -26,17 +27,17 @@ interface KnownModule extends LookedModule {
 }
 
 /**
- * Reads the Python modules that matter, each once: first the headers, which tell the modules that rules may find something in and those that others
- * get something from; then what proves the systems; then the modules themselves, each after those that it imports, and with the findings at once.
+ * Finds out which Python modules are to be parsed, and for what: by their headers, which tell the modules that rules may find something in and those that
+ * others get something from. What proves the systems is in the index then, and what others see of packages is known. In the order in which to read them.
  */
-export async function readPythonModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<void> {
-  const { reader, modules, reports, folder: { uri: folder }, stopped, keep } = scan;
+export async function chooseModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<readonly FileTask[]> {
+  const { reader, modules, folder: { uri: folder }, stopped, keep } = scan;
   const { read, left } = await readHeaders(scan, files);
   await readProofs(scan, left);
   const wanted = new Set<string>();
   const parsed: string[] = [];
   for (const { uri, verdict, imports } of read) {
-    if (stopped()) return;
+    if (stopped()) return [];
     const use = verdict === 'yes' ? 'findings' : await reader.chooseModule(uri, verdict === 'ifMentions');
     if (use === 'findings') wanted.add(uri);
     if (use !== 'proof') parsed.push(uri);
@@ -46,12 +47,10 @@ export async function readPythonModules(scan: ModuleScan, files: readonly Looked
   }
   // Packages first: each of their modules asks for them, and most of them import their modules.
   for (const uri of [...neighboursOf(scan, parsed, files), ...parsed.filter(isPackage)]) {
-    if (stopped()) return;
+    if (stopped()) return [];
     await reader.learn(uri);
   }
-  reports.startPreparing();
-  const tasks = modules.inImportOrder(parsed).map((uri) => ({ uri, wanted: wanted.has(uri) }));
-  await new ModuleReading(scan).read(tasks.filter((task) => task.wanted || !isPackage(task.uri)));
+  return modules.inImportOrder(parsed.filter((uri) => wanted.has(uri) || !isPackage(uri))).map((uri) => ({ uri, languages: wanted.has(uri) ? ['python'] : [] }));
 }
 
 /** Modules that are not to be parsed for themselves, but because of where they lie. */

@@ -42,12 +42,21 @@ export type ReadFile =
 /** `findings`: rules may find something in it; `others`: other modules may get something from it; `proof`: neither. */
 export type ModuleUse = 'findings' | 'others' | 'proof';
 
+/** A file that was just read, with what its record leaves out. */
+export interface WholeFile {
+  readonly record: FileRecord;
+  /** `undefined` for one that brought the extraction of facts down. */
+  readonly file: ParsedFile | undefined;
+  /** All that it says by itself. */
+  readonly facts: readonly Fact[];
+}
+
 /** Turns files into index records: reads, parses, extracts facts. */
 export interface WorkspaceReader {
   /** Parses a text that is at hand; `previous` makes it faster. `undefined` for a file that nobody looks at. */
   parse(uri: string, text: string, options?: { readonly previous?: ParsedFile | undefined; readonly keep?: boolean }): ParsedFile | undefined;
   /** A record of a parsed file. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
-  fromParsed(file: ParsedFile, about: FileAbout, options?: { readonly headerIsKnown?: boolean }): { readonly record: FileRecord; readonly changedNames: ReadonlySet<string> };
+  fromParsed(file: ParsedFile, about: FileAbout, options?: { readonly headerIsKnown?: boolean }): { readonly record: FileRecord; readonly facts: readonly Fact[]; readonly changedNames: ReadonlySet<string> };
   /** Looks at the bytes of a file without reading it as text; `undefined` when it cannot be read or nobody looks at its language. */
   look(uri: string): Promise<FileSurvey | undefined>;
   /** Ids of the migrations whose system a file on disk may prove by what is written in it. */
@@ -62,8 +71,11 @@ export interface WorkspaceReader {
   readHeader(uri: string): Promise<readonly ImportFact[]>;
   /** What a Python module whose header is known is to be read for. `mentions`: it has a literal of a rule about classes. */
   chooseModule(uri: string, mentions: boolean): Promise<ModuleUse>;
-  /** Reads and parses a Python module whose header is known; `file` is its tree where rules may look at it. `undefined` when it cannot be read. */
-  readWhole(uri: string, folder: string): Promise<{ readonly record: FileRecord; readonly file: ParsedFile | undefined } | undefined>;
+  /**
+   * Reads a file in which rules may find something if its text is in one of the `languages`. The header of a Python module is known. `undefined` when it cannot be read, or
+   * nothing is of interest in it.
+   */
+  readWhole(uri: string, folder: string, languages: readonly ParsedFile['language'][]): Promise<WholeFile | undefined>;
   /** Takes in what others see of a Python module. */
   learn(uri: string): Promise<void>;
   /**
@@ -102,16 +114,17 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (!headerIsKnown) modules.setHeader(file.uri, pythonHeader(file.text, modules.roots));
       changedNames = modules.setSummary(summarise(file));
     }
+    const facts = about.version === undefined ? factsOf(file, analyses.alone(file)) : analyses.factsOf(file);
     const record: FileRecord = {
       ...emptyRecord(file.uri, about.folder, kind?.role === 'manifest'),
       ...about,
       text: file.text,
       language: file.language,
-      facts: shared(about.version === undefined ? factsOf(file, analyses.alone(file)) : analyses.factsOf(file)),
+      facts: shared(facts),
       documents: classify(file, migrations),
       skipped: refused,
     };
-    return { record, changedNames };
+    return { record, facts, changedNames };
   };
 
   /** One file that brings the extraction of facts down must not end the scan of all the others. */
@@ -124,14 +137,16 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }
   };
 
-  const parsedWhole = async (uri: string, folder: string, text: string, options?: { readonly headerIsKnown?: boolean }): Promise<{ readonly record: FileRecord; readonly file: ParsedFile } | undefined> => {
+  const parsedWhole = async (uri: string, folder: string, text: string, languages?: readonly ParsedFile['language'][]): Promise<WholeFile | undefined> => {
     const kind = fileKind(uri, migrations);
     if (!kind) return undefined;
     await grammars.ensure(uri, kind.language);
     const role = kind.language === 'dotenv' ? environmentFileRole(baseName(uri)) : undefined;
     const ignoredByGit = role === 'base' || role === 'overlay' ? await workspace.ignoredByGit(uri) : undefined;
     const file = parseText(uri, text);
-    return file && { file, record: fromParsed(file, { folder, version: undefined, ignoredByGit }, options).record };
+    if (!file || languages?.includes(file.language) === false) return undefined;
+    const { record, facts } = fromParsed(file, { folder, version: undefined, ignoredByGit }, { headerIsKnown: languages !== undefined });
+    return { file, record, facts };
   };
 
   const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => (await parsedWhole(uri, folder, text))?.record;
@@ -219,9 +234,10 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }),
     chooseModule,
     learn,
-    readWhole: (uri, folder) => contained<{ record: FileRecord; file: ParsedFile | undefined } | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined }), async () => {
+    readWhole: (uri, folder, languages) => contained<WholeFile | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined, facts: [] }), async () => {
       const result = await workspace.read(uri);
-      return result.kind === 'text' ? parsedWhole(uri, folder, result.text, { headerIsKnown: true }) : undefined;
+      // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
+      return result.kind === 'text' ? parsedWhole(uri, folder, result.text, languages) : undefined;
     }),
     readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
       const use = await chooseModule(uri, mentions);

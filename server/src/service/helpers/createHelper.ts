@@ -1,12 +1,11 @@
 import type { AnalysisOptions } from '../../analysis/analyze.ts';
 import type { Migration } from '../../analysis/migration.ts';
 import type { RandomSource } from '../../analysis/random.ts';
-import { isRead } from '../fileReports.ts';
 import { createGrammars } from '../grammars.ts';
 import { createState } from '../serviceState.ts';
 import { defaultSettings } from '../settings.ts';
 import type { GrammarLoader, Logger, Workspace, WorkspaceFolder } from '../workspace.ts';
-import type { HelperAnswer, HelperContext, HelperFault, HelperTask, ModuleAnswer, ModuleTask } from './helperTypes.ts';
+import type { HelperAnswer, HelperContext, HelperFault, HelperTask, FileAnswer, FileTask } from './helperTypes.ts';
 import { toPlain } from './plainReport.ts';
 
 /** What a helper needs from its host; the migrations are those of the service that it helps. */
@@ -32,21 +31,21 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
   for (const summary of summaries) modules.setSummary(summary);
   reports.startPreparing();
 
-  const read = async (folder: string, { uri, wanted }: ModuleTask): Promise<ModuleAnswer> => {
-    if (!wanted) {
+  const read = async (folder: string, { uri, languages }: FileTask): Promise<FileAnswer> => {
+    if (languages.length === 0) {
       await reader.learn(uri);
       return { summary: modules.summary(uri), record: undefined, prepared: undefined };
     }
-    const whole = await reader.readWhole(uri, folder);
-    const prepared = whole?.file && isRead(whole.record) ? reports.prepared(whole.record, whole.file) : undefined;
+    const whole = await reader.readWhole(uri, folder, languages);
+    const prepared = whole && reports.prepared(whole);
     return { summary: modules.summary(uri), record: whole?.record, prepared: prepared && toPlain(prepared) };
   };
 
   return async (task) => {
     faults = [];
     for (const summary of task.summaries) modules.setSummary(summary);
-    const answers: ModuleAnswer[] = [];
-    for (const module of task.modules) answers.push(await read(task.folder, module));
-    return { modules: answers, faults };
+    const answers: FileAnswer[] = [];
+    for (const file of task.files) answers.push(await read(task.folder, file));
+    return { files: answers, faults };
   };
 }

@@ -1,10 +1,11 @@
 import type { PythonSummary } from '../../facts/python/summary.ts';
+import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { Settings } from '../settings.ts';
 import type { WorkspaceFolder } from '../workspace.ts';
 import type { PlainReport } from './plainReport.ts';
 
-/** Other threads that read and judge Python modules for a scan. What goes to them and what comes back is plain data. */
+/** Other threads that read and judge files for a scan. What goes to them and what comes back is plain data. */
 export interface Helpers {
   /** Starts as many as are worth it for so many files; none where there is no other processor. */
   start(context: LateContext, files: number): readonly Helper[];
@@ -35,25 +36,25 @@ export interface HelperContext {
   readonly summaries: readonly PythonSummary[];
 }
 
-/** A few modules to read. */
+/** A few files to read. */
 export interface HelperTask {
   /** URI of the workspace folder. */
   readonly folder: string;
-  readonly modules: readonly ModuleTask[];
+  readonly files: readonly FileTask[];
   /** Modules that became known since the last task. */
   readonly summaries: readonly PythonSummary[];
 }
 
-/** A module of which something is wanted. */
-export interface ModuleTask {
+/** A file of which something is wanted. */
+export interface FileTask {
   readonly uri: string;
-  /** Whether rules may find something in it; else only what others see of it is wanted. */
-  readonly wanted: boolean;
+  /** The languages in which rules may find something in it (YAML may turn out to be a template). None: only what others see of a Python module is wanted. */
+  readonly languages: readonly ParsedFile['language'][];
 }
 
-/** What became of a task: for each of its modules something, in order. */
+/** What became of a task: for each of its files something, in order. */
 export interface HelperAnswer {
-  readonly modules: readonly ModuleAnswer[];
+  readonly files: readonly FileAnswer[];
   /** Rules that broke down, and other faults, for the log. */
   readonly faults: readonly HelperFault[];
 }
@@ -62,8 +63,8 @@ export type HelperFault =
   | { readonly kind: 'rule'; readonly rule: string; readonly error: string }
   | { readonly kind: 'log'; readonly level: 'warn' | 'error'; readonly message: string };
 
-export interface ModuleAnswer {
-  /** What others see of it; `undefined` when it could not be read. */
+export interface FileAnswer {
+  /** What others see of a Python module; `undefined` when it could not be read. */
   readonly summary: PythonSummary | undefined;
   readonly record: FileRecord | undefined;
   readonly prepared: PlainReport | undefined;

@@ -1,6 +1,6 @@
-import type { Helper, HelperAnswer, ModuleTask } from './helperTypes.ts';
+import type { Helper, HelperAnswer, FileTask } from './helperTypes.ts';
 
-/** What reading modules together takes. */
+/** What reading files together takes. */
 export interface SharedReading {
   readonly started: readonly Helper[];
   /** URI of the workspace folder. */
@@ -8,29 +8,29 @@ export interface SharedReading {
   readonly stopped: () => boolean;
   /** Lets helpers' answers in. */
   readonly pause: () => Promise<void>;
-  /** Reads a module in this thread. */
-  readonly readHere: (module: ModuleTask) => Promise<void>;
-  /** Takes in what a helper found of a module; whether that was enough. Where it was not, the module is read here. */
-  readonly accept: (module: ModuleTask, answer: HelperAnswer['modules'][number], helper: Helper) => boolean;
+  /** Reads a file in this thread. */
+  readonly readHere: (file: FileTask) => Promise<void>;
+  /** Takes in what a helper found of a file; whether that was enough. Where it was not, the file is read here. */
+  readonly accept: (file: FileTask, answer: HelperAnswer['files'][number], helper: Helper) => boolean;
   readonly fault: (fault: HelperAnswer['faults'][number]) => void;
   /** What a helper has to be told: modules that became known since it was asked last. */
   readonly news: (helper: Helper) => Parameters<Helper['read']>[0]['summaries'];
 }
 
-/** Modules in a task: so few that nobody waits long at the end, so many that sending them does not count. */
-const modulesInTask = 4;
+/** Files in a task: so few that nobody waits long at the end, so many that sending them does not count. */
+const filesInTask = 4;
 
-/** Reads modules in about the order given, in this thread and by helpers at once. What a helper cannot do is done here. */
-export async function readTogether(reading: SharedReading, modules: readonly ModuleTask[]): Promise<void> {
+/** Reads files in about the order given, in this thread and by helpers at once. What a helper cannot do is done here. */
+export async function readTogether(reading: SharedReading, files: readonly FileTask[]): Promise<void> {
   const { started, stopped, readHere, pause } = reading;
   let next = 0;
-  const left: ModuleTask[] = [];
-  const take = (count: number): readonly ModuleTask[] => (stopped() ? [] : modules.slice(next, next += count));
+  const left: FileTask[] = [];
+  const take = (count: number): readonly FileTask[] => (stopped() ? [] : files.slice(next, next += count));
 
   const send = async (helper: Helper): Promise<void> => {
-    for (let task = take(modulesInTask); task.length > 0; task = take(modulesInTask)) {
+    for (let task = take(filesInTask); task.length > 0; task = take(filesInTask)) {
       try {
-        left.push(...notTaken(reading, helper, task, await helper.read({ folder: reading.folder, modules: task, summaries: reading.news(helper) })));
+        left.push(...notTaken(reading, helper, task, await helper.read({ folder: reading.folder, files: task, summaries: reading.news(helper) })));
       } catch {
         left.push(...task);
         return;
@@ -39,19 +39,19 @@ export async function readTogether(reading: SharedReading, modules: readonly Mod
   };
   // Two tasks under way for each: it never waits for the next one.
   const sending = started.flatMap((helper) => [send(helper), send(helper)]);
-  for (let [module] = take(1); module; [module] = take(1)) {
-    await readHere(module);
+  for (let [file] = take(1); file; [file] = take(1)) {
+    await readHere(file);
     if (started.length > 0) await pause();
   }
   await Promise.all(sending);
-  for (const module of left) if (!stopped()) await readHere(module);
+  for (const file of left) if (!stopped()) await readHere(file);
 }
 
-/** Takes in an answer. Gives the modules that it was not enough for. */
-function notTaken({ accept, fault }: SharedReading, helper: Helper, task: readonly ModuleTask[], { modules, faults }: HelperAnswer): readonly ModuleTask[] {
+/** Takes in an answer. Gives the files that it was not enough for. */
+function notTaken({ accept, fault }: SharedReading, helper: Helper, task: readonly FileTask[], { files, faults }: HelperAnswer): readonly FileTask[] {
   for (const one of faults) fault(one);
-  return task.filter((module, i) => {
-    const answer = modules[i];
-    return !answer || !accept(module, answer, helper);
+  return task.filter((file, i) => {
+    const answer = files[i];
+    return !answer || !accept(file, answer, helper);
   });
 }

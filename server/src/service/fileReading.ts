@@ -1,7 +1,7 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { PythonSummary } from '../facts/python/summary.ts';
-import { type FileReports, isRead } from './fileReports.ts';
-import type { Helper, HelperAnswer, HelperFault, Helpers, ModuleTask } from './helpers/helperTypes.ts';
+import type { FileReports } from './fileReports.ts';
+import type { Helper, HelperAnswer, HelperFault, Helpers, FileTask } from './helpers/helperTypes.ts';
 import { readTogether } from './helpers/sharedReading.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
@@ -9,8 +9,8 @@ import type { Settings } from './settings.ts';
 import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
 import type { WorkspaceReader } from './workspaceReader.ts';
 
-/** What reading Python modules takes. */
-export interface ModuleReadingParts {
+/** What reading files takes. */
+export interface FileReadingParts {
   readonly workspace: Workspace;
   readonly reader: WorkspaceReader;
   readonly modules: PythonModules;
@@ -26,19 +26,19 @@ export interface ModuleReadingParts {
   readonly logger: Logger;
 }
 
-/** Reads Python modules of which the headers are known, each once: into the index, with what others see of them and with their findings. */
-export class ModuleReading {
-  readonly #parts: ModuleReadingParts;
+/** Reads files, each once: into the index, with what others see of Python modules, and with their findings. The headers of modules are known. */
+export class FileReading {
+  readonly #parts: FileReadingParts;
   /** What became known of modules, and by whom. */
   readonly #learnt: { readonly summary: PythonSummary; readonly by: Helper | undefined }[] = [];
   readonly #told = new Map<Helper, number>();
 
-  constructor(parts: ModuleReadingParts) {
+  constructor(parts: FileReadingParts) {
     this.#parts = parts;
   }
 
-  /** Takes the modules in import order. */
-  async read(tasks: readonly ModuleTask[]): Promise<void> {
+  /** Takes Python modules in import order. */
+  async read(tasks: readonly FileTask[]): Promise<void> {
     const { helpers, folder, stopped } = this.#parts;
     const started = helpers?.start(this.#context(), tasks.length) ?? [];
     try {
@@ -64,22 +64,22 @@ export class ModuleReading {
     };
   }
 
-  async #readHere({ uri, wanted }: ModuleTask): Promise<void> {
+  async #readHere({ uri, languages }: FileTask): Promise<void> {
     const { reader, reports, index, folder, keep } = this.#parts;
-    if (!wanted) await reader.learn(uri);
+    if (languages.length === 0) await reader.learn(uri);
     else {
-      const whole = await reader.readWhole(uri, folder.uri);
+      const whole = await reader.readWhole(uri, folder.uri, languages);
       if (whole) keep(whole.record);
       // An open document has another record.
-      if (whole?.file && isRead(whole.record) && index.get(uri) === whole.record) reports.prepare(whole.record, whole.file);
+      if (whole && index.get(uri) === whole.record) reports.prepare(whole);
     }
     this.#note(uri, undefined);
   }
 
-  #accept({ uri, wanted }: ModuleTask, { summary, record, prepared }: HelperAnswer['modules'][number], helper: Helper): boolean {
+  #accept({ uri, languages }: FileTask, { summary, record, prepared }: HelperAnswer['files'][number], helper: Helper): boolean {
     const { modules, reports, index, keep } = this.#parts;
-    if (!summary || (wanted && !record)) return false;
-    modules.setSummary(summary);
+    if (languages.length === 0 ? !summary : !record) return false;
+    if (summary) modules.setSummary(summary);
     this.#note(uri, helper);
     if (!record) return true;
     keep(record);
