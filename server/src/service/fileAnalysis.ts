@@ -1,7 +1,7 @@
 import { analyze, type AnalysisOptions, type ExtraFinding } from '../analysis/analyze.ts';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { StatementFindings } from '../analysis/statementFindings.ts';
-import type { Classification, Migration } from '../analysis/migration.ts';
+import type { Classification, Migration, RuleContext } from '../analysis/migration.ts';
 import type { ProjectView } from '../analysis/project.ts';
 import type { Fact } from '../facts/facts.ts';
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
@@ -23,7 +23,8 @@ export interface MigrationState {
 
 /** What is known about a file beside its tree. */
 export interface FileKnowledge {
-  readonly facts: readonly Fact[];
+  /** What the file says; asked only for rules that look at it, which few files' rules do. */
+  readonly facts: () => readonly Fact[];
   readonly python: PythonAnalysis | undefined;
   readonly states: readonly MigrationState[];
   readonly random: RandomSource;
@@ -38,14 +39,21 @@ export interface FileKnowledge {
 export function analyzeFile(file: ParsedFile, { facts, python, states, random, kept }: FileKnowledge): readonly Diagnostic[] {
   const problems = problemsOf(file);
   const diagnostics: Diagnostic[] = [];
+  const once = onlyOnce(facts);
   const speaker = states.find((state) => state.active && reportsSyntax(state, file));
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const found = analyze(migration, { file, facts, python, document, project: view, random }, problems.length > 0 ? [] : schemaFindings(migration, file, document), options, kept?.(migration.id));
+    const context: RuleContext = { file, get facts() { return once(); }, python, document, project: view, random };
+    const found = analyze(migration, context, problems.length > 0 ? [] : schemaFindings(migration, file, document), options, kept?.(migration.id));
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function onlyOnce<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** Syntax is reported in the system's own documents, and where nothing says whose a broken file of that name is. */

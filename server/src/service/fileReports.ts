@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
+import type { Fact } from '../facts/facts.ts';
 import { hasLiterals } from '../analysis/requiredLiterals.ts';
 import { StatementFindings } from '../analysis/statementFindings.ts';
 import { parse } from '../syntax/parse.ts';
@@ -114,7 +115,7 @@ export class FileReports {
     const python = analyses.of(file);
     const isChanged = file.text !== record.text;
     // Not the index's facts: those of a closed module were found when the others were not all known yet, and columns are left out.
-    const facts = !isChanged && (record.language === 'dotenv' || record.language === 'yaml') ? record.facts : analyses.factsOf(file);
+    const facts = (): readonly Fact[] => (!isChanged && (record.language === 'dotenv' || record.language === 'yaml') ? record.facts : analyses.factsOf(file));
     const now = isChanged ? { ...record, documents: stillOurs(record, classify(file, migrations)) } : record;
     return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
   }

@@ -70,11 +70,16 @@ class Analysis implements PythonFile, PartSource {
     return (this.#core ??= this.#makeCore());
   }
 
+  /** Whether later texts of the file may take over from this one. */
+  get #isEdited(): boolean {
+    return this.file.tree?.kept !== undefined;
+  }
+
   #makeCore(): Core {
     const left = this.#left;
     this.#left = undefined;
     const tree = moduleView(this.file);
-    const isEdited = this.file.tree?.kept !== undefined;
+    const isEdited = this.#isEdited;
     const view = isEdited ? plainView(tree) : tree;
     const summary = isEdited ? summaryText(view) : undefined;
     const bridged = isEdited ? this.#bridged.names : undefined;
@@ -99,7 +104,7 @@ class Analysis implements PythonFile, PartSource {
   }
 
   get #structured(): Structure {
-    return (this.#structure ??= structureOf(this.root));
+    return (this.#structure ??= structureOf(this.root, this.#isEdited));
   }
 
   nodes(type: string): readonly CodeNode[] {

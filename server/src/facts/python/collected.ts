@@ -1,8 +1,7 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
-import type { Collection, NamedType } from './collection.ts';
 
-/** Types that are listed by name. */
-export type ListedType = Exclude<NamedType, 'identifier'>;
+/** Types whose nodes are listed by name: what is called, the attribute, a subscript's only key, the variable that is assigned. */
+export type ListedType = 'call' | 'attribute' | 'subscript' | 'assignment';
 
 /** Nodes by name, made when somebody asks for them. */
 export interface NamedNodes {
@@ -31,11 +30,11 @@ export interface Collected {
 
 /** The nodes of several parts as one; lists are made when somebody asks. */
 export class Collections implements Collected {
-  readonly #parts: readonly Collection[];
+  readonly #parts: readonly Collected[];
   #lists: Map<string, readonly CodeNode[]> | undefined;
   #named: Map<ListedType, NamedNodes> | undefined;
 
-  constructor(parts: readonly Collection[]) {
+  constructor(parts: readonly Collected[]) {
     this.#parts = parts;
   }
 
@@ -57,10 +56,10 @@ export class Collections implements Collected {
   }
 
   identifiers(name: string): readonly CodeNode[] {
-    return this.#joined((part) => part.named('identifier', name));
+    return this.#joined((part) => part.identifiers(name));
   }
 
-  #joined(of: (part: Collection) => readonly CodeNode[]): readonly CodeNode[] {
+  #joined(of: (part: Collected) => readonly CodeNode[]): readonly CodeNode[] {
     const list: CodeNode[] = [];
     for (const part of this.#parts) for (const node of of(part)) list.push(node);
     return list;
@@ -78,17 +77,16 @@ export class Collections implements Collected {
 
 /** Which parts have nodes of a name. */
 class NamesOfParts implements NamedNodes {
-  readonly #type: NamedType;
-  readonly #parts = new Map<string, Collection[]>();
+  readonly #parts = new Map<string, NamedNodes[]>();
   readonly #nodes = new Map<string, readonly CodeNode[]>();
 
-  constructor(parts: readonly Collection[], type: NamedType) {
-    this.#type = type;
+  constructor(parts: readonly Collected[], type: ListedType) {
     for (const part of parts) {
-      for (const name of part.names(type)) {
+      const named = part.by(type);
+      for (const name of named.keys()) {
         const list = this.#parts.get(name);
-        if (list) list.push(part);
-        else this.#parts.set(name, [part]);
+        if (list) list.push(named);
+        else this.#parts.set(name, [named]);
       }
     }
   }
@@ -100,7 +98,7 @@ class NamesOfParts implements NamedNodes {
   get(name: string): readonly CodeNode[] | undefined {
     const known = this.#nodes.get(name);
     if (known) return known;
-    const nodes = this.#parts.get(name)?.flatMap((part) => part.named(this.#type, name));
+    const nodes = this.#parts.get(name)?.flatMap((part) => part.get(name) ?? []);
     if (nodes) this.#nodes.set(name, nodes);
     return nodes;
   }

@@ -1,33 +1,40 @@
 import type { CodeNode, CodeShape } from '../../syntax/codeTree.ts';
+import type { Collected, ListedType, NamedNodes } from './collected.ts';
 import { fieldAt, literalAt, NodeFinder, textAt, type ShapePlace } from './shapePlaces.ts';
-
-/** Types whose nodes have a name: what is called, the attribute, a subscript's only key, the variable that is assigned, what an identifier says. */
-export type NamedType = 'call' | 'attribute' | 'subscript' | 'assignment' | 'identifier';
 
 const none: readonly CodeNode[] = [];
 
 /** Types that somebody asks for; what binds names is among them. */
-const collected: ReadonlySet<string> = new Set([
+const collectedTypes = [
   'call', 'attribute', 'subscript', 'assignment', 'augmented_assignment', 'return_statement', 'delete_statement', 'string', 'function_definition', 'identifier',
   'class_definition', 'import_statement', 'import_from_statement', 'try_statement', 'comparison_operator', 'lambda', 'for_statement', 'named_expression', 'as_pattern_target',
   'type_alias_statement', 'case_pattern', 'as_pattern', 'splat_pattern', 'global_statement', 'nonlocal_statement',
-]);
+];
+/** Where a type is in that list. */
+const numberOf: ReadonlyMap<string, number> = new Map(collectedTypes.map((type, i) => [type, i]));
+
+/** Shapes of one type among all that were collected, as indexes. */
+type Indexes = readonly number[];
+
+const noIndexes: Indexes = [];
 
 /**
  * What is in one part of a module: a node with all below it, or the node alone. The shapes are walked when somebody first asks, and nodes are made of those
  * that somebody wants; all of it lives as long as an edit leaves the part alone.
  */
-export class Collection {
+export class Collection implements Collected {
   readonly #root: CodeNode;
   readonly #isDeep: boolean;
   /** Shapes of collected types in the order of the text. */
   #shapes: CodeShape[] | undefined;
   /** Of each shape: UTF-16 units from the start of the part. */
   #offsets: number[] = [];
+  /** By the number of the type. */
+  readonly #lists: (number[] | undefined)[] = [];
   readonly #finder: NodeFinder;
-  readonly #nodes = new Map<string, readonly CodeNode[]>();
-  readonly #named = new Map<NamedType, ReadonlyMap<string, readonly number[]>>();
-  readonly #callsWith = new Map<string, readonly CodeNode[]>();
+  #nodes: Map<string, readonly CodeNode[]> | undefined;
+  #by: Map<ListedType, NamedNodes> | undefined;
+  #passing: ReadonlyMap<string, readonly Passing[]> | undefined;
 
   constructor(root: CodeNode, isDeep: boolean) {
     this.#root = root;
@@ -55,19 +62,20 @@ export class Collection {
 
   /** Nodes of a type in order. */
   nodes(type: string): readonly CodeNode[] {
-    const known = this.#nodes.get(type);
+    const nodes = (this.#nodes ??= new Map());
+    const known = nodes.get(type);
     if (known) return known;
-    const nodes = this.#nodesOf(type);
-    this.#nodes.set(type, nodes);
-    return nodes;
+    const found = this.#nodesOf(type);
+    nodes.set(type, found);
+    return found;
   }
 
   #nodesOf(type: string): readonly CodeNode[] {
+    const indexes = this.#listOf(type);
     const shapes = this.#walked();
     const found: CodeNode[] = [];
-    for (let i = 0; i < shapes.length; i++) {
+    for (const i of indexes) {
       const shape = shapes[i] as CodeShape;
-      if (shape.type !== type) continue;
       if (shape.length === 0) return this.#isDeep ? [...this.#root.descendants()].filter((node) => node.isNamed && node.type === type) : [this.#root];
       const node = this.#finder.find(shape, this.#offsets[i] as number);
       if (node) found.push(node);
@@ -79,79 +87,123 @@ export class Collection {
   stringsWith(text: string): readonly CodeNode[] {
     const { start: from, source } = this.#root;
     const found: CodeNode[] = [];
+    const strings = this.#listOf('string');
+    const shapes = this.#walked();
     let next = source.indexOf(text, from);
-    this.each((shape, offset) => {
-      if (next < 0 || shape.type !== 'string') return;
+    for (let at = 0; at < strings.length && next >= 0; at++) {
+      const shape = shapes[strings[at] as number] as CodeShape;
+      const offset = this.#offsets[strings[at] as number] as number;
       const start = from + offset;
       if (next < start) next = source.indexOf(text, start);
-      if (next < start || next + text.length > start + shape.length) return;
+      if (next < start || next + text.length > start + shape.length) continue;
       const node = this.node(shape, offset);
       if (node) found.push(node);
-    });
+    }
     return found;
   }
 
-  /** The names that nodes of a type have, in the order of their first places. */
-  names(type: NamedType): Iterable<string> {
-    return this.#namesOf(type).keys();
+  /** Identifiers that say this, in order. */
+  identifiers(name: string): readonly CodeNode[] {
+    if (name === '') return none;
+    const indexes = this.#listOf('identifier');
+    const shapes = this.#walked();
+    const { start: from, source } = this.#root;
+    const end = from + this.#root.shape.length;
+    const found: CodeNode[] = [];
+    // Few of the many identifiers are asked for, so they are found by the text.
+    for (let at = 0, next = source.indexOf(name, from); next >= 0 && next < end; next = source.indexOf(name, next + name.length)) {
+      at = firstFrom(indexes, this.#offsets, next - from, at);
+      const i = indexes[at];
+      if (i === undefined) break;
+      const shape = shapes[i] as CodeShape;
+      if (this.#offsets[i] !== next - from || shape.length !== name.length) continue;
+      const node = this.node(shape, next - from);
+      if (node) found.push(node);
+    }
+    return found.length === 0 ? none : found;
   }
 
-  /** Nodes of a type with this name, in order. */
-  named(type: NamedType, name: string): readonly CodeNode[] {
-    const places = this.#namesOf(type).get(name);
-    if (!places) return none;
+  /** Nodes of a type by their names, which are in the order of their first places. */
+  by(type: ListedType): NamedNodes {
+    const all = (this.#by ??= new Map());
+    const known = all.get(type);
+    if (known) return known;
+    const places = this.#namesOf(type);
+    const made = new Map<string, readonly CodeNode[]>();
+    const named: NamedNodes = {
+      keys: () => places.keys(),
+      get: (name) => {
+        const indexes = places.get(name);
+        if (!indexes) return undefined;
+        const nodes = made.get(name) ?? this.#nodesAt(indexes);
+        made.set(name, nodes);
+        return nodes;
+      },
+    };
+    all.set(type, named);
+    return named;
+  }
+
+  #nodesAt(indexes: Indexes): readonly CodeNode[] {
     const shapes = this.#walked();
     const found: CodeNode[] = [];
-    for (const i of places) {
+    for (const i of indexes) {
       const node = this.node(shapes[i] as CodeShape, this.#offsets[i] as number);
       if (node) found.push(node);
     }
     return found;
   }
 
-  #namesOf(type: NamedType): ReadonlyMap<string, readonly number[]> {
-    const known = this.#named.get(type);
-    if (known) return known;
+  #namesOf(type: ListedType): ReadonlyMap<string, Indexes> {
     const named = new Map<string, number[]>();
+    const indexes = this.#listOf(type);
     const shapes = this.#walked();
     const { start, source } = this.#root;
-    for (let i = 0; i < shapes.length; i++) {
-      const shape = shapes[i] as CodeShape;
-      if (shape.type !== type) continue;
-      const name = nameAt({ shape, start: start + (this.#offsets[i] as number) }, source);
+    for (const i of indexes) {
+      const name = nameAt({ shape: shapes[i] as CodeShape, start: start + (this.#offsets[i] as number) }, source);
       const list = name === undefined ? undefined : named.get(name);
       if (list) list.push(i);
       else if (name !== undefined) named.set(name, [i]);
     }
-    this.#named.set(type, named);
     return named;
   }
 
   /** Calls that pass a keyword argument of this name, in the order of the keywords. */
   callsWith(keyword: string): readonly CodeNode[] {
-    const known = this.#callsWith.get(keyword);
-    if (known) return known;
-    const calls = this.#passing(keyword);
-    this.#callsWith.set(keyword, calls);
-    return calls;
+    const shapes = this.#walked();
+    return ((this.#passing ??= this.#keywords()).get(keyword) ?? []).flatMap(({ call }) => this.node(shapes[call] as CodeShape, this.#offsets[call] as number) ?? []);
   }
 
-  #passing(keyword: string): readonly CodeNode[] {
-    const found: { readonly at: number; readonly call: ShapePlace }[] = [];
+  #keywords(): ReadonlyMap<string, readonly Passing[]> {
+    const found = new Map<string, Passing[]>();
+    const indexes = this.#listOf('call');
+    const shapes = this.#walked();
     const { start, source } = this.#root;
-    this.each((shape, offset) => {
-      if (shape.type !== 'call') return;
+    for (const call of indexes) {
+      const shape = shapes[call] as CodeShape;
       for (let i = 0; i < shape.children.length; i++) {
         const list = shape.children[i] as CodeShape;
         if (list.type !== 'argument_list') continue;
+        const listStart = start + (this.#offsets[call] as number) + (shape.offsets[i] ?? 0);
         for (let k = 0; k < list.children.length; k++) {
-          const argument = { shape: list.children[k] as CodeShape, start: start + offset + (shape.offsets[i] ?? 0) + (list.offsets[k] ?? 0) };
-          const name = argument.shape.type === 'keyword_argument' ? fieldAt(argument, 'name') : undefined;
-          if (name?.shape.length === keyword.length && source.startsWith(keyword, name.start)) found.push({ at: argument.start, call: { shape, start: offset } });
+          const argument = list.children[k] as CodeShape;
+          if (argument.type !== 'keyword_argument') continue;
+          const at = listStart + (list.offsets[k] ?? 0);
+          const keyword = textOfField({ shape: argument, start: at }, 'name', source);
+          if (keyword === undefined) continue;
+          const same = found.get(keyword);
+          if (same) same.push({ at, call });
+          else found.set(keyword, [{ at, call }]);
         }
       }
-    });
-    return found.sort((a, b) => a.at - b.at).flatMap(({ call }) => this.node(call.shape, call.start) ?? []);
+    }
+    for (const list of found.values()) list.sort((a, b) => a.at - b.at);
+    return found;
+  }
+
+  #listOf(type: string): Indexes {
+    this.#walked();
+    return this.#lists[numberOf.get(type) ?? -1] ?? noIndexes;
   }
 
   /** The shapes, walked once. Iterative: code may be nested deeply. */
@@ -159,21 +211,40 @@ export class Collection {
     if (this.#shapes) return this.#shapes;
     const shapes: CodeShape[] = [];
     const offsets: number[] = [];
-    const open: CodeShape[] = [this.#root.shape];
+    const lists = this.#lists;
+    const collect = (shape: CodeShape, start: number): void => {
+      const number = numberOf.get(shape.type);
+      if (number === undefined) return;
+      (lists[number] ??= []).push(shapes.length);
+      shapes.push(shape);
+      offsets.push(start);
+    };
+    const { shape: root } = this.#root;
+    collect(root, 0);
+    // What is open, from outside to inside, with where it starts and which child is next.
+    const open: CodeShape[] = this.#isDeep ? [root] : [];
     const starts: number[] = [0];
-    for (let shape = open.pop(); shape; shape = open.pop()) {
-      const start = starts.pop() ?? 0;
-      if (collected.has(shape.type)) {
-        shapes.push(shape);
-        offsets.push(start);
+    const nexts: number[] = [0];
+    for (let top = open.length - 1; top >= 0;) {
+      const { children, offsets: childOffsets } = open[top] as CodeShape;
+      const start = starts[top] as number;
+      let next = nexts[top] as number;
+      let inner: CodeShape | undefined;
+      while (next < children.length && !inner) {
+        const child = children[next] as CodeShape;
+        if (child.isNamed) {
+          collect(child, start + (childOffsets[next] as number));
+          if (child.children.length > 0) inner = child;
+        }
+        next++;
       }
-      if (!this.#isDeep) break;
-      const { children } = shape;
-      for (let i = children.length - 1; i >= 0; i--) {
-        const child = children[i] as CodeShape;
-        if (!child.isNamed) continue;
-        open.push(child);
-        starts.push(start + (shape.offsets[i] as number));
+      nexts[top] = next;
+      if (inner) {
+        open[++top] = inner;
+        starts[top] = start + (childOffsets[next - 1] as number);
+        nexts[top] = 0;
+      } else {
+        top--;
       }
     }
     this.#offsets = offsets;
@@ -181,10 +252,26 @@ export class Collection {
   }
 }
 
+/** A keyword argument: where it stands, and the index of the call that passes it. */
+interface Passing {
+  readonly at: number;
+  readonly call: number;
+}
+
+/** Where in a list, from `low` on, the first shape stands that does not start before `offset`. */
+function firstFrom(indexes: Indexes, offsets: readonly number[], offset: number, low: number): number {
+  let from = low;
+  let to = indexes.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((offsets[indexes[middle] as number] as number) < offset) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
 function nameAt(place: ShapePlace, source: string): string | undefined {
   switch (place.shape.type) {
-    case 'identifier':
-      return textAt(place, source);
     case 'attribute':
       return textOfField(place, 'attribute', source);
     case 'assignment': {

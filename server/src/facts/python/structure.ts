@@ -52,28 +52,37 @@ const structures = new WeakMap<CodeNode, Structure>();
 /** Statements of classes deeper than this are parts of their class. */
 const maxClasses = 8;
 
-/** The structure of a module's tree; of statements that an earlier tree had too, what was found there still holds. */
-export function structureOf(root: CodeNode): Structure {
-  const known = structures.get(root) ?? new ModuleStructure(root);
+/**
+ * The structure of a module's tree. With `isEdited` it is read statement by statement: of statements that an earlier tree had too, what was found there
+ * still holds. Else the module is read as one, which is quicker.
+ */
+export function structureOf(root: CodeNode, isEdited: boolean): Structure {
+  const known = structures.get(root) ?? new ModuleStructure(root, isEdited);
   structures.set(root, known);
   return known;
 }
 
 class ModuleStructure implements Structure {
   readonly #root: CodeNode;
-  readonly #statements: readonly Statement[];
+  /** The module as one part, unless it is being edited. */
+  readonly #whole: Part | undefined;
+  #parts: readonly Statement[] | undefined;
   #all: Collected | undefined;
   #rest: Collected | undefined;
   #definitions: readonly Statement[] | undefined;
   #scopes: Scopes | undefined;
 
-  constructor(root: CodeNode) {
+  constructor(root: CodeNode, isEdited: boolean) {
     this.#root = root;
-    this.#statements = root.children.filter(({ isNamed }) => isNamed).map(statementOf);
+    this.#whole = isEdited ? undefined : new Part(root, false, true);
+  }
+
+  get #statements(): readonly Statement[] {
+    return (this.#parts ??= this.#root.children.filter(({ isNamed }) => isNamed).map(statementOf));
   }
 
   get all(): Collected {
-    return (this.#all ??= collectedIn(this.#statements));
+    return (this.#all ??= this.#whole?.collection ?? collectedIn(this.#statements));
   }
 
   get definitions(): readonly Statement[] {
@@ -89,7 +98,7 @@ class ModuleStructure implements Structure {
   }
 
   get scopes(): Scopes {
-    return (this.#scopes ??= joined(this.#root, this.#statements.flatMap(({ parts: own }) => own)));
+    return (this.#scopes ??= joined(this.#root, this.#whole ? [this.#whole] : this.#statements.flatMap(({ parts: own }) => own)));
   }
 }
 
