@@ -5,7 +5,7 @@ import { Bridges } from './bridges.ts';
 import { ClassReader } from './classes.ts';
 import type { ListedType, NamedNodes } from './collected.ts';
 import { pythonImports } from './imports.ts';
-import { Interpreter, type OwnDefinitions } from './interpreter.ts';
+import { Interpreter, stringOf, type OwnDefinitions } from './interpreter.ts';
 import { Part, StatementPart, type PartSource } from './part.ts';
 import { Resolver } from './resolve.ts';
 import { isStore } from './stores.ts';
@@ -13,7 +13,7 @@ import type { Scope } from './scopes.ts';
 import { structureOf, type Structure } from './structure.ts';
 import { moduleView, plainView, summaryText } from './summarise.ts';
 import type { PythonSummary, PythonWorld } from './summary.ts';
-import { decoratorsOf, definitionIn, literalText } from './syntaxTools.ts';
+import { decoratorsOf, definitionIn } from './syntaxTools.ts';
 import { WorkspaceDefinitions } from './workspaceDefinitions.ts';
 import type { PythonModels, PythonValue, QualifiedName } from './values.ts';
 
@@ -88,7 +88,7 @@ class Analysis implements PythonFile, PartSource {
       if (left.interpreter.takeOver(own(left.interpreter.view), this.#structured)) return left;
     }
     const resolver = new Resolver(view, this.#world, this.#models);
-    return { interpreter: new Interpreter(view, own(view), () => this.#structured, resolver, new ClassReader(resolver)), world: this.#world, models: this.#models, summary, bridged };
+    return { interpreter: new Interpreter(view, own(view), () => this.#structured, resolver, new ClassReader(resolver), isEdited), world: this.#world, models: this.#models, summary, bridged };
   }
 
   get #interpreter(): Interpreter {
@@ -162,7 +162,9 @@ class Analysis implements PythonFile, PartSource {
   }
 
   #class(node: CodeNode): PythonClass {
-    this.#follow(node);
+    // What a class of the module's own is does not follow from the flow.
+    if (!this.#interpreter.classEntities.has(node)) this.#follow(node);
+    const decorators = (): readonly QualifiedName[] => decoratorsOf(node).flatMap((decorator) => this.nameOf(decorator) ?? []);
     const entity = this.#interpreter.classEntities.get(node);
     const name = node.field('name')?.text ?? '';
     const methods = new Map<string, CodeNode>();
@@ -174,15 +176,14 @@ class Analysis implements PythonFile, PartSource {
       node, name, methods,
       qualifiedName: entity?.name ?? name,
       bases: entity ? this.#reader.bases(entity).flatMap(({ name: base }) => (base === '' ? [] : [base])) : [],
-      decorators: decoratorsOf(node).flatMap((decorator) => this.nameOf(decorator) ?? []),
+      get decorators() {
+        return decorators();
+      },
     };
   }
 
   valueOf(expression: CodeNode): PythonValue | undefined {
-    if (expression.type === 'string') {
-      const value = literalText(expression);
-      return value === undefined ? undefined : { kind: 'string', value };
-    }
+    if (expression.type === 'string') return stringOf(expression);
     this.#follow(expression);
     const value = this.#interpreter.values.get(expression);
     return value && (isProven(value) ? value : undefined);

@@ -2,11 +2,11 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import { Calls } from './calls.ts';
 import type { ClassEntity, Entity } from './entities.ts';
 import type { Flow } from './flow.ts';
-import { maxNesting, type Interpreter, type Run } from './interpreter.ts';
+import { maxNesting, stringOf, type Interpreter, type Run } from './interpreter.ts';
 import { joinAll, joinValues, sameValue } from './joins.ts';
 import { attributeKey } from './scopes.ts';
 import { narrow } from './narrowing.ts';
-import { literalText, targetNames } from './syntaxTools.ts';
+import { targetNames } from './syntaxTools.ts';
 import { Targets } from './targets.ts';
 import type { PythonValue } from './values.ts';
 
@@ -134,8 +134,7 @@ export class Expressions {
       const inner = child.field('expression');
       if (inner) this.value(inner, flow, run);
     }
-    const value = literalText(node);
-    return value === undefined ? undefined : { kind: 'string', value };
+    return stringOf(node);
   }
 
   /** The elements of a literal; `undefined` when their number is not known. */

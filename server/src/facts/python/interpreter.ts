@@ -10,7 +10,7 @@ import type { Scope } from './scopes.ts';
 import type { Scopes, Structure } from './structure.ts';
 import { classViewOf, functionViewOf, plainClass, plainFunction, textOf } from './definitionViews.ts';
 import type { PythonClassSummary, PythonFunctionSummary, PythonSummary } from './summary.ts';
-import { decoratorsOf, parametersOf } from './syntaxTools.ts';
+import { decoratorsOf, literalText, parametersOf } from './syntaxTools.ts';
 import type { TypeScope } from './types.ts';
 import type { PythonValue } from './values.ts';
 import { fixtureValue } from './fixtures.ts';
@@ -48,16 +48,30 @@ interface LocalDefinition {
   readonly entity: ClassEntity | FunctionEntity;
 }
 
+/** What a string literal is; `undefined` for one that is put together. */
+export function stringOf(node: CodeNode): PythonValue | undefined {
+  const value = literalText(node);
+  return value === undefined ? undefined : { kind: 'string', value };
+}
+
 /** What expressions are. Those of the module are found anew after each edit; those of functions live as long as the functions. */
 class Values {
   #ofModule = new Map<CodeNode, PythonValue>();
-  readonly #ofFunctions = new WeakMap<CodeNode, PythonValue>();
+  readonly #ofFunctions: { get(node: CodeNode): PythonValue | undefined; set(node: CodeNode, value: PythonValue): unknown };
+
+  /** With `isEdited` values of functions go when their nodes go. Else all nodes live as long as the analysis, and a plain map is quicker. */
+  constructor(isEdited: boolean) {
+    this.#ofFunctions = isEdited ? new WeakMap<CodeNode, PythonValue>() : new Map<CodeNode, PythonValue>();
+  }
 
   get(node: CodeNode): PythonValue | undefined {
+    if (node.type === 'string') return stringOf(node);
     return this.#ofModule.get(node) ?? this.#ofFunctions.get(node);
   }
 
   set(node: CodeNode, value: PythonValue, { scope }: Run): void {
+    // A literal says by itself what it is.
+    if (node.type === 'string') return;
     (scope.parent ? this.#ofFunctions : this.#ofModule).set(node, value);
   }
 
@@ -85,7 +99,7 @@ export class Interpreter {
   #structure: () => Structure;
   readonly resolver: Resolver;
   readonly classes: ClassReader;
-  readonly values = new Values();
+  readonly values: Values;
   readonly classEntities = new WeakMap<CodeNode, ClassEntity>();
   readonly expressions: Expressions;
   readonly statements: Statements;
@@ -95,7 +109,8 @@ export class Interpreter {
   #locals: LocalDefinition[] = [];
   readonly #stamps = new WeakMap<CodeNode, object>();
 
-  constructor(view: PythonSummary, own: OwnDefinitions, structure: () => Structure, resolver: Resolver, classes: ClassReader) {
+  constructor(view: PythonSummary, own: OwnDefinitions, structure: () => Structure, resolver: Resolver, classes: ClassReader, isEdited: boolean) {
+    this.values = new Values(isEdited);
     this.view = view;
     this.#own = own;
     this.#structure = structure;

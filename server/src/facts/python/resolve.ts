@@ -22,7 +22,7 @@ export class Resolver {
   constructor(own: PythonSummary, world: PythonWorld, models: PythonModels) {
     this.own = own;
     this.#world = world;
-    this.models = new ModelIndex(models);
+    this.models = modelIndexOf(models);
   }
 
   /** Whether two definitions claimed one name: then who is called what depends on who came first. */
@@ -198,6 +198,15 @@ export class Resolver {
     const own = this.moduleName(fromUri).split('.');
     return [...own.slice(0, Math.max(0, own.length - above)), ...name.slice(dots).split('.').filter((part) => part !== '')].join('.');
   }
+}
+
+const modelIndexes = new WeakMap<PythonModels, ModelIndex>();
+
+/** Made once: it only holds what the models say, and every file's analysis asks it. */
+function modelIndexOf(models: PythonModels): ModelIndex {
+  const known = modelIndexes.get(models) ?? new ModelIndex(models);
+  modelIndexes.set(models, known);
+  return known;
 }
 
 function isDefinition(entity: Entity | undefined): entity is ClassEntity | FunctionEntity {
