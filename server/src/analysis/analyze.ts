@@ -29,7 +29,7 @@ export interface ExtraFinding extends Finding {
 export function analyze(migration: Migration, context: RuleContext, extra: readonly ExtraFinding[], options: AnalysisOptions, kept?: StatementFindings): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const covered: string[] = [];
-  const rules = migration.rules.filter((rule) => rule.languages.includes(context.file.language) && (rule.literals === undefined || hasLiterals(rule, context.file.text)));
+  const rules = migration.rules.filter((rule) => rule.languages.includes(context.file.language) && (rule.literals === undefined || hasLiterals(rule, context.file.text, context.file.language)));
   const byStatement = kept && context.python ? rules.filter((rule) => rule.byStatement === true) : [];
   if (kept && context.python) found.push(...kept.take(migration, byStatement, context.python, context, options));
   for (const rule of rules) {

@@ -4,6 +4,7 @@ import type { PythonModels } from '../facts/python/values.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { toPointer, type YamlPath } from '../syntax/yamlPath.ts';
 import type { YamlNode } from '../syntax/yamlTree.ts';
+import type { Literal } from '../text/literal.ts';
 import type { Finding } from './diagnostic.ts';
 import type { ProjectView } from './project.ts';
 import type { RandomSource } from './random.ts';
@@ -203,10 +204,13 @@ export interface Rule {
   readonly guideSection: string;
   readonly languages: readonly ParsedFile['language'][];
   /**
-   * What a file must contain for the rule to find anything: one literal of every group. A file that satisfies no rule is not parsed at
-   * all, so leave nothing out that a finding could do without. Without groups the rule only runs on the migration's own documents and on manifests.
+   * What a file must contain for the rule to find anything, or to learn of other files what it asks about them: one literal of every group. A file that
+   * satisfies no rule is not parsed at all, so leave nothing out that a finding could do without. Without groups the rule only runs on the migration's
+   * own documents and on manifests.
    */
-  readonly literals?: readonly (readonly string[])[];
+  readonly literals?: readonly (readonly Literal[])[];
+  /** Further groups, for files of one language: where a language has few ways to say something, its files are asked for one of them. */
+  readonly literalsIn?: Readonly<Partial<Record<ParsedFile['language'], readonly (readonly Literal[])[]>>>;
   /** For Python: a file can only hold something if it also names a class of the migration's models, or something that may derive from one. */
   readonly aboutClasses?: boolean;
   /** Languages in which only manifests (`setup.py`, `package.json`) can hold a finding. */

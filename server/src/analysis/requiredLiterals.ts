@@ -1,22 +1,32 @@
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { anyOf, type Literal } from '../text/literal.ts';
 import type { Rule } from './migration.ts';
 
-/** Whether a text has a literal of every group that the rule asks for; a rule that asks for none gives false. */
-export function hasLiterals({ literals }: Pick<Rule, 'literals'>, text: string): boolean {
-  return literals?.every((group) => searchFor(group).test(text)) ?? false;
+/** What a rule asks of a file, as groups of literals. */
+type Asking = Pick<Rule, 'literals' | 'literalsIn'>;
+
+/**
+ * Whether a text has a literal of every group that the rule asks for; a rule that asks for none gives false. Without a language, what the rule
+ * asks of all languages alike.
+ */
+export function hasLiterals(rule: Asking, text: string, language?: ParsedFile['language']): boolean {
+  if (rule.literals === undefined) return false;
+  const has = (group: readonly Literal[]): boolean => searchFor(group).test(text);
+  return rule.literals.every(has) && (language === undefined || (rule.literalsIn?.[language] ?? []).every(has));
+}
+
+/** All groups that a rule asks for in files of a language; `undefined` for a rule without literals. */
+export function groupsIn({ literals, literalsIn }: Asking, language: ParsedFile['language']): readonly (readonly Literal[])[] | undefined {
+  return literals && [...literals, ...literalsIn?.[language] ?? []];
 }
 
 /** Rules are asked for thousands of files, their groups never change. */
-const searches = new WeakMap<readonly string[], RegExp>();
+const searches = new WeakMap<readonly Literal[], RegExp>();
 
-function searchFor(group: readonly string[]): RegExp {
+function searchFor(group: readonly Literal[]): RegExp {
   const known = searches.get(group);
   if (known) return known;
   const search = anyOf(group);
   searches.set(group, search);
   return search;
-}
-
-/** One expression for many literals: V8 searches for all of them at once. Without literals it finds nothing. */
-export function anyOf(literals: readonly string[]): RegExp {
-  return literals.length === 0 ? /$^/ : new RegExp([...new Set(literals)].map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'));
 }

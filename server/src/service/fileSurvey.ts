@@ -1,7 +1,9 @@
-import type { Migration, Rule } from '../analysis/migration.ts';
+import type { Migration } from '../analysis/migration.ts';
+import { groupsIn } from '../analysis/requiredLiterals.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { type ByteSearch, createByteSearch } from '../text/byteSearch/byteSearch.ts';
 import { type NameFilter, pythonHeaderNames } from '../text/byteSearch/nameFilter.ts';
+import { literalKey, type Literal } from '../text/literal.ts';
 import { evidenceLiterals } from './evidence.ts';
 
 type Language = ParsedFile['language'];
@@ -93,35 +95,37 @@ function languagesOf(language: Language): readonly Language[] {
 }
 
 function createLookup(migrations: readonly Migration[], languages: readonly Language[]): Lookup {
+  const literals: Literal[] = [];
   const numbers = new Map<string, number>();
-  const rules: { migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; literals: NonNullable<Rule['literals']> }[] = [];
+  const rules: { migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[] }[] = [];
   for (const { id, rules: own, documents } of migrations) {
-    for (const { languages: held, literals, onlyManifestsOf, aboutClasses } of own) {
-      if (literals === undefined || literals.length === 0) continue;
+    for (const rule of own) {
       for (const language of languages) {
-        if (held.includes(language) && onlyManifestsOf?.includes(language) !== true) {
-          rules.push({ migration: id, language, aboutClasses: aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), literals });
-        }
+        const groups = groupsIn(rule, language);
+        if (groups === undefined || groups.length === 0 || !rule.languages.includes(language) || rule.onlyManifestsOf?.includes(language) === true) continue;
+        rules.push({ migration: id, language, aboutClasses: rule.aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups });
       }
     }
   }
   const stars = languages.includes('python') ? starImports : [];
   const evidence = migrations.map((migration) => ({ migration: migration.id, literals: evidenceLiterals(migration) }));
-  for (const literal of [...rules.flatMap(({ literals }) => literals.flat()), ...evidence.flatMap(({ literals }) => literals), ...stars]) {
-    if (!numbers.has(literal)) numbers.set(literal, numbers.size);
+  for (const literal of [...rules.flatMap(({ groups }) => groups.flat()), ...evidence.flatMap(({ literals: own }) => own), ...stars]) {
+    if (numbers.has(literalKey(literal))) continue;
+    numbers.set(literalKey(literal), numbers.size);
+    literals.push(literal);
   }
-  const maskOf = (literals: readonly string[]): Uint32Array => {
+  const maskOf = (group: readonly Literal[]): Uint32Array => {
     const mask = new Uint32Array((numbers.size + 31) >>> 5);
-    for (const literal of literals) {
-      const number = numbers.get(literal) ?? 0;
+    for (const literal of group) {
+      const number = numbers.get(literalKey(literal)) ?? 0;
       mask[number >>> 5] = (mask[number >>> 5] ?? 0) | (1 << (number & 31));
     }
     return mask;
   };
   return {
-    search: createByteSearch([...numbers.keys()]),
-    rules: rules.map(({ literals, ...rule }) => ({ ...rule, groups: literals.map(maskOf) })),
-    evidence: evidence.map(({ migration, literals }) => ({ migration, mask: maskOf(literals) })),
+    search: createByteSearch(literals),
+    rules: rules.map(({ groups, ...rule }) => ({ ...rule, groups: groups.map(maskOf) })),
+    evidence: evidence.map(({ migration, literals: own }) => ({ migration, mask: maskOf(own) })),
     star: stars.length > 0 ? maskOf(stars) : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { anyOf } from '../analysis/requiredLiterals.ts';
+import { anyOf } from '../text/literal.ts';
 import type { ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 

@@ -1,6 +1,6 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
-import { anyOf } from '../analysis/requiredLiterals.ts';
+import { anyOf } from '../text/literal.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { WorldIndex } from '../facts/python/world.ts';
 import { ownCopy } from './ownCopy.ts';

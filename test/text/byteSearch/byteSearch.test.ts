@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInMigrations } from '../../../server/src/migrations/index.ts';
 import { createByteSearch, isFound } from '../../../server/src/text/byteSearch/byteSearch.ts';
+import { anyOf, literalKey, words, type Literal } from '../../../server/src/text/literal.ts';
 
 const encoder = new TextEncoder();
 
-function foundIn(text: string, literals: readonly string[], search = createByteSearch(literals)): string[] {
+function foundIn<L extends Literal>(text: string, literals: readonly L[], search = createByteSearch(literals)): L[] {
   const found = search.search(encoder.encode(text));
   return literals.filter((_, index) => isFound(found, index));
 }
@@ -14,7 +15,14 @@ function expectLikeIncludes(text: string, literals: readonly string[]): void {
   expect(foundIn(text, literals)).toEqual(literals.filter((literal) => text.includes(literal)));
 }
 
-const ruleLiterals = [...new Set(builtInMigrations.flatMap(({ rules }) => rules).flatMap(({ literals }) => literals?.flat() ?? []))];
+/** What the byte search has to find is what the expression finds that rules are asked with. */
+function expectLikeExpressions(text: string, literals: readonly Literal[], search = createByteSearch(literals)): void {
+  expect(foundIn(text, literals, search)).toEqual(literals.filter((literal) => anyOf([literal]).test(text)));
+}
+
+const ruleLiterals = [...new Map(builtInMigrations.flatMap(({ rules }) => rules).flatMap(({ literals = [], literalsIn = {} }) => [...literals, ...Object.values(literalsIn).flat()]).flat()
+  .map((literal) => [literalKey(literal), literal])).values()];
+const textOf = (literal: Literal): string => (typeof literal === 'string' ? literal : literal.word);
 
 describe('byte search', () => {
   it('finds a literal of any length at the start, at the end, and at every place of two blocks', () => {
@@ -72,10 +80,9 @@ describe('byte search', () => {
 
   it('finds the literals of all rules in texts made of them', () => {
     const search = createByteSearch(ruleLiterals);
-    const piece = fc.oneof(fc.constantFrom(...ruleLiterals), fc.constantFrom(...ruleLiterals).map((literal) => literal.slice(0, -1)), fc.string({ maxLength: 20 }));
+    const piece = fc.oneof(fc.constantFrom(...ruleLiterals).map(textOf), fc.constantFrom(...ruleLiterals).map((literal) => textOf(literal).slice(0, -1)), fc.string({ maxLength: 20 }), fc.constantFrom(' ', '_', '\\t', '-e'));
     fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-      const text = pieces.join('');
-      expect(foundIn(text, ruleLiterals, search)).toEqual(ruleLiterals.filter((literal) => text.includes(literal)));
+      expectLikeExpressions(pieces.join(''), ruleLiterals, search);
     }), { numRuns: 400 });
     expect(ruleLiterals.length).toBeGreaterThan(300);
   });
@@ -85,6 +92,52 @@ describe('byte search', () => {
     const string = (minLength: number, maxLength: number) => fc.array(character, { minLength, maxLength }).map((characters) => characters.join(''));
     fc.assert(fc.property(fc.array(string(1, 12), { maxLength: 80 }), string(0, 200), (literals, text) => {
       expectLikeIncludes(text, literals);
+    }), { numRuns: 500 });
+  });
+
+  it('finds words where no letter stands beside them, of any length and in every place', () => {
+    for (const text of ['a', 'db', 'env', 'API_KEY', 'AgentResult', 'a_word_that_is_longer_than_two_blocks_of_bytes']) {
+      const [word] = words([text]);
+      const search = createByteSearch(word ? [word] : []);
+      for (let before = 0; before <= 33; before++) {
+        const front = `${'·-'.repeat(20).slice(0, before)}=`;
+        for (const [left, right, isWord] of [['', '', true], ['', ' x', true], ['é', 'é', true], ['', '_', false], ['', 's', false], ['x', '', false], ['_', '.', false], ['9', '', false], ['$', '9', false]] as const) {
+          expect(foundIn(front + left + text + right, word ? [word] : [], search), `${left}${text}${right} behind ${before}`).toEqual(isWord ? [word] : []);
+        }
+      }
+      expect(foundIn(text, word ? [word] : [], search)).toEqual([word]);
+      expect(foundIn(`x${text} ${text}y ${text}`, word ? [word] : [], search)).toEqual([word]);
+    }
+  });
+
+  it('finds words behind escapes and options, which are no part of them', () => {
+    const [word] = words(['gl run']);
+    const found = (text: string): boolean => foundIn(text, word ? [word] : []).length > 0;
+    for (const text of ['\\tgl run', 'x\\x09gl run', '\\011gl run', '\\U00000009gl run', '-egl run', 'a-itegl run']) expect(found(text), text).toBe(true);
+    for (const text of ['tgl run', 'x0123456789gl run', '\\U000000009gl run', '\\tgl runs', '/usr_gl run']) expect(found(text), text).toBe(false);
+  });
+
+  it('asks for letters only on the sides on which a word has some', () => {
+    const literals = words(['.data', '"data"', 'core.', 'data']);
+    expect(foundIn('x.data', literals)).toEqual(words(['.data', 'data']));
+    expect(foundIn('x.data_source', literals)).toEqual([]);
+    expect(foundIn('f"data"s', literals)).toEqual(words(['"data"', 'data']));
+    expect(foundIn('core.x', literals)).toEqual(words(['core.']));
+    expect(foundIn('xcore.x', literals)).toEqual([]);
+  });
+
+  it('keeps a word apart from the same characters anywhere', () => {
+    expect(foundIn('OPENAI_API_KEY', ['API_KEY', ...words(['API_KEY']), 'API_KEY'])).toEqual(['API_KEY', 'API_KEY']);
+  });
+
+  it('says of words what the expression says that rules are asked with', () => {
+    const character = fc.constantFrom('a', 'B', '9', '_', '.', '-', '\\', '"', '\n', 'ä', '🙂');
+    const string = (minLength: number, maxLength: number) => fc.array(character, { minLength, maxLength }).map((characters) => characters.join(''));
+    const literal: fc.Arbitrary<Literal> = fc.oneof(string(1, 9), string(1, 9).map((word) => ({ word })));
+    fc.assert(fc.property(fc.array(literal, { maxLength: 40 }), fc.array(fc.oneof(string(0, 12), fc.constant('a9_')), { maxLength: 20 }), (literals, pieces) => {
+      expectLikeExpressions(pieces.join(''), literals);
+      // The literals themselves make up a text in which they are found more often.
+      expectLikeExpressions(literals.map((one) => (typeof one === 'string' ? one : one.word)).join('_'), literals);
     }), { numRuns: 500 });
   });
 

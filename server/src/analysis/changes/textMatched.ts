@@ -6,7 +6,7 @@ import type { Range } from '../../text/range.ts';
 import { baseName } from '../../text/uri.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
-import { anyOf } from '../requiredLiterals.ts';
+import { anyOf } from '../../text/literal.ts';
 import type { TextLanguage, TextMatched } from '../textChange.ts';
 import { compilePattern, fileBudget, filledReplacement, matchesInLines, readReplacement } from './textPattern.ts';
 

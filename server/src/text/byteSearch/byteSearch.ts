@@ -1,3 +1,4 @@
+import { edgesOf, literalKey, type Literal } from '../literal.ts';
 import { byteSearchInstance } from './instance.ts';
 import { searchTables } from './searchTables.ts';
 
@@ -8,15 +9,15 @@ export interface ByteSearch {
 }
 
 /**
- * Makes the search for literals of at least one character: case counts, and words are nothing special. It is true of the bytes what `includes` says
- * of their text. Making it costs some milliseconds.
+ * Makes the search for literals of at least one character: case counts. It is true of the bytes what `anyOf` says of their text, and of literals that
+ * are no words what `includes` says. Making it costs some milliseconds.
  */
-export function createByteSearch(literals: readonly string[]): ByteSearch {
-  const distinct = [...new Set(literals)];
-  const indexes = new Map(distinct.map((literal, index) => [literal, index]));
-  const duplicates = literals.length > distinct.length ? literals.map((literal) => indexes.get(literal) ?? 0) : undefined;
+export function createByteSearch(literals: readonly Literal[]): ByteSearch {
+  const distinct = [...new Map(literals.map((literal) => [literalKey(literal), literal])).values()];
+  const indexes = new Map(distinct.map((literal, index) => [literalKey(literal), index]));
+  const duplicates = literals.length > distinct.length ? literals.map((literal) => indexes.get(literalKey(literal)) ?? 0) : undefined;
   const encoder = new TextEncoder();
-  const tables = searchTables(distinct.map((literal) => encoder.encode(literal)));
+  const tables = searchTables(distinct.map(edgesOf).map(({ text, begins, ends }) => ({ bytes: encoder.encode(text), begins, ends })));
   const words = Math.ceil(distinct.length / 32);
   return {
     search(bytes) {

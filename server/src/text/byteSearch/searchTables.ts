@@ -9,6 +9,9 @@ import { groupWindows } from './windowGroups.ts';
 const filterWords = 2048;
 const buckets = 4096;
 const hashFactor = 0x9e3779b1;
+/** Of a literal's length. */
+const beginsBit = 2 ** 31;
+const endsBit = 2 ** 30;
 
 /** A window by which a literal is found: its bytes as a number, lowest first, and its place in the literal. */
 interface Window {
@@ -19,8 +22,16 @@ interface Window {
   readonly more: readonly [number, number];
 }
 
-/** The tables for literals in UTF-8. */
-export function searchTables(literals: readonly Uint8Array[]): Uint8Array {
+/** A literal in UTF-8, and on which of its sides no letter may stand. */
+export interface SearchedBytes {
+  readonly bytes: Uint8Array;
+  readonly begins: boolean;
+  readonly ends: boolean;
+}
+
+/** The tables for a search. */
+export function searchTables(searched: readonly SearchedBytes[]): Uint8Array {
+  const literals = searched.map(({ bytes }) => bytes);
   const long: Window[] = [];
   const short: Window[] = [];
   const pairs: number[] = [];
@@ -51,8 +62,8 @@ export function searchTables(literals: readonly Uint8Array[]): Uint8Array {
   const bytes = literals.reduce((size, { length }) => size + length, 0);
   const result = new Uint8Array(words.byteLength + bytes);
   let address = words.byteLength;
-  for (const literal of literals) {
-    words.set([address, literal.length], next);
+  for (const { bytes: literal, begins, ends } of searched) {
+    words.set([address, literal.length + (begins ? beginsBit : 0) + (ends ? endsBit : 0)], next);
     result.set(literal, address);
     next += 2;
     address += literal.length;

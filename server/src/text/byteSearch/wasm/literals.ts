@@ -9,7 +9,7 @@
  *
  * Tables are read only. Layout in 32-bit words; addresses are relative to the tables' beginning:
  *   0 address of the table of long literals, or 0; 1 of the short ones, or 0; 2 of the pairs; 3 their number;
- *   4 address of the literals (two words each: address, length)
+ *   4 address of the literals (two words each: address, length; the two highest bits of the length say that no letter may stand before or behind)
  * Table of long ones: 2048 words with a bit for each hash of a window; buckets.
  * Table of short ones: 6 * 16 bytes, the groups by lower and upper half of the first, second and third byte; 8 words, how many literals each group
  * has; 2048 words with a bit for each hash of a window; buckets.
@@ -19,6 +19,8 @@
  * Pair of three words: first byte, second byte (or 256 for none), literal.
  */
 
+import { isWord } from './pythonNames';
+
 const hashFactor: u32 = 0x9E3779B1;
 const filterSize: usize = 8192;
 const halvesSize: usize = 96;
@@ -27,6 +29,9 @@ const headsSize: usize = 4097 * 4;
 const entrySize: usize = 20;
 /** Bytes of a text that are looked through before hits are compared: eight bytes for each sixteen fit into the scratch memory. */
 const chunkSize: usize = 4096;
+
+/** Letters and digits that an escape has at most: `\U0001F600`. */
+const longestEscape: usize = 9;
 
 const lowerHalf: usize = memory.data<u8>([15]);
 
@@ -55,7 +60,7 @@ export function findLiterals(text: usize, length: usize, tablesAt: usize, into: 
   if (short !== 0) scanShort(tablesAt + short);
   let pair = tablesAt + load<u32>(tablesAt, 8);
   for (let left = load<u32>(tablesAt, 12); left > 0; left--, pair += 12) {
-    if (hasPair(load<u32>(pair), load<u32>(pair, 4))) setFound(load<u32>(pair, 8));
+    if (hasPair(load<u32>(pair), load<u32>(pair, 4), load<u32>(pair, 8))) setFound(load<u32>(pair, 8));
   }
 }
 
@@ -96,7 +101,7 @@ function compareLong(buckets: usize, window: u32, at: usize): void {
     if (load<u32>(entry) !== window) continue;
     const literal = load<u32>(entry, 4);
     const start = at - load<u32>(entry, 8);
-    if (isInText(start, literal) && load<u32>(start + load<u32>(entry, 16)) === load<u32>(entry, 12) && !isFound(literal) && isAt(start, literal)) setFound(literal);
+    if (isInText(start, literal) && load<u32>(start + load<u32>(entry, 16)) === load<u32>(entry, 12) && !isFound(literal) && isAt(start, literal) && isWhole(start, literal)) setFound(literal);
   }
 }
 
@@ -166,7 +171,7 @@ function compareShort(buckets: usize, window: u32, at: usize): void {
     if (load<u32>(entry) !== window) continue;
     const literal = load<u32>(entry, 4);
     const start = at - load<u32>(entry, 8);
-    if (isFound(literal) || !isInText(start, literal) || !isAt(start, literal)) continue;
+    if (isFound(literal) || !isInText(start, literal) || !isAt(start, literal) || !isWhole(start, literal)) continue;
     setFound(literal);
     const group = load<u32>(entry, 12);
     const left = load<u32>(missing + (group << 2)) - 1;
@@ -177,13 +182,43 @@ function compareShort(buckets: usize, window: u32, at: usize): void {
 
 @inline
 function isInText(start: usize, literal: u32): bool {
-  return start >= textStart && start + load<u32>(tables + load<u32>(tables, 16) + (literal << 3), 4) <= textEnd;
+  return start >= textStart && start + lengthOf(literal) <= textEnd;
+}
+
+@inline
+function describedLength(literal: u32): u32 {
+  return load<u32>(tables + load<u32>(tables, 16) + (literal << 3), 4);
+}
+
+@inline
+function lengthOf(literal: u32): u32 {
+  return describedLength(literal) & 0x3FFFFFFF;
+}
+
+/** Whether no letter stands beside a literal that is a word. */
+function isWhole(start: usize, literal: u32): bool {
+  const described = describedLength(literal);
+  if ((described & 0x40000000) !== 0) {
+    const end = start + (described & 0x3FFFFFFF);
+    if (end < textEnd && isWord(load<u8>(end))) return false;
+  }
+  return (described & 0x80000000) === 0 || isBeginning(start);
+}
+
+/** Whether a word may begin at a place: behind no letter, or behind what may be an escape or an option. */
+function isBeginning(start: usize): bool {
+  let at = start;
+  while (at > textStart && start - at < longestEscape && isWord(load<u8>(at - 1))) at--;
+  if (at === start) return true;
+  if (at === textStart) return false;
+  const before = load<u8>(at - 1);
+  return before === 0x5C || before === 0x2D;
 }
 
 @inline
 function isAt(start: usize, literal: u32): bool {
   const description = tables + load<u32>(tables, 16) + (literal << 3);
-  return memory.compare(start, tables + load<u32>(description), load<u32>(description, 4)) === 0;
+  return memory.compare(start, tables + load<u32>(description), lengthOf(literal)) === 0;
 }
 
 @inline
@@ -196,16 +231,19 @@ function setFound(literal: u32): void {
   store<u32>(word, load<u32>(word) | (<u32>1 << (literal & 31)));
 }
 
-function hasPair(first: u32, second: u32): bool {
+function hasPair(first: u32, second: u32, literal: u32): bool {
   const firsts = i8x16.splat(<i8>first);
   const seconds = i8x16.splat(<i8>second);
   const single = second === 256;
   for (let at = textStart; at < textEnd; at += 16) {
     let equal = i8x16.eq(v128.load(at), firsts);
     if (!single) equal = v128.and(equal, i8x16.eq(v128.load(at, 1), seconds));
-    const hits = i8x16.bitmask(equal);
-    // Later ones of the last block may lie behind the text.
-    if (hits !== 0) return at + ctz(hits) + (single ? 1 : 2) <= textEnd;
+    for (let hits = <u32>i8x16.bitmask(equal); hits !== 0; hits &= hits - 1) {
+      const start = at + ctz(hits);
+      // Later ones of the last block may lie behind the text.
+      if (start + (single ? 1 : 2) > textEnd) return false;
+      if (isWhole(start, literal)) return true;
+    }
   }
   return false;
 }

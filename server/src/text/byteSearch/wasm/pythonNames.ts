@@ -266,8 +266,9 @@ function skipBlanks(from: usize): usize {
   return at;
 }
 
+/** Whether a byte is a letter, a digit or a low line of ASCII. */
 @inline
-function isWord(character: u8): bool {
+export function isWord(character: u8): bool {
   return <u8>((character | 0x20) - 0x61) < 26 || <u8>(character - 0x30) < 10 || character === 0x5F;
 }
 
