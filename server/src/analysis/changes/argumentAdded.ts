@@ -3,6 +3,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import { appendItem, indentationAt, itemsOf, lineStartOf } from '../../syntax/codeEdits.ts';
 import { insert, type Edit } from '../../text/edit.ts';
 import { lineEndOf } from '../../text/lineEnd.ts';
+import { words } from '../../text/literal.ts';
 import { lastWord, type ArgumentAdded } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -22,7 +23,7 @@ export function argumentAdded(migration: string, all: readonly ArgumentAdded[], 
     change: changes[0]?.change,
     description: `A call leaves out an argument that is required now (${changes.map(({ word, keyword, value }) => `\`${keyword ?? value}\` of \`${word}\``).join(', ')}).`,
     guideSection,
-    literals: [[...new Set(changes.flatMap(({ word, callee }) => [word, ...spellings(callee).slice(1).map(lastWord)]))]],
+    literals: [changes.flatMap(({ word, callee }) => [word === lastWord(callee) ? { word } : word, ...words(spellings(callee).slice(1).map(lastWord))])],
     *check(python) {
       for (const change of changes) {
         const { keyword } = change;

@@ -1,6 +1,7 @@
 import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { replace } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { Range } from '../../text/range.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -18,7 +19,7 @@ export function argumentRenamed(migration: string, changes: readonly ArgumentRen
     description: `A call passes an argument by its old name (${changes.map(({ callee, from, to }) => `\`${from}\` of \`${lastWord(callee)}\`: \`${to}\``).join(', ')}).`,
     guideSection,
     // What a call unpacks does not say the old name.
-    literals: [[...new Set(changes.flatMap(({ callee }) => spellings(callee).map(lastWord)))]],
+    literals: [words(changes.flatMap(({ callee }) => spellings(callee).map(lastWord)))],
     ...(areMethods(changes) ? { aboutClasses: true } : {}),
     *check(python) {
       for (const change of changes) {

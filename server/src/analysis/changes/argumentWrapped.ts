@@ -4,6 +4,7 @@ import { itemsOf } from '../../syntax/codeEdits.ts';
 import { isAtom } from '../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { insert, type Edit } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { importsOf, statementRule, takenNames } from '../pythonRules.ts';
@@ -17,7 +18,7 @@ export function argumentWrapped(migration: string, changes: readonly ArgumentWra
     change: changes[0]?.change,
     description: `A call passes an argument in its old form (${changes.map((change) => `\`${change.keyword ?? change.position ?? ''}\` of \`${lastWord(change.callee)}\`: \`${change.with}\``).join(', ')}).`,
     guideSection,
-    literals: [[...new Set(changes.flatMap(({ callee }) => spellings(callee).map(lastWord)))]],
+    literals: [words(changes.flatMap(({ callee }) => spellings(callee).map(lastWord)))],
     ...(areMethods(changes) ? { aboutClasses: true } : {}),
     *check(python) {
       const imports = importsOf(python);

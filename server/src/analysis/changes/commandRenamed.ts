@@ -14,7 +14,7 @@ export function commandRenamed(migration: string, changes: readonly CommandRenam
     guideSection,
     languages: commandLanguages,
     onlyManifestsOf: ['json'],
-    literals: [changes.flatMap(({ programs, from }) => commandLiterals(programs, [from]))],
+    ...commandLiterals(changes.map((change) => ({ ...change, command: change.from }))),
     *check(context) {
       for (const change of changes) {
         for (const command of commandsOf(context, change)) {

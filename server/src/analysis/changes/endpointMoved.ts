@@ -2,6 +2,7 @@ import type { EndpointCall, EndpointFact } from '../../facts/facts.ts';
 import { isHost } from '../../facts/hosts.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import { replace } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { EndpointMoved } from '../apiChange.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
@@ -22,6 +23,8 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
     languages: ['python', 'typescript', 'shell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'],
     onlyManifestsOf: ['json'],
     literals: [certain.flatMap(({ from }) => servingLiterals(from))],
+    // Behind a path there may be a slash, a query, the end of the string.
+    literalsIn: { python: [words(certain.flatMap(({ from }) => servingLiterals(from)))] },
     *check(context) {
       const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');
       const calls = endpoints.filter(({ role, host }) => role === 'client' && mayBeOurs(host, migration, hosts));

@@ -15,7 +15,7 @@ export function flagRequired(migration: string, changes: readonly FlagRequired[]
     guideSection,
     languages: commandLanguages,
     onlyManifestsOf: ['json'],
-    literals: [changes.flatMap(({ programs, command }) => commandLiterals(programs, [command[0] ?? '']))],
+    ...commandLiterals(changes.map((change) => ({ ...change, command: change.command[0] ?? '' }))),
     *check(context) {
       for (const change of changes) {
         for (const command of commandsOf(context, change)) {

@@ -1,4 +1,5 @@
 import type { CommandFact, CommandWord } from '../../facts/facts.ts';
+import { commandLiterals } from '../../facts/pythonUse/useWords.ts';
 import type { LogTextSearched } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
@@ -28,6 +29,7 @@ export function logTextSearched(migration: string, changes: readonly LogTextSear
     languages: commandLanguages,
     onlyManifestsOf: ['json'],
     literals: [changes.map(({ file }) => file), ['grep', 'rg', 'ag ', 'ack', 'awk', 'sed', 'cut', 'findstr', 'Select-String', 'select-string', 'sls']],
+    literalsIn: { python: [commandLiterals] },
     *check(context) {
       for (const change of changes) yield* findingsFor(context, change);
     },

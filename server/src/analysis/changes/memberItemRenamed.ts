@@ -2,6 +2,7 @@ import type { PythonAnalysis } from '../../facts/python/analysis.ts';
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { stringLiteral } from '../../syntax/pythonEdits.ts';
 import { replace } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { ItemRenamed } from '../change.ts';
 import type { Rule } from '../migration.ts';
 import { bulkFix } from '../bulkFix.ts';
@@ -14,7 +15,7 @@ export function itemRenamed(migration: string, changes: readonly ItemRenamed[], 
     change: changes[0]?.change,
     description: `Python code reads a setting by its old key (${changes.map(({ path }) => `\`${path.join('.')}\``).join(', ')}).`,
     guideSection,
-    literals: [[...new Set(changes.flatMap(({ path }) => path.slice(-1)))], [...new Set(changes.flatMap(({ path }) => path.slice(0, 1)))]],
+    literals: [words(changes.flatMap(({ path }) => path.slice(-1))), words(changes.flatMap(({ path }) => path.slice(0, 1)))],
     aboutClasses: true,
     *check(python) {
       for (const node of [...python.nodes('subscript'), ...python.nodes('call')]) {

@@ -2,6 +2,7 @@ import type { PythonAnalysis, PythonClass } from '../../facts/python/analysis.ts
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import { itemsOf } from '../../syntax/codeEdits.ts';
 import { replace } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { Range } from '../../text/range.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -21,7 +22,7 @@ export function memberRenamed(migration: string, changes: readonly MemberRenamed
     change: changes[0]?.change,
     description: `A method or attribute is used that has another name now (${changes.map(({ on, from, to }) => `\`.${from}\` of \`${lastWord(on)}\`: \`.${to}\``).join(', ')}).`,
     guideSection,
-    literals: [names],
+    literals: [words(names)],
     aboutClasses: true,
     *check(python) {
       const groups = new MemberGroups();

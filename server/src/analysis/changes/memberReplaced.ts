@@ -4,6 +4,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import { needsBracketsAsComparison } from '../../syntax/pythonEdits.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { insert, remove, replace, type Edit } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { MemberReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -23,7 +24,7 @@ export function memberReplaced(migration: string, changes: readonly MemberReplac
     change: changes[0]?.change,
     description: `An attribute or key is used that has another name now (${changes.map(({ from }) => `\`.${from}\``).join(', ')} of \`${changes[0]?.on.split('.').at(-1) ?? ''}\`).`,
     guideSection,
-    literals: [names.flatMap((name) => [`.${name}`, `"${name}"`, `'${name}'`])],
+    literals: [words(names.flatMap((name) => [`.${name}`, `"${name}"`, `'${name}'`]))],
     aboutClasses: true,
     *check(python) {
       const imports = importsOf(python);

@@ -1,4 +1,5 @@
 import type { CommandFact, PackageFact } from '../../facts/facts.ts';
+import { commandLiterals } from '../../facts/pythonUse/useWords.ts';
 import { replace, type Edit } from '../../text/edit.ts';
 import type { Range } from '../../text/range.ts';
 import type { PackageRaised } from '../change.ts';
@@ -20,6 +21,8 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'shell', 'batch', 'powershell', 'makefile', 'json'],
     onlyManifestsOf: ['json'],
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : ecosystem === 'npm' ? [`"${name}"`, `${name}@`] : requirementLiterals(name))))]],
+    // A setup script has its lists of requirements; any other file of Python installs by a command.
+    literalsIn: { python: [[...commandLiterals, '_require']] },
     *check(context) {
       if (!context.project.proven) return;
       const changeOf = (fact: PackageFact): PackageRaised | undefined => {

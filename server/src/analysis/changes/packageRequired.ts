@@ -16,6 +16,7 @@ export function packageRequired(migration: string, changes: readonly PackageRequ
     description: `A package is not required that the new version needs (${changes.map(({ name, specifier }) => `\`${name}${specifier}\``).join(', ')}).`,
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml'],
+    onlyManifestsOf: ['python'],
     literals: [[...new Set(changes.flatMap(({ alongside }) => requirementLiterals(alongside)))]],
     *check(context) {
       if (!context.project.proven || !context.project.complete) return;

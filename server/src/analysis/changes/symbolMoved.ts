@@ -12,6 +12,7 @@ import { namedNodes } from '../namedNodes.ts';
 import { bulkFix } from '../bulkFix.ts';
 import { importsOf } from '../pythonRules.ts';
 import { moveImport } from './importMoves.ts';
+import { moduleMembers } from './moduleMembers.ts';
 import { quotedMembers } from './quotedMembers.ts';
 
 /** One rule for all classes and functions of a migration that live in another Python module now. */
@@ -22,7 +23,7 @@ export function symbolMoved(migration: string, changes: readonly SymbolMoved[], 
     description: `Something is imported from the module it used to live in (${changes.map(({ from, name }) => `\`${from}.${name}\``).join(', ')}).`,
     guideSection,
     languages: ['python'],
-    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => from.split('.', 1)[0] ?? from))]],
+    literals: moduleMembers(changes),
     *check({ python }) {
       if (!python) return;
       const imports = importsOf(python);

@@ -4,6 +4,7 @@ import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { PythonImports } from '../../syntax/pythonImports.ts';
 import { moduleOf } from '../../syntax/pythonImportStatements.ts';
 import { replace } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { Range } from '../../text/range.ts';
 import type { SymbolReplaced } from '../symbolChange.ts';
 import type { Finding } from '../diagnostic.ts';
@@ -23,7 +24,7 @@ export function symbolReplaced(migration: string, changes: readonly SymbolReplac
     guideSection,
     languages: ['python'],
     // Not the package, too: who takes the name out of another module need not name the package, and has to be known as its importer.
-    literals: [[...new Set(changes.map(({ name }) => name))]],
+    literals: [words(changes.map(({ name }) => name))],
     *check({ python, project }) {
       if (!python) return;
       const imports = importsOf(python);

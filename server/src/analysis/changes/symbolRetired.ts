@@ -3,6 +3,7 @@ import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { namedNodes } from '../namedNodes.ts';
 import { moduleOf } from '../../syntax/pythonImportStatements.ts';
+import { moduleMembers } from './moduleMembers.ts';
 
 /** One rule for all functions and classes of a migration that are used differently now: told, never edited. */
 export function symbolRetired(migration: string, changes: readonly SymbolRetired[], guideSection: string): Rule {
@@ -12,7 +13,7 @@ export function symbolRetired(migration: string, changes: readonly SymbolRetired
     description: `Something is imported that gave way to something used differently (${changes.map(({ from, name }) => `\`${from}.${name}\``).join(', ')}).`,
     guideSection,
     languages: ['python'],
-    literals: [[...new Set(changes.map(({ name }) => name))], [...new Set(changes.map(({ from }) => from.split('.', 1)[0] ?? from))]],
+    literals: moduleMembers(changes),
     *check({ python }) {
       if (!python) return;
       for (const { node, statement, module, name } of python.imports) {

@@ -6,6 +6,7 @@ import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { hasComment } from '../../../../syntax/codeEdits.ts';
 import { replace } from '../../../../text/edit.ts';
+import { words } from '../../../../text/literal.ts';
 import { executionContext } from '../../pythonNames.ts';
 
 const why = 'In GreenLang 0.3 agent_results is a list in the order of the run; it was a dict by agent.';
@@ -19,7 +20,7 @@ export const agentResultsIndexed = statementRule({
   change: 'BC-005',
   description: 'The `agent_results` of an `ExecutionContext` are used as a dict: indexed by an agent\'s id, asked with `in`, or through `get`, `items`, `keys`, `values`.',
   guideSection: 'BC-005: Workflow Execution Context',
-  literals: [['agent_results']],
+  literals: [words(['agent_results'])],
   *check(python) {
     for (const results of python.nodes('attribute')) {
       if (results.field('attribute')?.text !== 'agent_results') continue;

@@ -8,6 +8,7 @@ import { hasComment, indentationAt, itemsOf } from '../../../../syntax/codeEdits
 import { isAtom } from '../../../../syntax/pythonEdits.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
+import { words } from '../../../../text/literal.ts';
 import { executionContext } from '../../pythonNames.ts';
 
 const plainMessage: Finding['message'] = {
@@ -25,7 +26,7 @@ export const contextDataWritten = statementRule({
   change: 'BC-005',
   description: 'The `data` of an `ExecutionContext` is written to: `context.data["k"] = v`, `+=`, `del`, `update`, `pop`, `setdefault`, `clear`.',
   guideSection: 'BC-005: Workflow Execution Context',
-  literals: [['.data']],
+  literals: [words(['.data'])],
   aboutClasses: true,
   *check(python) {
     const place = oldDefinition(python, executionContext, 'set_data');

@@ -8,6 +8,7 @@ import { appendItem, indentationAt, itemsOf } from '../../../../syntax/codeEdits
 import { indentationStep, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
+import { words } from '../../../../text/literal.ts';
 import { orchestrator } from '../../pythonNames.ts';
 import { agentName, descriptionPlaceholder, descriptionOf, metadataDict, type Layout, type MetadataEntry } from './registration.ts';
 
@@ -21,7 +22,7 @@ export const registrationWithoutMetadata: Rule = {
   description: 'An agent is registered with an `Orchestrator` without `metadata`.',
   guideSection: 'BC-006: Agent Registration',
   languages: ['python'],
-  literals: [['register_agent']],
+  literals: [words(['register_agent'])],
   *check({ python }) {
     if (!python) return;
     for (const call of callsOf(python, 'register_agent')) {

@@ -7,6 +7,7 @@ import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { appendItem, itemsOf } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { replace, type Edit } from '../../../../text/edit.ts';
+import { words } from '../../../../text/literal.ts';
 import { agentResult } from '../../pythonNames.ts';
 import { newParts, planResultImports, statusOf, takenResultNames } from './agentResultEdits.ts';
 import { errorDetails } from './errorDetails.ts';
@@ -17,7 +18,7 @@ export const resultArgumentsOld = statementRule({
   change: 'BC-009',
   description: 'An `AgentResult` is made with its old arguments `success`, `data`, `errors`.',
   guideSection: 'BC-009: Agent Result Format',
-  literals: [['AgentResult'], ['success', 'data', 'error']],
+  literals: [words(['AgentResult']), words(['success', 'data', 'errors', 'error'])],
   *check(python) {
     const imports = importsOf(python);
     const made: Made[] = [];

@@ -9,6 +9,7 @@ import { appendItem, hasComment, itemsOf, lineEndAfter } from '../../../../synta
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, replace, type Edit } from '../../../../text/edit.ts';
 import type { Range } from '../../../../text/range.ts';
+import { words } from '../../../../text/literal.ts';
 import { agentResult, agentStatus, baseAgent } from '../../pythonNames.ts';
 import { moduleOf, newParts, planResultImports, statusOf, takenResultNames } from './agentResultEdits.ts';
 import { errorDetails } from './errorDetails.ts';
@@ -20,7 +21,7 @@ export const resultDictReturned = statementRule({
   change: 'BC-009',
   description: 'An agent\'s `run` returns a dict with `success` instead of an `AgentResult`.',
   guideSection: 'BC-009: Agent Result Format; Example 5',
-  literals: [['def run'], ['success']],
+  literals: [words(['def run']), words(['success'])],
   aboutClasses: true,
   *check(python) {
     const imports = importsOf(python);

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../../analysis/migration.ts';
 import { bulkFix } from '../../../../analysis/bulkFix.ts';
 import { callsOf, importsOf, isA, methodCall } from '../../../../analysis/pythonRules.ts';
+import { words } from '../../../../text/literal.ts';
 import { baseAgent } from '../../pythonNames.ts';
 import { awaitingAt, isUsedAtOnce } from '../../../../analysis/pythonAwaiting.ts';
 
@@ -11,7 +12,7 @@ export const runNotAwaited: Rule = {
   description: 'An asynchronous agent\'s `run` is called without `await`.',
   guideSection: 'BC-012: Async/Sync Agent Execution; Issue 4: Async Agent Execution Errors',
   languages: ['python'],
-  literals: [['.run']],
+  literals: [words(['.run'])],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

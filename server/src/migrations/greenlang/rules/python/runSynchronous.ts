@@ -9,6 +9,7 @@ import { indentationAt, lineStartOf } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
+import { words } from '../../../../text/literal.ts';
 import { baseAgent, syncOnly } from '../../pythonNames.ts';
 import { awaitEdits } from '../../../../analysis/pythonAwaiting.ts';
 
@@ -19,7 +20,7 @@ export const runSynchronous: Rule = {
   description: 'An agent has a synchronous `run` and no `@sync_only`.',
   guideSection: 'BC-012: Async/Sync Agent Execution',
   languages: ['python'],
-  literals: [['def run']],
+  literals: [words(['def run'])],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

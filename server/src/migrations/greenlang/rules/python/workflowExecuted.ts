@@ -6,6 +6,7 @@ import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { itemsOf } from '../../../../syntax/codeEdits.ts';
 import type { PythonImports } from '../../../../syntax/pythonImports.ts';
 import { insert, remove, type Edit } from '../../../../text/edit.ts';
+import { words } from '../../../../text/literal.ts';
 import { executionContext, workflow } from '../../pythonNames.ts';
 import { awaitingAt, staysCoroutine } from '../../../../analysis/pythonAwaiting.ts';
 
@@ -16,7 +17,7 @@ export const workflowExecuted: Rule = {
   description: 'A `Workflow` is executed with plain data, or without `await`.',
   guideSection: 'Example 2: Workflow Execution',
   languages: ['python'],
-  literals: [['.execute']],
+  literals: [words(['.execute'])],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

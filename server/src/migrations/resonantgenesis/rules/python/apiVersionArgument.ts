@@ -3,6 +3,7 @@ import type { Rule } from '../../../../analysis/migration.ts';
 import { bulkFix } from '../../../../analysis/bulkFix.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
 import { replace } from '../../../../text/edit.ts';
+import { words } from '../../../../text/literal.ts';
 import { resonantgenesisData } from '../../data.ts';
 import { ofKind } from '../../../../analysis/change.ts';
 import { resonantClient, syncClient } from '../../pythonNames.ts';
@@ -16,7 +17,7 @@ export const apiVersionArgument: Rule = {
   description: 'A client asks for a version of the API that ends or has ended.',
   guideSection: 'Using API Versions: In SDK',
   languages: ['python'],
-  literals: [['api_version']],
+  literals: [words(['api_version'])],
   aboutClasses: true,
   *check({ python }) {
     if (!python) return;

@@ -5,6 +5,7 @@ import { bulkFix } from '../../../../analysis/bulkFix.ts';
 import { functionAround, isAsync } from '../../../../analysis/pythonRules.ts';
 import type { PythonAnalysis } from '../../../../facts/python/analysis.ts';
 import type { CodeNode } from '../../../../syntax/codeTree.ts';
+import { words } from '../../../../text/literal.ts';
 import { resources } from '../../pythonNames.ts';
 import { bodyAround, clientCalls, resourceOwner, type ClientCall } from './clientCalls.ts';
 import { isAwaitedElsewhere, isHandedToAwaited } from './coroutineUses.ts';
@@ -19,7 +20,7 @@ export const clientNotAwaited: Rule = {
   description: 'A call of a `ResonantClient` is not awaited.',
   guideSection: 'Python SDK, Migration 1.x to 2.x: 1. Async by default',
   languages: ['python'],
-  literals: [resources.map((name) => `.${name}`)],
+  literals: [words(resources.map((name) => `.${name}`))],
   aboutClasses: true,
   *check({ python, project }) {
     if (!python) return;

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../../analysis/migration.ts';
+import { words } from '../../../../text/literal.ts';
 
 const [from, replaced] = ['resonantgenesis.exceptions', 'APIError'] as const;
 
@@ -9,7 +10,7 @@ export const exceptionsModuleImported: Rule = {
   description: 'The module `resonantgenesis.exceptions` is imported, or another name than `APIError` from it.',
   guideSection: 'Python SDK, Migration 1.x to 2.x: 3. Error handling',
   languages: ['python'],
-  literals: [['resonantgenesis'], ['exceptions']],
+  literals: [words(['resonantgenesis']), words(['exceptions'])],
   *check({ python }) {
     if (!python) return;
     for (const { node, module, name } of python.imports) {
