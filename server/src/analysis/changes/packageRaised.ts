@@ -1,6 +1,7 @@
 import type { CommandFact, PackageFact } from '../../facts/facts.ts';
 import { commandLiterals } from '../../facts/pythonUse/useWords.ts';
 import { replace, type Edit } from '../../text/edit.ts';
+import { words } from '../../text/literal.ts';
 import type { Range } from '../../text/range.ts';
 import type { PackageRaised } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
@@ -22,7 +23,7 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     onlyManifestsOf: ['json'],
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : ecosystem === 'npm' ? [`"${name}"`, `${name}@`] : requirementLiterals(name))))]],
     // A setup script has its lists of requirements; any other file of Python installs by a command.
-    literalsIn: { python: [[...commandLiterals, '_require']] },
+    literalsIn: { python: [[...commandLiterals, ...words(['install_requires', 'extras_require', 'tests_require', 'setup_requires'])]] },
     *check(context) {
       if (!context.project.proven) return;
       const changeOf = (fact: PackageFact): PackageRaised | undefined => {

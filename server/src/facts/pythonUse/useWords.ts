@@ -1,12 +1,23 @@
 import { words, type Literal } from '../../text/literal.ts';
 
 /*
- * What a Python file must contain before a reader of this folder finds anything in it. Each list asks for no more than its reader's own test
- * (`isWorthwhile`), so that a search for them loses nothing; a test holds them against the readers.
+ * What a Python file must contain before a reader of this folder finds anything in it, as far as a plain search can tell. What is asked for here, each
+ * finding of the readers has; a test holds the lists against them.
  */
 
-/** One of them is in every file that runs a program. */
-export const commandLiterals: readonly Literal[] = ['subprocess', 'execl', 'execv', 'spawnl', 'spawnv', ...words(['anyio', 'trio', 'shlex', 'pexpect', 'system', 'popen', 'task'])];
+/** A name, and what may stand behind it before the sign that has to follow: blanks, a line that goes on. */
+function before(name: string, sign: string): readonly string[] {
+  return [sign, ` ${sign}`, '  ', '\t', ' \t', '\f', ' \f', '\\', ' \\'].map((behind) => name + behind);
+}
+
+/**
+ * One of them is in every file that runs a program. `system` and `task` are everybody's words: the first is called, a member of something, or imported
+ * by another name; the second is a decorator.
+ */
+export const commandLiterals: readonly Literal[] = [
+  'subprocess', 'execl', 'execv', 'spawnl', 'spawnv',
+  ...words(['anyio', 'trio', 'shlex', 'pexpect', 'popen', '.system', ...before('system', '('), 'system as', '.task', '@task', '@ task', '@  ', '@\t', '@ \t', '@\\', '@ \\']),
+];
 
 /**
  * One of them is in every file that sets or reads a variable, in code or in a command, but for fields of a settings class whose base stands in another
@@ -17,7 +28,7 @@ export const environmentLiterals: readonly Literal[] = [
   ...words(['env', 'env_vars', 'extra_env', 'getenv', 'unsetenv', 'putenv', 'setenv', 'delenv', 'with_env', 'V1EnvVar', 'set_key', 'get_key', 'unset_key', 'envvar']),
 ];
 
-/** What stands in a file with an annotated name, `NAME: str`: the name, and what may stand between it and the colon. */
+/** One of them is in every file with an annotated name, `NAME: str`. */
 export function fieldLiterals(name: string): readonly Literal[] {
-  return words([':', ' :', '  ', '\t', ' \t', '\f', ' \f', '\\', ' \\'].map((behind) => name + behind));
+  return words(before(name, ':'));
 }
