@@ -141,7 +141,7 @@ export class FileReports {
     let full = reportOf(record, undefined);
     if (record.skipped === undefined && matters(record, states)) {
       const python = analyses.noting(file, worldReads);
-      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: python ? factsOf(file, python) : facts, python, states, random }), reads });
+      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random }), reads });
     }
     return {
       record, report: light(full, () => this.#full(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),
