@@ -16,11 +16,11 @@ interface Report {
 /** What git ignores there, and what others installed. */
 const leftOut = /\/(?:node_modules|\.venv|out)\//;
 
-it('the command line finds on the disk what a run in memory finds that looks at every file', async () => {
+it.each([['alone', '0'], ['with two other threads', '2']])('the command line finds on the disk, %s, what a run in memory finds that looks at every file', async (_how, threads) => {
   const corpus = { files: 1000, seed: 3, shrink: 40 };
   const folder = path.join(temporaryFolder(), 'repository');
   await writeCorpus(folder, corpus);
-  const { stdout, stderr } = spawnSync(process.execPath, [distFile('cli.js'), 'check', '--format', 'json', '--no-cache'], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { stdout, stderr } = spawnSync(process.execPath, [distFile('cli.js'), 'check', '--format', 'json', '--no-cache'], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...process.env, UPGUIDE_THREADS: threads } });
   expect(stderr).toBe('');
   const { findings } = JSON.parse(stdout) as Report;
 

@@ -74,7 +74,7 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
       if (!folder) index.retainFolders(new Set(workspace.folders.map(({ uri }) => uri)));
       for (const one of folder ? [folder] : workspace.folders) {
         const part = await scanFolder({
-          workspace, reader, surveyor, reports, index, modules, migrations, folder: one, settings: settingsOf(one.uri), before: summary, signal, onProgress, helpers: options.helpers, today: clock.today(), onRuleFailure, logger,
+          workspace, grammars, reader, surveyor, reports, index, modules, migrations, folder: one, settings: settingsOf(one.uri), before: summary, signal, onProgress, helpers: options.helpers, today: clock.today(), onRuleFailure, logger,
           limit: (ids) => {
             candidates.set(one.uri, ids);
             limitModules();

@@ -1,6 +1,7 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { PythonSummary } from '../facts/python/summary.ts';
 import type { FileReports } from './fileReports.ts';
+import type { Grammars } from './grammars.ts';
 import type { Helper, HelperAnswer, HelperFault, Helpers, FileTask } from './helpers/helperTypes.ts';
 import { readTogether } from './helpers/sharedReading.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
@@ -12,6 +13,7 @@ import type { WorkspaceReader } from './workspaceReader.ts';
 /** What reading files takes. */
 export interface FileReadingParts {
   readonly workspace: Workspace;
+  readonly grammars: Grammars;
   readonly reader: WorkspaceReader;
   readonly modules: PythonModules;
   readonly reports: FileReports;
@@ -76,12 +78,14 @@ export class FileReading {
     this.#note(uri, undefined);
   }
 
-  #accept({ uri, languages }: FileTask, { summary, record, prepared }: HelperAnswer['files'][number], helper: Helper): boolean {
-    const { modules, reports, index, keep } = this.#parts;
-    if (languages.length === 0 ? !summary : !record) return false;
+  async #accept({ uri, languages }: FileTask, { summary, record, prepared }: HelperAnswer['files'][number], helper: Helper): Promise<boolean> {
+    const { grammars, modules, reports, index, keep } = this.#parts;
+    if ((languages.length === 0 ? summary?.uri : record?.uri) !== uri) return false;
     if (summary) modules.setSummary(summary);
     this.#note(uri, helper);
     if (!record) return true;
+    // Whoever takes a fix parses the file here, and so does who finds that what the helper knew holds no more.
+    if (record.language) await grammars.ensure(uri, record.language);
     keep(record);
     if (prepared && index.get(uri) === record) reports.adopt(record, prepared);
     return true;

@@ -6,6 +6,7 @@ import { isProofByName, isSample, kindByName } from './fileKinds.ts';
 import { FileReading } from './fileReading.ts';
 import type { FileReports } from './fileReports.ts';
 import type { FileSurvey, Surveyor } from './fileSurvey.ts';
+import type { Grammars } from './grammars.ts';
 import type { FileTask, Helpers } from './helpers/helperTypes.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { migrationsAt } from './migrationsAt.ts';
@@ -19,6 +20,7 @@ import { sampleRecord, skippedRecord, type ReadFile, type WorkspaceReader } from
 /** What a scan of one folder is given. */
 export interface ScanJob {
   readonly workspace: Workspace;
+  readonly grammars: Grammars;
   readonly reader: WorkspaceReader;
   readonly surveyor: Surveyor;
   readonly index: ProjectIndex;

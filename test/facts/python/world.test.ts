@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { summarise } from '../../../server/src/facts/python/summarise.ts';
 import { emptyWorld, type PythonSummary } from '../../../server/src/facts/python/summary.ts';
 import { worldOf } from './worldOf.ts';
+import { WorldIndex } from '../../../server/src/facts/python/world.ts';
+import { randomOf } from './edits.ts';
 import { parsePython } from './support.ts';
 
 function module(path: string): PythonSummary {
@@ -117,5 +119,35 @@ class Agent(Base[int], m.Mixin, metaclass=M):
   it('holds on to no tree', () => {
     const summary = summarise(parsePython('class A:\n    def f(self): return 1\n'));
     expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+  });
+});
+
+describe('a world that grows', () => {
+  const paths = ['a/pkg/__init__.py', 'a/pkg/mod.py', 'b/pkg/mod.py', 'b/pkg.py', 'b/pkg/__init__.py', 'b/pkg.pyi', 'mod.py', 'c/mod.py'];
+  const asked = ['pkg', 'pkg.mod', 'mod', 'b.pkg', '.mod', '.pkg', '..pkg', '.'];
+  const callers = ['a/main.py', 'b/main.py', 'c/x/main.py', 'a/pkg/mod.py'];
+
+  it('says what one says that is made of the same modules', () => {
+    const random = randomOf(7);
+    const index = new WorldIndex();
+    const known = new Map<string, PythonSummary>();
+    let compared = 0;
+    for (let step = 0; step < 300; step++) {
+      const path = paths[Math.floor(random() * paths.length)] ?? '';
+      if (random() < 0.3) {
+        known.delete(path);
+        index.delete(`file:///w/${path}`);
+      } else {
+        const summary = summarise(parsePython(random() < 0.5 ? 'class Agent: ...\n' : 'x = 1\n', `file:///w/${path}`));
+        known.set(path, summary);
+        index.set(summary);
+      }
+      const grown = index.world();
+      const fresh = worldOf(known.values());
+      for (const name of asked) for (const caller of callers) expect(grown.module(name, `file:///w/${caller}`), `step ${step}: ${name} in ${caller}`).toBe(fresh.module(name, `file:///w/${caller}`));
+      expect([grown.names('Agent'), grown.names('Nobody')], `step ${step}`).toEqual([fresh.names('Agent'), false]);
+      if (grown.names('Agent')) compared++;
+    }
+    expect(compared).toBeGreaterThan(100);
   });
 });

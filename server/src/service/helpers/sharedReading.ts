@@ -11,7 +11,7 @@ export interface SharedReading {
   /** Reads a file in this thread. */
   readonly readHere: (file: FileTask) => Promise<void>;
   /** Takes in what a helper found of a file; whether that was enough. Where it was not, the file is read here. */
-  readonly accept: (file: FileTask, answer: HelperAnswer['files'][number], helper: Helper) => boolean;
+  readonly accept: (file: FileTask, answer: HelperAnswer['files'][number], helper: Helper) => Promise<boolean>;
   readonly fault: (fault: HelperAnswer['faults'][number]) => void;
   /** What a helper has to be told: modules that became known since it was asked last. */
   readonly news: (helper: Helper) => Parameters<Helper['read']>[0]['summaries'];
@@ -30,7 +30,7 @@ export async function readTogether(reading: SharedReading, files: readonly FileT
   const send = async (helper: Helper): Promise<void> => {
     for (let task = take(filesInTask); task.length > 0; task = take(filesInTask)) {
       try {
-        left.push(...notTaken(reading, helper, task, await helper.read({ folder: reading.folder, files: task, summaries: reading.news(helper) })));
+        left.push(...await notTaken(reading, helper, task, await helper.read({ folder: reading.folder, files: task, summaries: reading.news(helper) })));
       } catch {
         left.push(...task);
         return;
@@ -48,10 +48,12 @@ export async function readTogether(reading: SharedReading, files: readonly FileT
 }
 
 /** Takes in an answer. Gives the files that it was not enough for. */
-function notTaken({ accept, fault }: SharedReading, helper: Helper, task: readonly FileTask[], { files, faults }: HelperAnswer): readonly FileTask[] {
+async function notTaken({ accept, fault }: SharedReading, helper: Helper, task: readonly FileTask[], { files, faults }: HelperAnswer): Promise<readonly FileTask[]> {
   for (const one of faults) fault(one);
-  return task.filter((file, i) => {
+  const left: FileTask[] = [];
+  for (const [i, file] of task.entries()) {
     const answer = files[i];
-    return !answer || !accept(file, answer, helper);
-  });
+    if (!answer || !await accept(file, answer, helper)) left.push(file);
+  }
+  return left;
 }
