@@ -59,7 +59,6 @@ export class Expressions {
   }
 
   #value(node: CodeNode, flow: Flow, run: Run): PythonValue | undefined {
-    const of = (one: CodeNode | undefined): PythonValue | undefined => one && this.value(one, flow, run);
     switch (node.type) {
       case 'identifier':
         return this.#interpreter.name(node.text, flow, run);
@@ -80,7 +79,7 @@ export class Expressions {
       case 'string':
         return this.#string(node, flow, run);
       case 'concatenated_string':
-        return concatenated(node.namedChildren.filter(({ type }) => type === 'string').map(of));
+        return concatenated(node.namedChildren.filter(({ type }) => type === 'string').map((one) => this.value(one, flow, run)));
       case 'list':
       case 'set':
         return this.#collection(this.#elements(node, flow, run));
@@ -103,7 +102,8 @@ export class Expressions {
       case 'binary_operator':
         return this.#binary(node, flow, run);
       case 'named_expression': {
-        const value = of(node.field('value'));
+        const given = node.field('value');
+        const value = given && this.value(given, flow, run);
         const name = node.field('name')?.text;
         if (name !== undefined) this.#interpreter.bind(run, flow, name, value);
         return value;

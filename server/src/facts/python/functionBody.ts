@@ -1,8 +1,8 @@
 import type { CodeNode, CodeShape } from '../../syntax/codeTree.ts';
 import { bulkPutters, putters } from './collections.ts';
-import { fieldAt, NodeFinder } from './shapePlaces.ts';
+import { fieldAt, identifiersIn, NodeFinder, textAt, type ShapePlace } from './shapePlaces.ts';
 import type { PythonReturn } from './summary.ts';
-import { argumentsOf, literalText, parametersOf, targetIdentifiers } from './syntaxTools.ts';
+import { argumentsOf, literalText, parametersOf, targetIdentifiers, type PythonParameter } from './syntaxTools.ts';
 import { typeOfExpression } from './typeOfExpression.ts';
 
 /** Something the body does to an attribute of `self`. */
@@ -18,7 +18,7 @@ export type SelfChange =
 
 /** What a function's body says from its shape alone, without following the flow. */
 export interface FunctionBody {
-  /** Without repetition; for a generator there are none. */
+  /** Without repetition; none for a generator, nor where something else tells what the function gives. */
   readonly returns: readonly PythonReturn[];
   readonly yields: readonly PythonReturn[];
   readonly selfChanges: readonly SelfChange[];
@@ -32,23 +32,21 @@ const telling: ReadonlySet<string> = new Set([
   'import_statement', 'import_from_statement', 'global_statement', 'nonlocal_statement', 'delete_statement', 'call',
 ]);
 
-/** The nodes of a body that tell something, in the order of the text. Of calls only those that may change an attribute of `self`, if it `hasSelf`. */
-function tellingNodes(body: CodeNode | undefined, hasSelf: boolean): readonly CodeNode[] {
-  if (!body) return [];
-  const finder = new NodeFinder(body);
-  const found: CodeNode[] = [];
+/** Places in a body that tell something, as offsets from its start, in the order of the text. Of calls only those that may change an attribute of `self`. */
+function tellingPlaces(body: CodeNode, self: string | undefined): readonly ShapePlace[] {
+  const { start: from, source } = body;
+  const found: ShapePlace[] = [];
   const open: CodeShape[] = [body.shape];
   const starts: number[] = [0];
   for (let shape = open.pop(); shape; shape = open.pop()) {
     const start = starts.pop() ?? 0;
-    if (telling.has(shape.type) && shape.length > 0 && (shape.type !== 'call' || (hasSelf && mayChangeSelf(shape)))) {
-      const node = finder.find(shape, start);
-      if (node) found.push(node);
+    if (telling.has(shape.type) && shape.length > 0 && (shape.type !== 'call' || (self !== undefined && mayChangeSelf({ shape, start: from + start }, self, source)))) {
+      found.push({ shape, start });
     }
     if (scopes.has(shape.type)) continue;
     for (let i = shape.children.length - 1; i >= 0; i--) {
       const child = shape.children[i] as CodeShape;
-      if (!child.isNamed) continue;
+      if (!child.isNamed || (child.children.length === 0 && !telling.has(child.type))) continue;
       open.push(child);
       starts.push(start + (shape.offsets[i] ?? 0));
     }
@@ -56,21 +54,58 @@ function tellingNodes(body: CodeNode | undefined, hasSelf: boolean): readonly Co
   return found;
 }
 
-/** `self.items.append(…)`, `setattr(self, …)`: what is called is an attribute of an attribute, or a plain name. */
-function mayChangeSelf(call: CodeShape): boolean {
-  const called = fieldAt({ shape: call, start: 0 }, 'function');
-  return called?.shape.type === 'identifier' || (called?.shape.type === 'attribute' && fieldAt(called, 'object')?.shape.type === 'attribute');
+/** `self.items.append(…)`, `self.__dict__.update(…)`, `setattr(self, …)`. */
+function mayChangeSelf(call: ShapePlace, self: string, source: string): boolean {
+  const called = fieldAt(call, 'function');
+  if (called?.shape.type === 'identifier') return setters.has(textAt(called, source));
+  const object = called?.shape.type === 'attribute' ? fieldAt(called, 'object') : undefined;
+  const holder = object?.shape.type === 'attribute' ? fieldAt(object, 'object') : undefined;
+  if (!called || !object || holder?.shape.type !== 'identifier' || textAt(holder, source) !== self) return false;
+  const method = fieldAt(called, 'attribute');
+  const name = method ? textAt(method, source) : '';
+  if (putters.has(name) || bulkPutters.has(name)) return true;
+  const attribute = fieldAt(object, 'attribute');
+  return attribute !== undefined && textAt(attribute, source) === '__dict__';
 }
 
+const setters: ReadonlySet<string> = new Set(['setattr', 'vars']);
+
+/** Whether a place that tells something may change an attribute of `self`: it is such a call, or gives a value to something else than a name. */
+function changesSelf({ shape }: ShapePlace): boolean {
+  switch (shape.type) {
+    case 'call':
+      return true;
+    case 'assignment':
+    case 'augmented_assignment':
+    case 'for_statement':
+      return fieldAt({ shape, start: 0 }, 'left')?.shape.type !== 'identifier';
+    case 'as_pattern_target':
+      return !(shape.children.length === 1 && shape.children[0]?.type === 'identifier');
+    default:
+      return false;
+  }
+}
+
+const nothing: FunctionBody = { returns: [], yields: [], selfChanges: [] };
+
 /**
- * Reads a function's body once, nested functions left out. `kind` tells what its first parameter is. Never throws.
+ * Reads a function's body once, nested functions left out. `kind` tells what its first parameter is. With `isTold` something else says what the function
+ * gives: then `returns` and `yields` stay empty. Never throws.
  */
-export function functionBody(definition: CodeNode, kind: 'function' | 'method' | 'classmethod'): FunctionBody {
-  return new BodyReader(definition, kind).read();
+export function functionBody(definition: CodeNode, kind: 'function' | 'method' | 'classmethod', isTold: boolean): FunctionBody {
+  const body = definition.field('body');
+  if (!body || (isTold && kind !== 'method')) return nothing;
+  const parameters = parametersOf(definition);
+  const self = kind === 'method' ? parameters[0]?.name : undefined;
+  const places = tellingPlaces(body, self);
+  if (isTold && (self === undefined || !places.some(changesSelf))) return nothing;
+  const finder = new NodeFinder(body);
+  return new BodyReader(definition, kind, parameters, isTold).read(places.flatMap(({ shape, start }) => finder.find(shape, start) ?? []));
 }
 
 class BodyReader {
   readonly #definition: CodeNode;
+  readonly #isTold: boolean;
   readonly #locals = new Map<string, string>();
   readonly #returned = new Map<string, PythonReturn>();
   readonly #self: string | undefined;
@@ -80,23 +115,25 @@ class BodyReader {
   readonly #changing: CodeNode[] = [];
   #hasBareReturn = false;
 
-  constructor(definition: CodeNode, kind: 'function' | 'method' | 'classmethod') {
+  constructor(definition: CodeNode, kind: 'function' | 'method' | 'classmethod', parameters: readonly PythonParameter[], isTold: boolean) {
     this.#definition = definition;
-    const parameters = parametersOf(definition);
+    this.#isTold = isTold;
     for (const { name, type, star } of parameters) this.#locals.set(name, star === '' ? (type?.text ?? '') : '');
     const first = kind === 'function' ? undefined : parameters[0]?.name;
     if (first !== undefined) this.#locals.set(first, kind === 'classmethod' ? 'type[Self]' : 'Self');
     this.#self = kind === 'method' ? first : undefined;
   }
 
-  read(): FunctionBody {
+  /** Takes the nodes that tell something. */
+  read(nodes: readonly CodeNode[]): FunctionBody {
     const assigned = new Map<string, CodeNode | undefined>();
     const bind = (name: string, value: CodeNode | undefined): void => {
       assigned.set(name, assigned.has(name) || this.#locals.has(name) ? undefined : value);
     };
-    for (const node of tellingNodes(this.#definition.field('body'), this.#self !== undefined)) this.#visit(node, bind);
+    for (const node of nodes) this.#visit(node, bind);
     for (const [name, value] of assigned) this.#local(name, value);
     for (const node of this.#changing) this.#change(node);
+    if (this.#isTold) return { ...nothing, selfChanges: this.#changes };
     const isGenerator = this.#yields.length > 0;
     return {
       returns: isGenerator ? [] : unique([...this.#returns.map((node) => this.#given(node)), ...(this.#hasBareReturn ? [{ kind: 'none' } as const] : [])]),
@@ -162,14 +199,15 @@ class BodyReader {
     this.#locals.set(name, '');
     if (!value) return;
     this.#locals.set(name, typeOfExpression(value, this.#locals) ?? '');
+    if (this.#isTold) return;
     const given = this.#given(value);
     this.#returned.set(name, given.kind === 'dict' && !this.#isOnlyReturned(name) ? { ...given, isOpen: true } : given);
   }
 
   /** Whether a name is given its value and returned, and nothing else. */
   #isOnlyReturned(name: string): boolean {
-    for (const node of this.#definition.descendants()) {
-      if (node.type !== 'identifier' || node.text !== name || node.fieldName === 'attribute' || (node.parent?.type === 'keyword_argument' && node.fieldName === 'name')) continue;
+    for (const node of identifiersIn(this.#definition, name)) {
+      if (node.fieldName === 'attribute' || (node.parent?.type === 'keyword_argument' && node.fieldName === 'name')) continue;
       let { parent } = node;
       if (parent?.type === 'assignment' && node.fieldName === 'left') continue;
       while (parent?.type === 'parenthesized_expression') ({ parent } = parent);
@@ -283,5 +321,6 @@ function isEmpty(node: CodeNode): 'list' | 'dict' | undefined {
 }
 
 function unique(returns: readonly PythonReturn[]): readonly PythonReturn[] {
+  if (returns.length < 2) return returns;
   return [...new Map(returns.map((one) => [JSON.stringify(one), one])).values()];
 }

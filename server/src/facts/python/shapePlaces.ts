@@ -78,6 +78,32 @@ export class NodeFinder {
   }
 }
 
+/** The identifiers in a node that say `name`, in order. They are found by the text, so that no other nodes are made. */
+export function identifiersIn(node: CodeNode, name: string): readonly CodeNode[] {
+  const { start: from, end, source } = node;
+  const finder = new NodeFinder(node);
+  const found: CodeNode[] = [];
+  if (name === '') return found;
+  for (let at = source.indexOf(name, from); at >= 0 && at < end; at = source.indexOf(name, at + name.length)) {
+    const leaf = leafAt(node.shape, at - from);
+    const identifier = leaf?.type === 'identifier' && leaf.length === name.length ? finder.find(leaf, at - from) : undefined;
+    if (identifier) found.push(identifier);
+  }
+  return found;
+}
+
+/** The shape without children that starts `offset` units behind the start of a shape; `undefined` when none starts there. */
+function leafAt(root: CodeShape, offset: number): CodeShape | undefined {
+  let shape: CodeShape | undefined = root;
+  let start = 0;
+  while (shape && shape.children.length > 0) {
+    const at = lastUpTo(shape.offsets, offset - start);
+    start += shape.offsets[at] ?? 0;
+    shape = shape.children[at];
+  }
+  return start === offset ? shape : undefined;
+}
+
 /** The index of the last number that is not above `limit`, of numbers in ascending order; -1 if there is none. */
 function lastUpTo(numbers: readonly number[], limit: number): number {
   let low = 0;

@@ -13,6 +13,7 @@ export class FunctionView implements PythonFunctionSummary {
   readonly decorators: readonly string[];
   readonly #isMethod: boolean;
   #body: FunctionBody | undefined;
+  #told: boolean | undefined;
 
   constructor(node: CodeNode, isMethod: boolean) {
     this.node = node;
@@ -28,7 +29,7 @@ export class FunctionView implements PythonFunctionSummary {
 
   get body(): FunctionBody {
     const kind = !this.#isMethod || this.decorators.includes('staticmethod') ? 'function' : this.decorators.includes('classmethod') ? 'classmethod' : 'method';
-    return (this.#body ??= functionBody(this.node, kind));
+    return (this.#body ??= functionBody(this.node, kind, this.#isTold));
   }
 
   get returns(): readonly PythonReturn[] | undefined {
@@ -41,8 +42,9 @@ export class FunctionView implements PythonFunctionSummary {
 
   /** Whether the annotation says what the function gives; one for a dict leaves open what is in it. */
   get #isTold(): boolean {
+    if (this.#told !== undefined) return this.#told;
     const { annotation } = this;
-    return annotation !== undefined && !(this.#isMethod && isDictAnnotation(annotation));
+    return (this.#told = annotation !== undefined && !(this.#isMethod && isDictAnnotation(annotation)));
   }
 
   /** A copy that holds on to no tree. */
@@ -137,9 +139,7 @@ function classBodyChanges(statements: readonly CodeNode[]): readonly SelfChange[
 
 /** Puts all that happens to the attributes together. */
 function attributeTypes(changes: readonly SelfChange[]): Readonly<Record<string, string>> {
-  const names = new Set(changes.flatMap((change) => (change.kind === 'any' ? [] : [change.name])));
   const isOpen = changes.some(({ kind }) => kind === 'any');
-  const types: Record<string, string> = Object.create(null) as Record<string, string>;
   const byName = new Map<string, SelfChange[]>();
   for (const change of changes) {
     if (change.kind === 'any') continue;
@@ -147,11 +147,14 @@ function attributeTypes(changes: readonly SelfChange[]): Readonly<Record<string,
     if (list) list.push(change);
     else byName.set(change.name, [change]);
   }
-  for (const name of names) types[name] = isOpen ? '' : typeAfter(byName.get(name) ?? []);
-  return { ...types };
+  const types: [string, string][] = [];
+  for (const [name, own] of byName) types.push([name, isOpen ? '' : typeAfter(own)]);
+  return Object.fromEntries(types);
 }
 
 function typeAfter(changes: readonly SelfChange[]): string {
+  const [only] = changes;
+  if (changes.length === 1 && only?.kind === 'set') return only.type === 'None' && !only.isAnnotated ? '' : only.type;
   const annotated = changes.find((change) => change.kind === 'set' && change.isAnnotated);
   if (annotated?.kind === 'set') return annotated.type;
   const set = new Set<string>();
