@@ -1,5 +1,5 @@
 import { commandLiterals as runningLiterals } from '../../facts/pythonUse/useWords.ts';
-import { words } from '../../text/literal.ts';
+import { words, type Literal } from '../../text/literal.ts';
 import type { ProgramChange } from '../change.ts';
 import type { Rule } from '../migration.ts';
 
@@ -12,15 +12,26 @@ export interface SearchedCommand extends Pick<ProgramChange, 'programs' | 'modul
 /**
  * What a text contains that runs one of these commands: `gl run`, `"gl",` of a list, `gl --option run`. The programs' names alone would let nearly
  * every file through (`gl` is part of `global`). In Python no letter stands before the program, and something has to run it. (Elsewhere one
- * may: the escapes of PowerShell begin with a backtick.)
+ * may: the escapes of PowerShell begin with a backtick.) In YAML a program that is an item of a list has its command in another item.
  */
 export function commandLiterals(commands: readonly SearchedCommand[]): Pick<Rule, 'literals' | 'literalsIn'> {
-  const literals = [...new Set(commands.flatMap(({ programs, modules = [], command }) => [...programs, ...modules].flatMap((program) => [
-    `${program} ${command}`,
+  const programs = [...new Set(commands.flatMap((one) => [...one.programs, ...one.modules ?? []]))];
+  const names = [...new Set(commands.map(({ command }) => command))];
+  const inLine = [
+    ...new Set(commands.flatMap((one) => [...one.programs, ...one.modules ?? []].map((program) => `${program} ${one.command}`))),
+    ...programs.flatMap((program) => ['  ', '\t', ' -', '.exe', ' \\', ' ^', ' `'].map((behind) => program + behind)),
+  ];
+  const inList = programs.flatMap((program) => [
     ...['"', '\''].flatMap((quote) => [`${program}${quote},`, `${program}${quote} ,`, `${program}${quote} ${quote}`]),
     // Lists of YAML, a word a line or with the arguments elsewhere (`command` and `args` of a container).
     ...['\n', '\r'].flatMap((end) => [`- ${program}${end}`, `"${program}"${end}`, `'${program}'${end}`]), `"${program}"]`, `'${program}']`, `[${program}]`, `[${program},`,
-    `${program}  `, `${program}\t`, `${program} -`, `${program}.exe`, `${program} \\`, `${program} ^`, `${program} \``,
-  ])))];
-  return { literals: [literals], literalsIn: { python: [words(literals), runningLiterals] } };
+  ]);
+  const all = [...inLine, ...inList];
+  const yaml: readonly (readonly Literal[])[] = [words(names), [...inLine, ...words(names.flatMap(asItem))]];
+  return { literals: [all], literalsIn: { python: [words(all), runningLiterals], yaml, template: yaml } };
+}
+
+/** How a word stands that is an item of a list by itself, as YAML writes them. */
+function asItem(name: string): readonly string[] {
+  return [...['- ', '-\t', '[', '"', '\''].map((before) => before + name), ...[',', ' ,', ']', ' ]', '\n', '\r', ' #', '  '].map((behind) => name + behind)];
 }

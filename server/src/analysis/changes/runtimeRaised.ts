@@ -1,6 +1,7 @@
 import type { RuntimeFact } from '../../facts/facts.ts';
 import { compareReleases, releaseOf } from '../../syntax/versionSpecifiers.ts';
 import { remove, replace, type Edit } from '../../text/edit.ts';
+import type { Literal } from '../../text/literal.ts';
 import type { RuntimeRaised } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -15,6 +16,7 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'json', 'text'],
     literals: [[...new Set(changes.flatMap(literalsOf))]],
+    ...(changes.every(({ runtime }) => runtime === 'python') ? { literalsIn: { yaml: pythonInYaml(changes) } } : {}),
     onlyManifestsOf: ['python', 'json'],
     *check({ facts, project }) {
       if (!project.proven) return;
@@ -38,6 +40,21 @@ function literalsOf({ runtime, since }: RuntimeRaised): readonly string[] {
     'requires-python', 'python_requires', 'python_full_version', 'python:', 'python-version', 'python_version', 'PYTHON_VERSION', 'python-3.', 'python=', 'python>', 'python<', 'python~', 'python =', 'python >', 'python <',
     'basepython', 'base_python', 'envlist', 'env_list', 'versionSpec', ...alone,
   ];
+}
+
+/**
+ * What a YAML file contains that asks for an older Python: the word, and a version where a value or a tag begins, or what a conda environment has behind
+ * the package's name. Only versions with a dot and of the same major version are old by themselves (see `isOld`).
+ */
+function pythonInYaml(changes: readonly RuntimeRaised[]): readonly (readonly Literal[])[] {
+  const older = new Set(changes.flatMap(({ since }) => {
+    const [major = 0, minor = 0] = releaseOf(since);
+    return numbers(0, minor).map((one) => `${major}.${one}`);
+  }));
+  const versions = [' ', '\t', '"', '\'', ':', '[', ',', 'v', '\n', '\r'].flatMap((before) => [...older].map((version) => before + version));
+  // `3.1` is the beginning of newer ones, too.
+  const exact = versions.flatMap((version): readonly Literal[] => (version.endsWith('.1') ? [{ word: version }, `${version}.`] : [version]));
+  return [['python', 'Python'], [...exact, ...['=', '>', '<', '~', '!', '^', ' =', ' >', ' <', ' ~', ' !', ' ^', '  ', '\t', ' \t', ...numbers(0, 10).map((digit) => ` ${digit}`)].map((behind) => `python${behind}`)]];
 }
 
 /** Nobody asks for older ones any more: Node by its major version, Python by its minor one. */
