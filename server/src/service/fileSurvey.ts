@@ -1,4 +1,5 @@
-import type { Migration } from '../analysis/migration.ts';
+import { pythonVariables } from '../analysis/changes/environmentLiterals.ts';
+import type { Migration, Rule } from '../analysis/migration.ts';
 import { groupsIn } from '../analysis/requiredLiterals.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { type ByteSearch, createByteSearch } from '../text/byteSearch/byteSearch.ts';
@@ -98,7 +99,13 @@ function createLookup(migrations: readonly Migration[], languages: readonly Lang
   const literals: Literal[] = [];
   const numbers = new Map<string, number>();
   const rules: { migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[] }[] = [];
-  for (const { id, rules: own, documents } of migrations) {
+  for (const { id, rules: own, documents, detection } of migrations) {
+    // What proves a system in a project is read, too, where only facts can tell that it does.
+    const proving = provingLiterals(detection);
+    for (const language of languages) {
+      const groups = proving?.[language];
+      if (groups) rules.push({ migration: id, language, aboutClasses: false, mayBeDocument: false, groups });
+    }
     for (const rule of own) {
       for (const language of languages) {
         const groups = groupsIn(rule, language);
@@ -129,6 +136,17 @@ function createLookup(migrations: readonly Migration[], languages: readonly Lang
     star: stars.length > 0 ? maskOf(stars) : undefined,
   };
 }
+
+/** What a file contains that sets or reads a variable by which a system is known; `undefined` where no variable proves it. */
+function provingLiterals({ environment, environmentTogether }: Migration['detection']): Rule['literalsIn'] {
+  const names = [...environment, ...environmentTogether];
+  if (names.length === 0) return undefined;
+  const groups = [names];
+  return { ...Object.fromEntries(environmentLanguages.map((language) => [language, groups])), ...pythonVariables(names) };
+}
+
+/** Languages of which files say something of variables without being a document of a system. */
+const environmentLanguages: readonly Language[] = ['yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'toml', 'typescript', 'rust', 'markdown'];
 
 function meets(found: Uint32Array, mask: Uint32Array): boolean {
   for (let i = 0; i < mask.length; i++) if (((found[i] ?? 0) & (mask[i] ?? 0)) !== 0) return true;
