@@ -1,8 +1,10 @@
 // node test/text/byteSearch/compare.mjs FOLDER [EVERY]
-// Compares the byte search with `includes`, and the filter of names with pythonHeader, on every (or each EVERY-th) Python file of a folder, and says what both cost.
+// Compares the byte search with `includes`, and the filter of names and the header read from bytes with pythonHeader, on every (or each EVERY-th) Python file of a
+// folder, and says what they cost.
 import { readdirSync, readFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -14,6 +16,8 @@ const bundled = await build({
     contents: `
       export { builtInMigrations } from './migrations/index.ts';
       export { pythonHeader } from './service/pythonHeader.ts';
+      export { decodeText } from './node/readTextFile.ts';
+      export { readPythonHeader } from './service/readPythonHeader.ts';
       export { createByteSearch, isFound } from './text/byteSearch/byteSearch.ts';
       export { pythonHeaderNames } from './text/byteSearch/nameFilter.ts';`,
     resolveDir: path.join(root, 'server/src'), loader: 'ts',
@@ -22,7 +26,7 @@ const bundled = await build({
 });
 const bundle = new Module(path.join(root, 'compare.cjs'));
 bundle._compile(bundled.outputFiles[0].text, bundle.id);
-const { builtInMigrations, pythonHeader, createByteSearch, isFound, pythonHeaderNames } = bundle.exports;
+const { builtInMigrations, pythonHeader, readPythonHeader, decodeText, createByteSearch, isFound, pythonHeaderNames } = bundle.exports;
 
 const literals = [...new Set(builtInMigrations.flatMap(({ rules }) => rules).flatMap(({ literals: groups }) => groups?.[0] ?? []))];
 const search = createByteSearch(literals);
@@ -31,7 +35,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.py')).map((entry) => path.join(entry.parentPath, entry.name))
   .filter((_, index) => index % Number(every) === 0);
 
-const total = { files: files.length, megabytes: 0, literals: literals.length, wrongLiterals: 0, names: 0, missedNames: 0, otherNames: 0, wrongNames: 0, filterBytes: 0, searchSeconds: 0, namesSeconds: 0 };
+const total = { files: files.length, megabytes: 0, literals: literals.length, wrongLiterals: 0, names: 0, missedNames: 0, otherNames: 0, wrongNames: 0, filterBytes: 0, wrongHeaders: 0, searchSeconds: 0, namesSeconds: 0, textHeaderSeconds: 0, headerSeconds: 0 };
 let others = [];
 
 function timed(key, run) {
@@ -54,6 +58,15 @@ for (const file of files) {
   }
   const filter = timed('namesSeconds', () => pythonHeaderNames(bytes));
   total.filterBytes += filter.words.byteLength / files.length;
+  const expected = timed('textHeaderSeconds', () => {
+    const decoded = decodeText(bytes);
+    return decoded.kind === 'text' ? pythonHeader(decoded.text, roots) : undefined;
+  });
+  const header = timed('headerSeconds', () => readPythonHeader(bytes, roots));
+  if (!isDeepStrictEqual(header, expected)) {
+    total.wrongHeaders++;
+    console.log(`${file}: the header differs`);
+  }
   const { imports, derived, imported, rootNames, defines } = pythonHeader(text, roots);
   const names = [...imports.keys(), ...derived.flatMap(({ from, to }) => [from, to]), ...imported, ...rootNames, ...defines];
   const missed = names.filter((name) => !filter.mayHave(name));
@@ -68,4 +81,4 @@ for (const file of files) {
   others = [...own];
 }
 console.log(JSON.stringify(total, (_, value) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value), 2));
-if (total.wrongLiterals + total.missedNames > 0) process.exitCode = 1;
+if (total.wrongLiterals + total.missedNames + total.wrongHeaders > 0) process.exitCode = 1;

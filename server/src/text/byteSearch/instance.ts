@@ -10,19 +10,33 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   firstFree(): number;
   findLiterals(text: number, length: number, tables: number, found: number, scratch: number): void;
-  collectNames(text: number, length: number, filter: number): number;
+  collectNames(text: number, length: number, hashes: number, size: number, scratch: number): number;
+  kindOfText(text: number, length: number): number;
+  namesLength(): number;
+  readHeader(text: number, length: number, places: number, records: number, recordsSize: number, names: number, namesSize: number): number;
 }
 
 /** Bytes behind a text that the module may read; zeros, so that nothing there looks like text. */
 const slack = 64;
 const pageSize = 65_536;
-/** Size of the filter that `collectNames` fills, before it is folded, in bytes. */
-const nameFilterBytes = 4096;
+/** Scratch memory: hits of `findLiterals`, or places of a chunk (`wasm/statementPlaces.ts`) and the hashes that came last. */
+const scratchBytes = 4096 + 1024;
+/** Sizes of the memory for a header, or for the hashes of its names. A longer one is read otherwise. */
+const recordsBytes = 65_536;
+const namesBytes = 65_536;
 
-/** The module with its memory: the filter of names, the tables of one search, the bits it finds, the text. */
+/** What is found of a module's header, as `wasm/pythonHeader.ts` describes it; the memory is the instance's, and holds until its next call. */
+export interface HeaderRecords {
+  readonly words: Uint32Array;
+  readonly names: Uint8Array;
+}
+
+/** The module with its memory: scratch memory, what is read of a header, the tables of one search, the bits it finds, the text. */
 export class ByteSearchInstance {
   readonly #exports: Exports;
-  readonly #filterAt: number;
+  readonly #scratchAt: number;
+  readonly #recordsAt: number;
+  readonly #namesAt: number;
   readonly #tablesAt: number;
   #memory = new Uint8Array(0);
   #tables: Uint8Array | undefined;
@@ -32,8 +46,10 @@ export class ByteSearchInstance {
   constructor() {
     const bytes = Uint8Array.from(atob(byteSearchWasm), (character) => character.charCodeAt(0));
     this.#exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports;
-    this.#filterAt = this.#exports.firstFree();
-    this.#tablesAt = this.#filterAt + nameFilterBytes;
+    this.#scratchAt = this.#exports.firstFree();
+    this.#recordsAt = this.#scratchAt + scratchBytes;
+    this.#namesAt = this.#recordsAt + recordsBytes;
+    this.#tablesAt = this.#namesAt + namesBytes;
     this.#textAt = this.#tablesAt;
   }
 
@@ -48,15 +64,29 @@ export class ByteSearchInstance {
     }
     this.#put(bytes);
     this.#memory.fill(0, this.#foundAt, this.#foundAt + words * 4);
-    this.#exports.findLiterals(this.#textAt, bytes.length, this.#tablesAt, this.#foundAt, this.#filterAt);
+    this.#exports.findLiterals(this.#textAt, bytes.length, this.#tablesAt, this.#foundAt, this.#scratchAt);
     return new Uint32Array(this.#memory.buffer, this.#foundAt, words).slice();
   }
 
-  /** The filter of the names in a Python module. */
-  names(bytes: Uint8Array): Uint32Array {
+  /** Hashes of the names in a Python module's header, some of them twice; `undefined` when there are thousands. */
+  names(bytes: Uint8Array): Uint32Array | undefined {
     this.#put(bytes);
-    const size = this.#exports.collectNames(this.#textAt, bytes.length, this.#filterAt);
-    return new Uint32Array(this.#memory.buffer, this.#filterAt, size / 4).slice();
+    const count = this.#exports.collectNames(this.#textAt, bytes.length, this.#recordsAt, recordsBytes, this.#scratchAt);
+    return count < 0 ? undefined : new Uint32Array(this.#memory.buffer, this.#recordsAt, count).slice();
+  }
+
+  /**
+   * What is in the header of a Python module; `isUtf8` is asked where it is not plain to see. `noText` when the bytes are none or hold NUL, `undefined` when the text itself
+   * has to be read.
+   */
+  header(bytes: Uint8Array, isUtf8: (bytes: Uint8Array) => boolean): HeaderRecords | 'noText' | undefined {
+    this.#put(bytes);
+    const kind = this.#exports.kindOfText(this.#textAt, bytes.length);
+    if (kind === 2 || (kind === 1 && !isUtf8(bytes))) return 'noText';
+    const count = this.#exports.readHeader(this.#textAt, bytes.length, this.#scratchAt, this.#recordsAt, recordsBytes, this.#namesAt, namesBytes);
+    if (count < 0) return undefined;
+    const { buffer } = this.#memory;
+    return { words: new Uint32Array(buffer, this.#recordsAt, count), names: new Uint8Array(buffer, this.#namesAt, this.#exports.namesLength()) };
   }
 
   #put(bytes: Uint8Array): void {

@@ -1,41 +1,86 @@
 import { byteSearchInstance } from './instance.ts';
 
-/** Names of a file, as a filter that says "no" only when a name is not there. */
+/** Names of a file, as a filter that says "no" only when a name is not there, and "yes" by mistake once in many millions. */
 export interface NameFilter {
   /** Whether the name may be there; of a name with dots, whether all of its parts may. */
   mayHave(name: string): boolean;
+  /** Whether one of several names may be there. It takes time for the names of the file, however many are asked for. */
+  mayHaveAny(names: NameQuery): boolean;
   /** The filter as plain data, which another thread can take over; `nameFilterOf` is the way back. Not to be changed. */
   readonly words: Uint32Array;
 }
 
+/** Several names to ask many filters for. */
+export interface NameQuery {
+  /** Hashes of names without dots. */
+  readonly hashes: ReadonlySet<number>;
+  /** A bit for the lower half of each of these hashes. */
+  readonly bits: Uint32Array;
+  /** Of names with dots, the hashes of all parts. */
+  readonly dotted: readonly (readonly number[])[];
+}
+
+/** What stands alone for all names there are. */
+const allNames = Uint32Array.of(0);
+
 /**
  * The names that `pythonHeader` (service/pythonHeader.ts) would find in the text of the bytes: modules, imported names, bases, classes, and functions and
- * constructed variables of the top level. About one name in a hundred that is not there may be said to be.
+ * constructed variables of the top level.
  */
 export function pythonHeaderNames(bytes: Uint8Array): NameFilter {
-  return nameFilterOf(byteSearchInstance().names(bytes));
+  return nameFilterOf(byteSearchInstance().names(bytes) ?? allNames);
 }
 
 /** The filter of words that another filter had. */
 export function nameFilterOf(words: Uint32Array): NameFilter {
-  const mask = words.length * 32 - 1;
-  const has = (bit: number): boolean => (((words[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
-  const mayHavePart = (part: string): boolean => {
-    const hash = hashOf(part);
-    return has(hash & mask) && has((hash >>> 16) & mask);
-  };
-  return {
-    words,
-    mayHave: (name) => (name.includes('.') ? name.split('.').every((part) => part === '' || mayHavePart(part)) : name === '' || mayHavePart(name)),
-  };
+  return new HashedNames(words);
 }
 
-/** The same hash as in `wasm/pythonNames.ts`; names have ASCII characters alone. */
+/** Makes a query. */
+export function nameQuery(names: Iterable<string>): NameQuery {
+  const hashes = new Set<number>();
+  const dotted: number[][] = [];
+  for (const name of names) {
+    const parts = name.split('.').filter((part) => part !== '').map(hashOf);
+    if (parts.length === 1) hashes.add(parts[0] ?? 0);
+    else dotted.push(parts);
+  }
+  const bits = new Uint32Array(2048);
+  for (const hash of hashes) bits[(hash >>> 5) & 2047] = (bits[(hash >>> 5) & 2047] ?? 0) | (1 << (hash & 31));
+  return { hashes, bits, dotted };
+}
+
+class HashedNames implements NameFilter {
+  readonly words: Uint32Array;
+
+  constructor(words: Uint32Array) {
+    this.words = words;
+  }
+
+  mayHave(name: string): boolean {
+    return this.#hasAll() || name.split('.').every((part) => part === '' || this.words.includes(hashOf(part)));
+  }
+
+  mayHaveAny({ hashes, bits, dotted }: NameQuery): boolean {
+    const { words } = this;
+    for (let index = 0; index < words.length; index++) {
+      const word = words[index] ?? 0;
+      if ((((bits[(word >>> 5) & 2047] ?? 0) >>> (word & 31)) & 1) === 1 && hashes.has(word)) return true;
+    }
+    return this.#hasAll() ? hashes.size + dotted.length > 0 : dotted.some((parts) => parts.every((part) => words.includes(part)));
+  }
+
+  #hasAll(): boolean {
+    return this.words.length === 1 && this.words[0] === 0;
+  }
+}
+
+/** The same hash as in `wasm/pythonNames.ts`, where no name has 0; names have ASCII characters alone. */
 function hashOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   hash ^= hash >>> 13;
-  return hash;
+  return hash === 0 ? 1 : hash >>> 0;
 }

@@ -19,7 +19,7 @@
  * Pair of three words: first byte, second byte (or 256 for none), literal.
  */
 
-import { isWord } from './pythonNames';
+import { isWord } from './moduleText';
 
 const hashFactor: u32 = 0x9E3779B1;
 const filterSize: usize = 8192;

@@ -1,96 +1,46 @@
 /**
- * The names on the lines of a Python module that import, define or derive something, in a Bloom filter. What counts is what the
+ * The names on the lines of a Python module that import, define or derive something, as a list of hashes. What counts is what the
  * regular expression of service/pythonHeader.ts matches; where following it exactly would be slow, more names are taken, never fewer.
- *
- * Most lines say nothing of this kind, so lines are not looked at one after the other: sixteen places at a time are asked for beginnings of lines
- * of the top level, and for the first three letters of the keywords that count behind an indentation.
  */
 
-/** Bytes of the filter before it is folded; both hashes of a name are smaller than its bits. */
-const filterBytes: u32 = 4096;
-const filterBits: u32 = filterBytes * 8;
-const minFilterBytes: u32 = 32;
+import { closing, hasMark, isWord, setText, skipBlanks, skipDotted, skipWord, textEnd, textStart } from './moduleText';
+import { chunkSize, findPlaces, placesSize } from './statementPlaces';
 
-let textStart: usize = 0;
-let textEnd: usize = 0;
-let filter: usize = 0;
+/** Slots for the hashes that came last: most of what comes again does so soon. */
+const recentSize: usize = 256 * 4;
+
+let hashes: usize = 0;
+let hashesEnd: usize = 0;
+let recent: usize = 0;
 /** Whether the function that was defined last, as far as is known, stands at the top level. */
 let inTopFunction: bool = false;
 /** Where the parentheses of all statements so far are closed: a definition before that may be part of one of them. */
 let parenthesesEnd: usize = 0;
-/** The first closing parenthesis at or behind `closeAskedAt`. */
-let closeAt: usize = 0;
-let closeAskedAt: usize = 0;
-
-/** Fills the 4,096 bytes at `into` and folds them; how many bytes then are the filter. Behind the text there must be 64 bytes of zeros. */
-export function collectNames(text: usize, length: usize, into: usize): u32 {
-  textStart = text;
-  textEnd = text + length;
-  filter = into;
-  inTopFunction = false;
-  parenthesesEnd = text;
-  closeAskedAt = text;
-  closeAt = text;
-  memory.fill(into, 0, filterBytes);
-  topLine(text, true);
-  if (hasMark()) topLine(text + 3, true);
-  scan();
-  return fold();
-}
-
-/** Whether the text begins with a byte order mark. */
-function hasMark(): bool {
-  return textEnd - textStart >= 3 && load<u16>(textStart) === 0xBBEF && load<u8>(textStart, 2) === 0xBF;
-}
 
 /**
- * Bits by lower and upper half of a byte, for three neighbouring bytes; where all six look-ups have a bit, there is one of fro(m), cla(ss), def, asy(nc),
- * ret(urn), or U+2028 or U+2029 as the sixth. The highest bit, of the first byte alone, is a line feed or a carriage return. Then 15 and 47 as
- * they are. In memory, as the compiler would make each constant anew in each turn of the loop.
+ * Writes the hashes of the names, nearly each once, into `size` bytes; how many there are, or -1 when there is no room for all. `scratch`: memory of
+ * `placesSize` and 1,024 bytes more.
  */
-const constants: usize = memory.data<u8>([
-  0, 8, 16 | 32, 2, 4, 0, 1, 0, 0, 0, 128, 0, 0, 128, 0, 0,
-  128, 0, 0, 0, 0, 0, 15, 16, 0, 0, 0, 0, 0, 0, 32, 0,
-  32, 0, 1, 8, 0, 4 | 16, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 22, 9, 32, 0, 0, 0, 0, 0, 0, 0,
-  0, 2, 0, 0, 16, 0, 4, 0, 32, 8 | 32, 0, 0, 0, 0, 0, 1,
-  0, 0, 0, 0, 0, 0, 7, 24, 0, 0, 32, 0, 0, 0, 0, 0,
-  15, 47,
-]);
+export function collectNames(text: usize, length: usize, into: usize, size: usize, scratch: usize): i32 {
+  setText(text, text + length);
+  hashes = into;
+  hashesEnd = into + size;
+  recent = scratch + placesSize;
+  inTopFunction = false;
+  parenthesesEnd = text;
+  memory.fill(recent, 0, recentSize);
+  topLine(text, true);
+  if (hasMark()) topLine(text + 3, true);
+  scan(scratch);
+  return hashes > hashesEnd ? -1 : <i32>((hashes - into) >>> 2);
+}
 
-function scan(): void {
-  const lower1 = v128.load(constants);
-  const upper1 = v128.load(constants, 16);
-  const lower2 = v128.load(constants, 32);
-  const upper2 = v128.load(constants, 48);
-  const lower3 = v128.load(constants, 64);
-  const upper3 = v128.load(constants, 80);
-  const low = v128.load_splat<u8>(constants, 96);
-  const belowNames = v128.load_splat<u8>(constants, 97);
-  let before1 = i8x16.splat(0);
-  let before2 = i8x16.splat(0);
-  for (let block = textStart; block < textEnd; block += 16) {
-    const bytes = v128.load(block);
-    const lower = v128.and(bytes, low);
-    const upper = v128.and(i16x8.shr_u(bytes, 4), low);
-    const first = v128.and(i8x16.swizzle(lower1, lower), i8x16.swizzle(upper1, upper));
-    const second = v128.and(i8x16.swizzle(lower2, lower), i8x16.swizzle(upper2, upper));
-    const third = v128.and(i8x16.swizzle(lower3, lower), i8x16.swizzle(upper3, upper));
-    // A lane tells of the three bytes that end there.
-    const triples = v128.and(third, v128.and(
-      v128.shuffle<u8>(before1, first, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
-      v128.shuffle<u8>(before2, second, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
-    ));
-    before1 = first;
-    before2 = second;
-    // What counts at the top level begins with a letter, a digit or a low line: nothing up to 47 does, or beyond ASCII, which is negative.
-    const tops = i8x16.bitmask(v128.and(first, i8x16.gt_s(v128.load(block, 1), belowNames)));
-    if (tops === 0 && !v128.any_true(triples)) continue;
-    // By the place where a statement begins: bit 0 is two bytes before the block.
-    let hits = (<u32>tops << 3) | (<u32>i8x16.bitmask(i8x16.eq(triples, i8x16.splat(0))) ^ 0xFFFF);
-    while (hits !== 0) {
-      const at = block + ctz(hits) - 2;
-      hits &= hits - 1;
+function scan(places: usize): void {
+  for (let chunk = textStart; chunk < textEnd; chunk += chunkSize) {
+    const end = findPlaces(chunk, textEnd, places);
+    for (let place = places; place < end; place += 4) {
+      const at = <usize>load<u32>(place);
+      if (at < textStart) continue;
       const before = load<u8>(at - 1);
       if (before === 0x20 || before === 9) indentedLine(at);
       else if (before === 10 || before === 13) topLine(at, before === 10);
@@ -242,48 +192,6 @@ function addCalled(start: usize): bool {
   return true;
 }
 
-/** The first closing parenthesis at or behind a place, or the end of the text. Linear over all calls, as places mostly grow. */
-function closing(from: usize): usize {
-  if (from >= closeAskedAt && from <= closeAt && closeAt > closeAskedAt) return closeAt;
-  const closes = i8x16.splat(0x29);
-  let at = from;
-  let result = textEnd;
-  for (; at < textEnd; at += 16) {
-    const hits = i8x16.bitmask(i8x16.eq(v128.load(at), closes));
-    if (hits !== 0) {
-      result = min(at + ctz(hits), textEnd);
-      break;
-    }
-  }
-  closeAskedAt = from;
-  closeAt = result;
-  return result;
-}
-
-function skipBlanks(from: usize): usize {
-  let at = from;
-  while (load<u8>(at) === 0x20 || load<u8>(at) === 9) at++;
-  return at;
-}
-
-/** Whether a byte is a letter, a digit or a low line of ASCII. */
-@inline
-export function isWord(character: u8): bool {
-  return <u8>((character | 0x20) - 0x61) < 26 || <u8>(character - 0x30) < 10 || character === 0x5F;
-}
-
-function skipWord(from: usize): usize {
-  let at = from;
-  while (isWord(load<u8>(at))) at++;
-  return at;
-}
-
-function skipDotted(from: usize): usize {
-  let at = from;
-  while (isWord(load<u8>(at)) || load<u8>(at) === 0x2E) at++;
-  return at;
-}
-
 function addWords(from: usize, to: usize): void {
   let at = from;
   while (at < to) at = isWord(load<u8>(at)) ? addWord(at) : at + 1;
@@ -297,28 +205,13 @@ function addWord(from: usize): usize {
   hash ^= hash >>> 15;
   hash *= 0x2C1B3C6D;
   hash ^= hash >>> 13;
-  setBit(hash & (filterBits - 1));
-  setBit((hash >>> 16) & (filterBits - 1));
+  // 0 stands for all names.
+  if (hash === 0) hash = 1;
+  const slot = recent + ((hash & 255) << 2);
+  if (load<u32>(slot) === hash) return at;
+  store<u32>(slot, hash);
+  if (hashes < hashesEnd) store<u32>(hashes, hash);
+  // One too many says that there are too many.
+  if (hashes <= hashesEnd) hashes += 4;
   return at;
-}
-
-@inline
-function setBit(bit: u32): void {
-  const word = filter + ((bit >>> 5) << 2);
-  store<u32>(word, load<u32>(word) | (<u32>1 << (bit & 31)));
-}
-
-/**
- * Makes the filter smaller while at least 16 bits for a name stay: as bits are counted modulo a power of two, one half can be laid over the other. Two
- * bits are set for a name.
- */
-function fold(): u32 {
-  let set: u32 = 0;
-  for (let at: u32 = 0; at < filterBytes; at += 8) set += <u32>popcnt(load<u64>(filter + at));
-  let size = filterBytes;
-  while (size > minFilterBytes && size / 2 >= set) {
-    size /= 2;
-    for (let at: u32 = 0; at < size; at += 16) v128.store(filter + at, v128.or(v128.load(filter + at), v128.load(filter + at + size)));
-  }
-  return size;
 }
