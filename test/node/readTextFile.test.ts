@@ -89,12 +89,18 @@ describe('a system that does not cooperate', () => {
 });
 
 describe('bytes', () => {
+  let memory = new Uint8Array(16);
+  const memoryOf = (length: number): Uint8Array => {
+    if (length > memory.length) memory = new Uint8Array(length);
+    return memory.subarray(0, length);
+  };
+
   const bytes = (result: ReturnType<ByteReader['read']>) => (result.kind === 'bytes' ? Buffer.from(result.bytes).toString() : result);
 
   test('of one file after the other, in the same memory', () => {
     const folder = temporaryFolder();
     const [first, second] = [writeFile(folder, 'a.txt', 'first text'), writeFile(folder, 'b.txt', 'second')];
-    const reader = new ByteReader();
+    const reader = new ByteReader(memoryOf);
     const one = reader.read(first);
     expect(bytes(one)).toBe('first text');
     const two = reader.read(second);
@@ -104,7 +110,7 @@ describe('bytes', () => {
 
   test('of a file that is larger than that memory, up to the limit', () => {
     const folder = temporaryFolder();
-    const reader = new ByteReader();
+    const reader = new ByteReader(memoryOf);
     const large = 'x'.repeat(3 * 1024 * 1024);
     expect(bytes(reader.read(writeFile(folder, 'large.txt', large)))).toBe(large);
     expect(bytes(reader.read(writeFile(folder, 'small.txt', 'small')))).toBe('small');
@@ -113,11 +119,20 @@ describe('bytes', () => {
 
   test('of a file that grows while it is read', () => {
     const file = writeFile(temporaryFolder(), 'a.txt', 'NAME=value\n'.repeat(50));
-    const reader = new ByteReader({ ...fs, fstatSync: ((descriptor: number) => Object.assign(fs.fstatSync(descriptor), { size: 3 })) as typeof fs.fstatSync });
+    const reader = new ByteReader(memoryOf, { ...fs, fstatSync: ((descriptor: number) => Object.assign(fs.fstatSync(descriptor), { size: 3 })) as typeof fs.fstatSync });
     expect(bytes(reader.read(file))).toBe('NAME=value\n'.repeat(50));
   });
 
+  test('by one read: a file that is read to its size is not asked for its end', () => {
+    const file = writeFile(temporaryFolder(), 'a.txt', 'some text');
+    let reads = 0;
+    const reader = new ByteReader(memoryOf, { ...fs, readSync: ((...given: Parameters<typeof fs.readSync>) => { reads++; return fs.readSync(...given); }) as typeof fs.readSync });
+    expect(bytes(reader.read(file))).toBe('some text');
+    expect(reads).toBe(1);
+    expect(bytes(reader.read(writeFile(temporaryFolder(), 'empty.txt', '')))).toBe('');
+  });
+
   test('of nothing', () => {
-    expect(new ByteReader().read(path.join(temporaryFolder(), 'missing'))).toEqual({ kind: 'missing' });
+    expect(new ByteReader(memoryOf).read(path.join(temporaryFolder(), 'missing'))).toEqual({ kind: 'missing' });
   });
 });

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { ListedFile, ListOptions, ReadResult, Workspace, WorkspaceFolder } from '../service/workspace.ts';
+import { searchMemory } from '../text/byteSearch/byteSearch.ts';
 import { createExclude } from './exclude.ts';
 import { ignoredByGit } from './gitIgnore.ts';
 import { createPause } from './pause.ts';
 import { ByteReader, readTextFile } from './readTextFile.ts';
-import { pathOfUri, uriOfPath } from './uris.ts';
+import { pathOfUri, UriConverter } from './uris.ts';
 import { isExcludedBelow, walkFolder, wouldList } from './walk.ts';
 import type { Witness } from './witness.ts';
 
@@ -20,15 +21,16 @@ export interface DiskWorkspaceOptions {
 export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options: DiskWorkspaceOptions = {}): Workspace {
   const { witness } = options;
   const pause = createPause();
-  const looked = new ByteReader();
+  const uris = new UriConverter();
+  const looked = new ByteReader(searchMemory);
   // One matcher a list of globs: `excludes` is asked on every keystroke.
   const matchers = new WeakMap<readonly string[], (relativePath: string) => boolean>();
   return {
     folders,
-    list: (folder, listOptions) => listFolder(folder, listOptions, options),
+    list: (folder, listOptions) => listFolder(folder, listOptions, options, uris),
 
     async read(uri): Promise<ReadResult> {
-      const file = pathOfUri(uri);
+      const file = uris.pathOfUri(uri);
       if (file === undefined) return { kind: 'skipped', reason: 'It is no file of this machine. Open it in the editor to have it checked.' };
       await pause();
       const result = readTextFile(file);
@@ -37,7 +39,7 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
     },
 
     async bytes(uri): Promise<Uint8Array | undefined> {
-      const file = pathOfUri(uri);
+      const file = uris.pathOfUri(uri);
       if (file === undefined) return undefined;
       await pause();
       const result = looked.read(file);
@@ -69,12 +71,12 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
   };
 }
 
-async function* listFolder(folder: WorkspaceFolder, options: ListOptions, { named = [], witness }: DiskWorkspaceOptions): AsyncGenerator<ListedFile> {
+async function* listFolder(folder: WorkspaceFolder, options: ListOptions, { named = [], witness }: DiskWorkspaceOptions, uris: UriConverter): AsyncGenerator<ListedFile> {
   const root = pathOfUri(folder.uri);
   if (root === undefined) return;
   for (const found of await walkFolder(path.resolve(root), options, named, witness)) {
     if (options.signal?.aborted === true) return;
-    const uri = uriOfPath(found.path);
+    const uri = uris.uriOfPath(found.path);
     yield found.skipped === undefined ? { kind: 'file', uri } : { kind: 'skipped', uri, reason: found.skipped };
   }
 }

@@ -47,7 +47,7 @@ interface Needs {
 /** Tells of a path whether one of the patterns may match it, by the plain parts of the patterns. */
 function createNameFilter(text: string, ignoreCase: boolean): (relative: string) => boolean {
   // What is equal to a regular expression that ignores case is equal in capitals.
-  const fold = (part: string) => (ignoreCase ? part.toUpperCase() : part);
+  const fold = (part: string) => (ignoreCase ? capitals(part) : part);
   const exact = new Set<string>();
   const byLastUnit = new Map<string, Needs[]>();
   const others: Needs[] = [];
@@ -69,13 +69,20 @@ function createNameFilter(text: string, ignoreCase: boolean): (relative: string)
   };
 }
 
+/** In capitals, unit by unit: `ß` would become two, and no `?` of a pattern stands for two. */
+function capitals(text: string): string {
+  const capital = text.toUpperCase();
+  if (capital.length === text.length) return capital;
+  return text.split('').map((unit) => (unit.toUpperCase().length === 1 ? unit.toUpperCase() : unit)).join('');
+}
+
 /** What a line asks for: the whole name, or parts; nothing for a line without a pattern. */
 function needsOf(line: string): Needs | string | undefined {
   if (line.trim() === '' || line.startsWith('#')) return undefined;
   // A class of letters is at least some letter.
-  const pattern = (line.startsWith('!') ? line.slice(1) : line).replace(/\[[^[\]/\\]+\]/g, '?');
-  // Escapes, spaces and half a class have rules of their own.
-  if (/[\\[\]\s]/.test(pattern)) return { start: '', head: '', tail: '' };
+  const pattern = (line.startsWith('!') ? line.slice(1) : line).replace(/\[[^[\]/\\]+\]/g, '?').replace(/\*?\\([#!])/g, '*$1').replace(/ +$/, '');
+  // Other escapes, white space that is no space, and half a class have rules of their own.
+  if (/[\\[\]]|[^\S ]/.test(pattern)) return { start: '', head: '', tail: '' };
   const path = pattern.replace(/^\//, '').replace(/\/+$/, '');
   const start = path.includes('/') || pattern.startsWith('/') ? /^[^*?]*/.exec(path)?.[0] ?? '' : '';
   const last = path.slice(path.lastIndexOf('/') + 1);

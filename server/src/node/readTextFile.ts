@@ -14,25 +14,25 @@ export function readTextFile(file: string, files: ReadFileSystem = fs): ReadResu
   return read.kind === 'bytes' ? decodeText(read.bytes) : read;
 }
 
-/** Reads files one after the other into memory that it keeps: a scan of thousands would leave as many buffers behind. */
+/** Reads files one after the other into memory that is there already: a scan of thousands would leave as many buffers behind. */
 export class ByteReader {
+  readonly #memory: (length: number) => Uint8Array;
   readonly #files: ReadFileSystem;
-  #buffer: Buffer = Buffer.allocUnsafe(1024 * 1024);
 
-  constructor(files: ReadFileSystem = fs) {
+  /** `memory` gives as many bytes as it is asked for, each time perhaps the same ones. */
+  constructor(memory: (length: number) => Uint8Array, files: ReadFileSystem = fs) {
+    this.#memory = memory;
     this.#files = files;
   }
 
   /** The bytes, which hold until the next call, or why there are none. Never throws. */
   read(file: string): ReturnType<typeof readBytes> {
-    const read = readBytes(file, this.#files, this.#buffer);
-    if (read.kind === 'bytes' && read.bytes.buffer !== this.#buffer.buffer) this.#buffer = Buffer.from(read.bytes.buffer);
-    return read;
+    return readBytes(file, this.#files, this.#memory);
   }
 }
 
 /** The bytes of a regular file of at most `maxFileBytes`, or why there are none. */
-function readBytes(file: string, files: ReadFileSystem, into?: Buffer): { readonly kind: 'bytes'; readonly bytes: Buffer } | Exclude<ReadResult, { kind: 'text' }> {
+function readBytes(file: string, files: ReadFileSystem, memory: (length: number) => Uint8Array = Buffer.allocUnsafe): { readonly kind: 'bytes'; readonly bytes: Uint8Array } | Exclude<ReadResult, { kind: 'text' }> {
   let descriptor: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it. (Windows has no such flag.)
@@ -41,7 +41,7 @@ function readBytes(file: string, files: ReadFileSystem, into?: Buffer): { readon
     if (stat.isDirectory()) return skip('It is a folder, not a file.');
     if (!stat.isFile()) return skip('It is no regular file (a pipe, socket or device), so it is not read.');
     if (stat.size > maxFileBytes) return tooLarge(stat.size);
-    const bytes = readAll(descriptor, into !== undefined && into.length > stat.size ? into : Buffer.allocUnsafe(stat.size + 1), files);
+    const bytes = readAll(descriptor, stat.size, memory(stat.size + 1), files);
     return bytes.length > maxFileBytes ? tooLarge(bytes.length) : { kind: 'bytes', bytes };
   } catch (error) {
     const code = errorCode(error);
@@ -52,17 +52,18 @@ function readBytes(file: string, files: ReadFileSystem, into?: Buffer): { readon
   }
 }
 
-/** A file may grow or shrink while it is read, so `buffer` is only a first guess; stops one byte behind the limit. */
-function readAll(descriptor: number, buffer: Buffer, files: ReadFileSystem): Buffer {
+/** A file may grow or shrink while it is read, so its size and `buffer` are only a first guess; stops one byte behind the limit. */
+function readAll(descriptor: number, size: number, buffer: Uint8Array, files: ReadFileSystem): Uint8Array {
   let length = 0;
   for (;;) {
     const count = files.readSync(descriptor, buffer, length, buffer.length - length, null);
-    if (count === 0) return buffer.subarray(0, length);
     length += count;
+    // One read that could have given more and gave all there was said to be has come to the end. (Some files say that they are empty and are not.)
+    if (count === 0 || (count === size && length === size)) return buffer.subarray(0, length);
     if (length > maxFileBytes) return buffer.subarray(0, length);
     if (length === buffer.length) {
       const larger = Buffer.allocUnsafe(Math.max(Math.min(buffer.length * 2, maxFileBytes + 1), buffer.length + 1));
-      buffer.copy(larger, 0, 0, length);
+      larger.set(buffer);
       buffer = larger;
     }
   }

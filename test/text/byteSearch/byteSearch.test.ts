@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInMigrations } from '../../../server/src/migrations/index.ts';
-import { createByteSearch, isFound } from '../../../server/src/text/byteSearch/byteSearch.ts';
+import { createByteSearch, isFound, searchMemory } from '../../../server/src/text/byteSearch/byteSearch.ts';
 import { anyOf, literalKey, words, type Literal } from '../../../server/src/text/literal.ts';
 
 const encoder = new TextEncoder();
@@ -60,6 +60,29 @@ describe('byte search', () => {
 
   it('finds what is not ASCII, and tells case', () => {
     expectLikeIncludes('Größe in m² — “fein” 🙂 ende', ['ß', 'Größe', '²', '— “', '🙂', '🙂 ende', 'größe', '🙃', 'FEIN']);
+  });
+
+  it('finds in the memory that it reads from what it finds elsewhere, one search after the other', () => {
+    const searches = ['one', 'greenlang', 'id'].map((literal) => createByteSearch([literal, 'other text']));
+    for (const length of [30, 100_000, 20]) {
+      const text = encoder.encode(`${'-'.repeat(length)}greenlang`);
+      const memory = searchMemory(text.length + 5).subarray(0, text.length);
+      memory.set(text);
+      expect(searches.map((search) => [...search.search(memory)])).toEqual([[0], [1], [0]]);
+      expect(searches.map((search) => [...search.search(encoder.encode('nothing'))])).toEqual([[0], [0], [0]]);
+    }
+  });
+
+  it('goes on finding when tables of many searches, or of one very large one, do not fit into the memory', () => {
+    const searches = Array.from({ length: 60 }, (_, index) => createByteSearch([`word${index};`, 'end']));
+    const large = createByteSearch(Array.from({ length: 30_000 }, (_, index) => `a rather long literal with a number: ${index}`));
+    for (const order of [searches, [...searches].reverse()]) {
+      for (const [index, search] of order.entries()) {
+        const number = order === searches ? index : searches.length - 1 - index;
+        expect([...search.search(encoder.encode(`a word${number}; b`)), ...search.search(encoder.encode(`a word${number + 1}; end`))]).toEqual([1, 2]);
+      }
+      expect(isFound(large.search(encoder.encode('it is a rather long literal with a number: 29999')), 29_999)).toBe(true);
+    }
   });
 
   it('gives an array of the caller', () => {

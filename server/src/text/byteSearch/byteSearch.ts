@@ -1,5 +1,5 @@
 import { edgesOf, literalKey, type Literal } from '../literal.ts';
-import { byteSearchInstance } from './instance.ts';
+import { byteSearchInstance, instanceFor } from './instance.ts';
 import { searchTables } from './searchTables.ts';
 
 /** Finds which of many literals occur in the bytes of a file (UTF-8), by one pass over them. */
@@ -19,12 +19,21 @@ export function createByteSearch(literals: readonly Literal[]): ByteSearch {
   const encoder = new TextEncoder();
   const tables = searchTables(distinct.map(edgesOf).map(({ text, begins, ends }) => ({ bytes: encoder.encode(text), begins, ends })));
   const words = Math.ceil(distinct.length / 32);
+  const instance = instanceFor(tables, words);
   return {
     search(bytes) {
-      const found = byteSearchInstance().search(bytes, tables, words);
+      const found = instance.search(bytes, tables, words);
       return duplicates ? spread(found, duplicates) : found;
     },
   };
+}
+
+/**
+ * Memory of this many bytes that searches read from: what is written there is searched without being copied. It holds until the next call, or until a longer
+ * text is searched.
+ */
+export function searchMemory(length: number): Uint8Array {
+  return byteSearchInstance().textMemory(length);
 }
 
 /** Whether the literal of an index was found. */

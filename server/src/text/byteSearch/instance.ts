@@ -21,6 +21,8 @@ const slack = 64;
 const pageSize = 65_536;
 /** Scratch memory: hits of `findLiterals`, or places of a chunk (`wasm/statementPlaces.ts`) and the hashes that came last. */
 const scratchBytes = 4096 + 1024;
+/** Size of the memory for tables; when it is full, those of earlier searches give way. */
+const tablesBytes = 2 * 1024 * 1024;
 /** Sizes of the memory for a header, or for the hashes of its names. A longer one is read otherwise. */
 const recordsBytes = 65_536;
 const namesBytes = 65_536;
@@ -31,7 +33,7 @@ export interface HeaderRecords {
   readonly names: Uint8Array;
 }
 
-/** The module with its memory: scratch memory, what is read of a header, the tables of one search, the bits it finds, the text. */
+/** The module with its memory: scratch memory, what is read of a header, tables of searches with the bits they find, the text. */
 export class ByteSearchInstance {
   readonly #exports: Exports;
   readonly #scratchAt: number;
@@ -39,33 +41,52 @@ export class ByteSearchInstance {
   readonly #namesAt: number;
   readonly #tablesAt: number;
   #memory = new Uint8Array(0);
-  #tables: Uint8Array | undefined;
-  #foundAt = 0;
-  #textAt: number;
+  /** Addresses of the tables that are in the memory; behind them the bits that their search finds. */
+  readonly #tables = new Map<Uint8Array, number>();
+  #nextTables: number;
+  /** It never moves: nothing but a longer text makes what lies there invalid. */
+  readonly #textAt: number;
 
-  constructor() {
+  /** `tablesSize`: of the memory for tables, in bytes. */
+  constructor(tablesSize = tablesBytes) {
     const bytes = Uint8Array.from(atob(byteSearchWasm), (character) => character.charCodeAt(0));
     this.#exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports;
     this.#scratchAt = this.#exports.firstFree();
     this.#recordsAt = this.#scratchAt + scratchBytes;
     this.#namesAt = this.#recordsAt + recordsBytes;
     this.#tablesAt = this.#namesAt + namesBytes;
-    this.#textAt = this.#tablesAt;
+    this.#nextTables = this.#tablesAt;
+    this.#textAt = this.#tablesAt + aligned(tablesSize);
+    this.#reserve(0);
+  }
+
+  /** Memory for a text of this length, which is then not copied. It holds until the next call with another text. */
+  textMemory(length: number): Uint8Array {
+    this.#reserve(length);
+    return this.#memory.subarray(this.#textAt, this.#textAt + length);
   }
 
   /** Searches with the tables that `searchTables` made; the bits of the literals, `words` words of them. */
   search(bytes: Uint8Array, tables: Uint8Array, words: number): Uint32Array {
-    if (this.#tables !== tables) {
-      this.#foundAt = aligned(this.#tablesAt + tables.length);
-      this.#textAt = aligned(this.#foundAt + words * 4);
-      this.#reserve(0);
-      this.#memory.set(tables, this.#tablesAt);
-      this.#tables = tables;
-    }
+    const tablesAt = this.#tables.get(tables) ?? this.#addTables(tables, words);
+    const foundAt = aligned(tablesAt + tables.length);
     this.#put(bytes);
-    this.#memory.fill(0, this.#foundAt, this.#foundAt + words * 4);
-    this.#exports.findLiterals(this.#textAt, bytes.length, this.#tablesAt, this.#foundAt, this.#scratchAt);
-    return new Uint32Array(this.#memory.buffer, this.#foundAt, words).slice();
+    this.#memory.fill(0, foundAt, foundAt + words * 4);
+    this.#exports.findLiterals(this.#textAt, bytes.length, tablesAt, foundAt, this.#scratchAt);
+    return new Uint32Array(this.#memory.buffer, foundAt, words).slice();
+  }
+
+  #addTables(tables: Uint8Array, words: number): number {
+    const size = spaceOf(tables, words);
+    if (this.#nextTables + size > this.#textAt) {
+      this.#tables.clear();
+      this.#nextTables = this.#tablesAt;
+    }
+    const at = this.#nextTables;
+    this.#nextTables += size;
+    this.#memory.set(tables, at);
+    this.#tables.set(tables, at);
+    return at;
   }
 
   /** Hashes of the names in a Python module's header, some of them twice; `undefined` when there are thousands. */
@@ -91,7 +112,7 @@ export class ByteSearchInstance {
 
   #put(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
-    this.#memory.set(bytes, this.#textAt);
+    if (bytes.buffer !== this.#memory.buffer || bytes.byteOffset !== this.#textAt) this.#memory.set(bytes, this.#textAt);
     this.#memory.fill(0, this.#textAt + bytes.length, this.#textAt + bytes.length + slack);
   }
 
@@ -106,10 +127,21 @@ export class ByteSearchInstance {
 
 let shared: ByteSearchInstance | undefined;
 
+/** The instance for a search: tables that are too large for the one for all need one of their own. */
+export function instanceFor(tables: Uint8Array, words: number): ByteSearchInstance {
+  const size = spaceOf(tables, words);
+  return size <= tablesBytes ? byteSearchInstance() : new ByteSearchInstance(size);
+}
+
 /** One for all: it is scratch memory, and nothing in it outlives a call but tables that their owner can give again. */
 export function byteSearchInstance(): ByteSearchInstance {
   shared ??= new ByteSearchInstance();
   return shared;
+}
+
+/** What tables and the bits of their search take. */
+function spaceOf(tables: Uint8Array, words: number): number {
+  return aligned(aligned(tables.length) + words * 4);
 }
 
 function aligned(address: number): number {
