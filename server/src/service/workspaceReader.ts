@@ -16,6 +16,7 @@ import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
 import type { PythonModules } from './pythonModules.ts';
+import { readPythonHeader } from './readPythonHeader.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 /** Larger samples are data sets, not examples of an input. In UTF-16 units. */
@@ -189,13 +190,23 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     return record ? { kind: 'record', record } : { kind: 'nothing' };
   });
 
+  /** What a plain search finds of a module on the disk. */
+  const headerOf = async (uri: string): Promise<PythonHeader | undefined> => {
+    const bytes = await workspace.bytes(uri);
+    return bytes && readPythonHeader(bytes, modules.roots);
+  };
+
   const readHeader: WorkspaceReader['readHeader'] = async (uri) => {
-    const result = await workspace.read(uri);
-    if (result.kind !== 'text') return [];
-    const header = pythonHeader(result.text, modules.roots);
-    modules.setHeader(uri, header);
+    const header = await headerOf(uri);
+    if (header) modules.setHeader(uri, header);
     return provingImports(header);
   };
+
+  const readWhole: WorkspaceReader['readWhole'] = (uri, folder, languages) => contained<WholeFile | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined, facts: [] }), async () => {
+    const result = await workspace.read(uri);
+    // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
+    return result.kind === 'text' ? parsedWhole(uri, folder, result.text, languages) : undefined;
+  });
 
   return {
     parse: parseText,
@@ -234,23 +245,14 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }),
     chooseModule,
     learn,
-    readWhole: (uri, folder, languages) => contained<WholeFile | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined, facts: [] }), async () => {
-      const result = await workspace.read(uri);
-      // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
-      return result.kind === 'text' ? parsedWhole(uri, folder, result.text, languages) : undefined;
-    }),
+    readWhole,
     readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
       const use = await chooseModule(uri, mentions);
-      const result = await workspace.read(uri);
-      if (result.kind !== 'text') return undefined;
-      if (use === 'findings') return whole(uri, folder, result.text);
+      if (use === 'findings') return (await readWhole(uri, folder, ['python']))?.record;
       if (use === 'others') await learn(uri);
-      return proofRecord(uri, folder, provingImports(pythonHeader(result.text, modules.roots)));
+      return proofRecord(uri, folder, provingImports(await headerOf(uri)));
     }),
-    readProof: (uri, folder) => contained(uri, () => undefined, async () => {
-      const result = await workspace.read(uri);
-      return result.kind === 'text' ? proofRecord(uri, folder, provingImports(pythonHeader(result.text, modules.roots))) : undefined;
-    }),
+    readProof: (uri, folder) => contained(uri, () => undefined, async () => proofRecord(uri, folder, provingImports(await headerOf(uri)))),
     readSample: (uri) => contained(uri, () => undefined, async () => {
       const result = await workspace.read(uri);
       if (result.kind !== 'text' || result.text.length > maxSampleLength) return undefined;
@@ -261,9 +263,9 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     }),
   };
 
-  function provingImports({ imports }: PythonHeader): readonly ImportFact[] {
+  function provingImports(header: PythonHeader | undefined): readonly ImportFact[] {
     return [...modules.roots].flatMap((module): ImportFact[] => {
-      const start = imports.get(module);
+      const start = header?.imports.get(module);
       return start === undefined ? [] : [{ kind: 'import', ecosystem: 'pypi', module, range: { start, end: start } }];
     });
   }
