@@ -36,6 +36,8 @@ export interface FileReportsOptions {
   readonly clock: Clock;
   /** By URI of a workspace folder. */
   readonly settingsOf: (folder: string) => Settings;
+  /** Whether all files of the workspace folder are in the index. */
+  readonly isScanned: (folder: string) => boolean;
   /** Parsed texts of open documents. */
   readonly openTree: (uri: string) => ParsedFile | undefined;
 }
@@ -125,6 +127,11 @@ export class FileReports {
     this.#prepared = new PreparedReports(this.#options.states.snapshot());
   }
 
+  /** All files have been read. */
+  endPreparing(): void {
+    this.#prepared?.end();
+  }
+
   /** Makes the findings of a closed file that was just read. They are reported later, if nothing has changed by then that they rest on. */
   prepare(whole: WholeFile): void {
     const report = this.prepared(whole);
@@ -171,7 +178,7 @@ export class FileReports {
   }
 
   #current(uri: string): CachedReport | undefined {
-    const { index, modules, states, settingsOf, clock } = this.#options;
+    const { index, modules, states, settingsOf, clock, isScanned } = this.#options;
     const record = index.get(uri);
     if (record?.kind !== 'file') return undefined;
     const revision = `${states.revisionOf(index.projectOf(record))} ${record.language === 'python' ? modules.revision : ''}`;
@@ -179,7 +186,8 @@ export class FileReports {
     const today = clock.today();
     const cached = this.#cached.get(uri);
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached;
-    const prepared = record.version === undefined ? this.#prepared?.take(record, { index, states, modules, settings, today }) : undefined;
+    // While files are missing, findings about what is nowhere must not be reported.
+    const prepared = record.version === undefined && isScanned(record.folder) ? this.#takePrepared(record, { index, states, modules, settings, today }) : undefined;
     if (prepared) {
       const made = { record, revision, settings, today, all: prepared.report, report: withoutAccepted(record, prepared.report, settings), reads: prepared.reads };
       this.#cached.set(uri, made);
@@ -193,6 +201,12 @@ export class FileReports {
     this.#cached.set(uri, made);
     this.#latest = { record, report: full, analysed };
     return made;
+  }
+
+  #takePrepared(record: FileRecord, now: Parameters<PreparedReports['take']>[1]): PreparedReport | undefined {
+    const prepared = this.#prepared?.take(record, now);
+    if (this.#prepared?.isDone === true) this.#prepared = undefined;
+    return prepared;
   }
 
   #full(uri: string): FileReport | undefined {

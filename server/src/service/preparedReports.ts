@@ -26,10 +26,21 @@ export class PreparedReports {
   /** The projects as they were when it began. Nothing in them counts as missing. */
   readonly states: ProjectStates;
   readonly #prepared = new Map<string, PreparedReport>();
+  #hasEnded = false;
   readonly #comparisons = new Map<string, { readonly revision: string; readonly differs: (reads: ProjectReads) => boolean }>();
 
   constructor(states: ProjectStates) {
     this.states = states;
+  }
+
+  /** Nothing more will be added. */
+  end(): void {
+    this.#hasEnded = true;
+  }
+
+  /** Whether everything was given: what it holds of the projects can go. */
+  get isDone(): boolean {
+    return this.#hasEnded && this.#prepared.size === 0;
   }
 
   add(prepared: PreparedReport): void {

@@ -171,6 +171,7 @@ class FolderScan {
     if (this.#stopped) return;
     reports.startPreparing();
     await new FileReading(parts).read([...others, ...modules]);
+    reports.endPreparing();
   }
 
   #keep(read: ReadFile): void {
