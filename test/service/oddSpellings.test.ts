@@ -61,6 +61,8 @@ const cases: readonly Case[] = [
   ['command-renamed', 'command and args in YAML', yaml('pod.yaml', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: x\n      command: ["gl"]\n      args:\n      - agent # the agents\n      - list\n')],
   ['command-renamed', 'a script in YAML', yaml('.github/workflows/a.yml', 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: |\n          cd x\n          gl --verbose agent list\n')],
 
+  ['command-renamed', 'the list of an image in a page', yaml('README.md', '# x\n\n```dockerfile\nFROM x\nCMD ["gl" , "agent", "list"]\n```\n')],
+  ['command-renamed', 'a list of YAML in a page', yaml('README.md', '# x\n\n```yaml\nservices:\n  a:\n    image: x\n    command:\n      - gl\n      - \'agent\'\n      - list\n```\n')],
   ['flag-required', 'a list', python('import subprocess\nsubprocess.run(["gl", "run", "x"])\n')],
   ['flag-required', 'an escape', python('import subprocess\nsubprocess.run("true;\\tgl run x", shell=True)\n')],
   ['package-raised', 'pip in Python', python('import subprocess, sys\nsubprocess.run([sys.executable, "-m", "pip", "install", "x"])\nsubprocess.check_call("pip install \'greenlang==0.2.0\'", shell=True)\n')],
@@ -88,6 +90,9 @@ const cases: readonly Case[] = [
   ['run-not-awaited', 'a method on another line', python('from greenlang.agents.base import BaseAgent\nclass A(BaseAgent):\n    async def run(self, x): ...\nx = (A()\n  .run\n  (1)["a"])\n')],
   ['setting-read-by-old-key', 'other quotes', python('from greenlang.config import load_config as l\nc = l()\nc["database"].get(\n  \'url\')\n')],
   ['endpoint-moved', 'a base of its own and a query', python('import requests\nBASE = "http://localhost/api/v1/agents"\nrequests.post(f"{BASE}/register/?x=1", json={})\n')],
+  ['endpoint-moved', 'a script of a page', yaml('README.md', '# x\n\n```console\n$ curl -s \\\n>   "${HOST}/api/v1/agents/register/?x=1" -d \'{}\'\n```\n')],
+  ['endpoint-moved', 'a script in YAML', yaml('.github/workflows/a.yml', 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "x\\ncurl --url=http://localhost:8000/api/v1/workflows/execute"\n')],
+  ['endpoint-moved', 'a common path beside one of the new version', yaml('a.sh', '#!/bin/sh\nHOST=http://localhost:8000\ncurl $HOST/api/v2/workflows/execute\nwget -q $HOST/api/v1/health\n')],
 ];
 
 describe('odd spellings that literals must let through', () => {

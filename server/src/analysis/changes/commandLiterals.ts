@@ -12,7 +12,8 @@ export interface SearchedCommand extends Pick<ProgramChange, 'programs' | 'modul
 /**
  * What a text contains that runs one of these commands: `gl run`, `"gl",` of a list, `gl --option run`. The programs' names alone would let nearly
  * every file through (`gl` is part of `global`). In Python no letter stands before the program, and something has to run it. (Elsewhere one
- * may: the escapes of PowerShell begin with a backtick.) In YAML a program that is an item of a list has its command in another item.
+ * may: the escapes of PowerShell begin with a backtick.) In YAML, and in fences of Markdown, a program that is an item of a list has its command in
+ * another item.
  */
 export function commandLiterals(commands: readonly SearchedCommand[]): Pick<Rule, 'literals' | 'literalsIn'> {
   const programs = [...new Set(commands.flatMap((one) => [...one.programs, ...one.modules ?? []]))];
@@ -27,8 +28,8 @@ export function commandLiterals(commands: readonly SearchedCommand[]): Pick<Rule
     ...['\n', '\r'].flatMap((end) => [`- ${program}${end}`, `"${program}"${end}`, `'${program}'${end}`]), `"${program}"]`, `'${program}']`, `[${program}]`, `[${program},`,
   ]);
   const all = [...inLine, ...inList];
-  const yaml: readonly (readonly Literal[])[] = [words(names), [...inLine, ...words(names.flatMap(asItem))]];
-  return { literals: [all], literalsIn: { python: [words(all), runningLiterals], yaml, template: yaml } };
+  const separate: readonly (readonly Literal[])[] = [words(names), [...inLine, ...words(names.flatMap(asItem))]];
+  return { literals: [all], literalsIn: { python: [words(all), runningLiterals], yaml: separate, template: separate, markdown: separate } };
 }
 
 /** How a word stands that is an item of a list by itself, as YAML writes them. */

@@ -23,8 +23,12 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
     languages: ['python', 'typescript', 'shell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'],
     onlyManifestsOf: ['json'],
     literals: [certain.flatMap(({ from }) => servingLiterals(from))],
-    // Behind a path there may be a slash, a query, the end of the string.
-    literalsIn: { python: [words(certain.flatMap(({ from }) => servingLiterals(from)))] },
+    literalsIn: {
+      // Behind a path there may be a slash, a query, the end of the string.
+      python: [words(certain.flatMap(({ from }) => servingLiterals(from)))],
+      // Scripts serve nothing, and what they call is written out from the host on.
+      ...Object.fromEntries(scriptLanguages.map((language) => [language, [[...certainPaths]]])),
+    },
     *check(context) {
       const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');
       const calls = endpoints.filter(({ role, host }) => role === 'client' && mayBeOurs(host, migration, hosts));
@@ -37,6 +41,9 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
     },
   };
 }
+
+/** Languages in which only scripts call endpoints (see `httpCalls`). */
+const scriptLanguages: readonly ParsedFile['language'][] = ['shell', 'makefile', 'dockerfile', 'yaml', 'template', 'json', 'markdown'];
 
 function findingFor({ file }: RuleContext, change: EndpointMoved, fact: EndpointFact, endpoints: readonly EndpointFact[], certain: ReadonlySet<string>): Finding {
   const { call } = fact;
