@@ -222,7 +222,7 @@ export class FileReports {
 function matters({ version, text, language }: FileRecord, states: readonly MigrationState[]): boolean {
   if (version !== undefined || text === undefined || language === undefined) return true;
   return states.some(({ active, document, migration }) => active
-    && (document !== undefined || migration.rules.some((rule) => rule.languages.includes(language) && (rule.literals === undefined || hasLiterals(rule, text)))));
+    && (document !== undefined || migration.rules.some((rule) => rule.languages.includes(language) && (rule.literals === undefined || hasLiterals(rule, text, language)))));
 }
 
 function reportOf({ uri, version, text = '', skipped }: FileRecord, analysed: AnalysedFile | undefined): FileReport {

@@ -1,6 +1,10 @@
 // node test/text/byteSearch/compare.mjs FOLDER [EVERY]
+<<<<<<< HEAD
 // Compares the byte search with `includes`, and the filter of names and the header read from bytes with pythonHeader, on every (or each EVERY-th) Python file of a
 // folder, and says what they cost.
+=======
+// Compares the byte search with expressions for its literals, and the filter of names with pythonHeader, on every (or each EVERY-th) Python file of a folder, and says what both cost.
+>>>>>>> 14b4274 (The comparing script asks for words, too)
 import { readdirSync, readFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import path from 'node:path';
@@ -19,16 +23,23 @@ const bundled = await build({
       export { decodeText } from './node/readTextFile.ts';
       export { readPythonHeader } from './service/readPythonHeader.ts';
       export { createByteSearch, isFound } from './text/byteSearch/byteSearch.ts';
-      export { pythonHeaderNames } from './text/byteSearch/nameFilter.ts';`,
+      export { pythonHeaderNames } from './text/byteSearch/nameFilter.ts';
+      export { anyOf, literalKey } from './text/literal.ts';`,
     resolveDir: path.join(root, 'server/src'), loader: 'ts',
   },
   bundle: true, format: 'cjs', platform: 'node', write: false, logLevel: 'error',
 });
 const bundle = new Module(path.join(root, 'compare.cjs'));
 bundle._compile(bundled.outputFiles[0].text, bundle.id);
+<<<<<<< HEAD
 const { builtInMigrations, pythonHeader, readPythonHeader, decodeText, createByteSearch, isFound, pythonHeaderNames } = bundle.exports;
+=======
+const { builtInMigrations, pythonHeader, createByteSearch, isFound, pythonHeaderNames, anyOf, literalKey } = bundle.exports;
+>>>>>>> 14b4274 (The comparing script asks for words, too)
 
-const literals = [...new Set(builtInMigrations.flatMap(({ rules }) => rules).flatMap(({ literals: groups }) => groups?.[0] ?? []))];
+const asked = builtInMigrations.flatMap(({ rules }) => rules).flatMap(({ literals: groups, literalsIn }) => [groups?.[0] ?? [], ...literalsIn?.python ?? []]).flat();
+const literals = [...new Map(asked.map((literal) => [literalKey(literal), literal])).values()];
+const expressions = literals.map((literal) => anyOf([literal]));
 const search = createByteSearch(literals);
 const roots = new Set(['greenlang', 'sqlalchemy', 'fastapi', 'pydantic']);
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -52,7 +63,7 @@ for (const file of files) {
   total.megabytes += bytes.length / 1e6;
   const found = timed('searchSeconds', () => search.search(bytes));
   for (const [index, literal] of literals.entries()) {
-    if (isFound(found, index) === text.includes(literal)) continue;
+    if (isFound(found, index) === expressions[index].test(text)) continue;
     total.wrongLiterals++;
     console.log(`${file}: ${JSON.stringify(literal)} ${isFound(found, index) ? 'is not there' : 'was not found'}`);
   }
