@@ -1,10 +1,6 @@
 // node test/text/byteSearch/compare.mjs FOLDER [EVERY]
-<<<<<<< HEAD
-// Compares the byte search with `includes`, and the filter of names and the header read from bytes with pythonHeader, on every (or each EVERY-th) Python file of a
-// folder, and says what they cost.
-=======
-// Compares the byte search with expressions for its literals, and the filter of names with pythonHeader, on every (or each EVERY-th) Python file of a folder, and says what both cost.
->>>>>>> 14b4274 (The comparing script asks for words, too)
+// Compares the byte search with expressions for its literals, and the filter of names and the header read from bytes with pythonHeader, on every (or each EVERY-th)
+// Python file of a folder, and says what they cost.
 import { readdirSync, readFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import path from 'node:path';
@@ -31,11 +27,7 @@ const bundled = await build({
 });
 const bundle = new Module(path.join(root, 'compare.cjs'));
 bundle._compile(bundled.outputFiles[0].text, bundle.id);
-<<<<<<< HEAD
-const { builtInMigrations, pythonHeader, readPythonHeader, decodeText, createByteSearch, isFound, pythonHeaderNames } = bundle.exports;
-=======
-const { builtInMigrations, pythonHeader, createByteSearch, isFound, pythonHeaderNames, anyOf, literalKey } = bundle.exports;
->>>>>>> 14b4274 (The comparing script asks for words, too)
+const { builtInMigrations, pythonHeader, readPythonHeader, decodeText, createByteSearch, isFound, pythonHeaderNames, anyOf, literalKey } = bundle.exports;
 
 const asked = builtInMigrations.flatMap(({ rules }) => rules).flatMap(({ literals: groups, literalsIn }) => [groups?.[0] ?? [], ...literalsIn?.python ?? []]).flat();
 const literals = [...new Map(asked.map((literal) => [literalKey(literal), literal])).values()];
