@@ -4,7 +4,7 @@ import { searchMemory } from '../text/byteSearch/byteSearch.ts';
 import { createExclude } from './exclude.ts';
 import { ignoredByGit } from './gitIgnore.ts';
 import { createPause } from './pause.ts';
-import { ByteReader, readTextFile } from './readTextFile.ts';
+import { ByteReader } from './readTextFile.ts';
 import { pathOfUri, UriConverter } from './uris.ts';
 import { isExcludedBelow, walkFolder, wouldList } from './walk.ts';
 import type { Witness } from './witness.ts';
@@ -22,7 +22,7 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
   const { witness } = options;
   const pause = createPause();
   const uris = new UriConverter();
-  const looked = new ByteReader(searchMemory);
+  const reader = new ByteReader(searchMemory);
   // One matcher a list of globs: `excludes` is asked on every keystroke.
   const matchers = new WeakMap<readonly string[], (relativePath: string) => boolean>();
   return {
@@ -33,7 +33,7 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       const file = uris.pathOfUri(uri);
       if (file === undefined) return { kind: 'skipped', reason: 'It is no file of this machine. Open it in the editor to have it checked.' };
       await pause();
-      const result = readTextFile(file);
+      const result = reader.readText(file);
       if (result.kind !== 'text') witness?.unread(file, result);
       return result;
     },
@@ -42,7 +42,7 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       const file = uris.pathOfUri(uri);
       if (file === undefined) return undefined;
       await pause();
-      const result = looked.read(file);
+      const result = reader.read(file);
       if (result.kind === 'bytes') return result.bytes;
       witness?.unread(file, result);
       return undefined;

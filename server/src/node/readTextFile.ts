@@ -10,7 +10,10 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads one file as text; never throws, and never blocks on a pipe. */
 export function readTextFile(file: string, files: ReadFileSystem = fs): ReadResult {
-  const read = readBytes(file, files);
+  return textOf(readBytes(file, files));
+}
+
+function textOf(read: ReturnType<typeof readBytes>): ReadResult {
   return read.kind === 'bytes' ? decodeText(read.bytes) : read;
 }
 
@@ -28,6 +31,11 @@ export class ByteReader {
   /** The bytes, which hold until the next call, or why there are none. Never throws. */
   read(file: string): ReturnType<typeof readBytes> {
     return readBytes(file, this.#files, this.#memory);
+  }
+
+  /** The file as text; never throws. */
+  readText(file: string): ReadResult {
+    return textOf(this.read(file));
   }
 }
 

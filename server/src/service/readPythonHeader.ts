@@ -77,8 +77,8 @@ class TripleQuotes {
   readonly #bytes: Uint8Array;
   readonly #quote: number;
   readonly #start: number;
+  #at = 0;
   #count = 0;
-  #next: number | undefined;
 
   constructor(bytes: Uint8Array, quote: number) {
     this.#bytes = bytes;
@@ -86,22 +86,17 @@ class TripleQuotes {
     this.#start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   }
 
-  areOpenAt(at: number): boolean {
-    const end = this.#start + at;
-    let next = this.#next ?? this.#find(0);
-    while (next + 3 <= end) {
-      this.#count++;
-      next = this.#find(next + 3);
-    }
-    this.#next = next;
-    return this.#count % 2 === 1;
-  }
-
-  #find(from: number): number {
+  areOpenAt(place: number): boolean {
+    const last = this.#start + place - 3;
+    const bytes = this.#bytes;
     const quote = this.#quote;
-    for (let at = this.#bytes.indexOf(quote, from); at >= 0; at = this.#bytes.indexOf(quote, at + 1)) {
-      if (this.#bytes[at + 1] === quote && this.#bytes[at + 2] === quote) return at;
+    let at = this.#at;
+    for (; at <= last; at++) {
+      if (bytes[at] !== quote || bytes[at + 1] !== quote || bytes[at + 2] !== quote) continue;
+      this.#count++;
+      at += 2;
     }
-    return Infinity;
+    this.#at = at;
+    return this.#count % 2 === 1;
   }
 }
