@@ -136,7 +136,7 @@ function addTo({ takers, members, definers, stars, inFamilies }: Index, file: Gr
   for (const { module, name } of file.header.taken) {
     if (name === '*') stars.add(file);
     else add(takers, name, file);
-    if (families.some((family) => (module.startsWith('.') ? module.includes(lastPart(family)) : module.startsWith(family)))) inFamilies.add(file);
+    if (families.some((family) => (module.startsWith('.') ? module.split('.').includes(lastPart(family)) : module.startsWith(family)))) inFamilies.add(file);
   }
   for (const { from, isMember } of file.header.derived) if (isMember) add(members, from, file);
   for (const name of file.header.defines) if (names.has(name)) add(definers, name, file);

@@ -2,6 +2,7 @@ import type { ImportFact } from '../facts/facts.ts';
 import { isPackage } from '../facts/python/modulePath.ts';
 import { evidenceShown } from './detection.ts';
 import type { FileSurvey, Verdict } from './fileSurvey.ts';
+import { nameQuery } from '../text/byteSearch/nameFilter.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
 import type { FileReadingParts } from './fileReading.ts';
 import type { FileTask } from './helpers/helperTypes.ts';
@@ -78,9 +79,12 @@ async function readHeaders({ reader, modules, stopped }: ModuleScan, files: read
     if (fresh.length === 0 || waiting.length === 0) return { read, left: waiting };
     for (const name of fresh) asked.add(name);
     const others: LookedModule[] = [];
+    const query = nameQuery(fresh.filter((name) => name !== '*'));
+    const withStar = fresh.includes('*');
     for (const file of waiting) {
       if (stopped()) return { read, left: [] };
-      if (mayMention(file.survey, fresh)) await readOne(file);
+      const { header } = file.survey;
+      if (header === undefined || (withStar && header.hasStar) || header.names.mayHaveAny(query)) await readOne(file);
       else others.push(file);
     }
     waiting = others;
@@ -96,14 +100,10 @@ async function readProofs({ reader, index, roots, folder: { uri: folder }, stopp
   for (const { uri, survey } of files) {
     if (stopped()) return;
     const project = index.rootOf(uri, folder);
-    const open = roots.filter(({ module, isLent }) => (isLent || (counts.get(`${module} ${project}`) ?? 0) < evidenceShown) && mayMention(survey, [module]));
+    const open = roots.filter(({ module, isLent }) => (isLent || (counts.get(`${module} ${project}`) ?? 0) < evidenceShown) && survey.header?.names.mayHave(module) !== false);
     const record = open.length > 0 ? await reader.readProof(uri, folder) : undefined;
     if (!record) continue;
     keep(record);
     for (const { module } of open) if (record.facts.some((fact) => fact.kind === 'import' && fact.module === module)) counts.set(`${module} ${project}`, (counts.get(`${module} ${project}`) ?? 0) + 1);
   }
-}
-
-function mayMention({ header }: FileSurvey, names: readonly string[]): boolean {
-  return header === undefined || names.some((name) => (name === '*' ? header.hasStar : header.names.mayHave(name)));
 }
