@@ -24,12 +24,15 @@ export interface ExtraFinding extends Finding {
 /**
  * Runs one migration's rules on one file and merges in the schema's findings. Gives the diagnostics sorted by position,
  * without the suppressed ones; a schema finding about something that a rule speaks for is left out (one finding a cause). `kept`, for a file that
- * is being edited, has what was found in statements that are still the same.
+ * is being edited, has what was found in statements that are still the same. `letThrough` are the ids of the rules with literals that the file has, where that is known.
  */
-export function analyze(migration: Migration, context: RuleContext, extra: readonly ExtraFinding[], options: AnalysisOptions, kept?: StatementFindings): readonly Diagnostic[] {
+export function analyze(
+  migration: Migration, context: RuleContext, extra: readonly ExtraFinding[], options: AnalysisOptions, { kept, letThrough }: { readonly kept?: StatementFindings | undefined; readonly letThrough?: ReadonlySet<string> | undefined } = {},
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const covered: string[] = [];
-  const rules = migration.rules.filter((rule) => rule.languages.includes(context.file.language) && (rule.literals === undefined || hasLiterals(rule, context.file.text, context.file.language)));
+  const { text, language } = context.file;
+  const rules = migration.rules.filter((rule) => rule.languages.includes(language) && (rule.literals === undefined || (letThrough ? letThrough.has(rule.id) : hasLiterals(rule, text, language))));
   const byStatement = kept && context.python ? rules.filter((rule) => rule.byStatement === true) : [];
   if (kept && context.python) found.push(...kept.take(migration, byStatement, context.python, context, options));
   for (const rule of rules) {

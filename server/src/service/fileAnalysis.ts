@@ -28,6 +28,8 @@ export interface FileKnowledge {
   readonly python: PythonAnalysis | undefined;
   readonly states: readonly MigrationState[];
   readonly random: RandomSource;
+  /** Ids of the rules with literals that the file has; without it the text is searched. */
+  readonly letThrough?: ReadonlySet<string> | undefined;
   /** What was found in the text one edit ago, by migration; for files that are being edited. */
   readonly kept?: ((migration: string) => StatementFindings) | undefined;
 }
@@ -36,7 +38,7 @@ export interface FileKnowledge {
  * All diagnostics of one file: syntax problems, then each active migration's rules and schema. A file with syntax problems
  * gets no fixes, and neither schema findings nor findings about what is missing: its tree may not be what its author meant.
  */
-export function analyzeFile(file: ParsedFile, { facts, python, states, random, kept }: FileKnowledge): readonly Diagnostic[] {
+export function analyzeFile(file: ParsedFile, { facts, python, states, random, kept, letThrough }: FileKnowledge): readonly Diagnostic[] {
   const problems = problemsOf(file);
   const diagnostics: Diagnostic[] = [];
   const once = onlyOnce(facts);
@@ -45,7 +47,7 @@ export function analyzeFile(file: ParsedFile, { facts, python, states, random, k
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
     const context: RuleContext = { file, get facts() { return once(); }, python, document, project: view, random };
-    const found = analyze(migration, context, problems.length > 0 ? [] : schemaFindings(migration, file, document), options, kept?.(migration.id));
+    const found = analyze(migration, context, problems.length > 0 ? [] : schemaFindings(migration, file, document), options, { kept: kept?.(migration.id), letThrough });
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

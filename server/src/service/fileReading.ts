@@ -66,14 +66,14 @@ export class FileReading {
     };
   }
 
-  async #readHere({ uri, languages }: FileTask): Promise<void> {
+  async #readHere({ uri, languages, rules }: FileTask): Promise<void> {
     const { reader, reports, index, folder, keep } = this.#parts;
     if (languages.length === 0) await reader.learn(uri);
     else {
       const whole = await reader.readWhole(uri, folder.uri, languages);
       if (whole) keep(whole.record);
       // An open document has another record.
-      if (whole && index.get(uri) === whole.record) reports.prepare(whole);
+      if (whole && index.get(uri) === whole.record) reports.prepare(whole, rules);
     }
     this.#note(uri, undefined);
   }

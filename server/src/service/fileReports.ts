@@ -132,23 +132,23 @@ export class FileReports {
     this.#prepared?.end();
   }
 
-  /** Makes the findings of a closed file that was just read. They are reported later, if nothing has changed by then that they rest on. */
-  prepare(whole: WholeFile): void {
-    const report = this.prepared(whole);
+  /** Makes the findings of a closed file that was just read; `rules` are the ids of those with literals that it has, if that is known. They are reported later, if nothing has changed by then that they rest on. */
+  prepare(whole: WholeFile, rules?: readonly string[]): void {
+    const report = this.prepared(whole, rules);
     if (report) this.#prepared?.add(report);
   }
 
   /** What `prepare` keeps; for another thread, whose service may `adopt` it. */
-  prepared({ record, file, facts }: WholeFile): PreparedReport | undefined {
+  prepared({ record, file, facts }: WholeFile, rules?: readonly string[]): PreparedReport | undefined {
     const { analyses, random, clock, settingsOf } = this.#options;
     if (!this.#prepared || !file) return undefined;
     const reads: ProjectReads = new Set();
     const worldReads = new WorldReads();
     const states = this.#prepared.states.for(record, reads);
     let full = reportOf(record, undefined);
-    if (record.skipped === undefined && matters(record, states)) {
+    if (record.skipped === undefined && states.some(({ active }) => active)) {
       const python = analyses.noting(file, worldReads);
-      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random }), reads });
+      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
     }
     return {
       record, report: light(full, () => this.#full(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),

@@ -27,7 +27,7 @@ export type Verdict = 'yes' | 'ifMentions' | 'no';
 /** The literals of one language's rules as masks over the bits of a search. */
 interface Lookup {
   readonly search: ByteSearch;
-  readonly rules: readonly { readonly migration: string; readonly language: Language; readonly aboutClasses: boolean; /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[] }[];
+  readonly rules: readonly { /** Without it, for what proves the system. */ readonly id: string | undefined; readonly migration: string; readonly language: Language; readonly aboutClasses: boolean; /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[] }[];
   readonly evidence: readonly { readonly migration: string; readonly mask: Uint32Array }[];
   /** Of Python: `from … import *`. */
   readonly star: Uint32Array | undefined;
@@ -81,6 +81,11 @@ export class Surveyor {
     return languagesOf(survey.language).filter((language) => this.verdict(survey, candidates, language) === 'yes');
   }
 
+  /** Ids of the rules with literals that the file has, of all migrations. */
+  rules(survey: FileSurvey): readonly string[] {
+    return this.#lookup(survey.language).rules.flatMap(({ id, groups }) => (id !== undefined && groups.every((group) => meets(survey.found, group)) ? [id] : []));
+  }
+
   #lookup(language: Language): Lookup {
     const known = this.#lookups.get(language);
     if (known) return known;
@@ -98,19 +103,19 @@ function languagesOf(language: Language): readonly Language[] {
 function createLookup(migrations: readonly Migration[], languages: readonly Language[]): Lookup {
   const literals: Literal[] = [];
   const numbers = new Map<string, number>();
-  const rules: { migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[] }[] = [];
+  const rules: { id: string | undefined; migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[] }[] = [];
   for (const { id, rules: own, documents, detection } of migrations) {
     // What proves a system in a project is read, too, where only facts can tell that it does.
     const proving = provingLiterals(detection);
     for (const language of languages) {
       const groups = proving?.[language];
-      if (groups) rules.push({ migration: id, language, aboutClasses: false, mayBeDocument: false, groups });
+      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, mayBeDocument: false, groups });
     }
     for (const rule of own) {
       for (const language of languages) {
         const groups = groupsIn(rule, language);
         if (groups === undefined || groups.length === 0 || !rule.languages.includes(language) || rule.onlyManifestsOf?.includes(language) === true) continue;
-        rules.push({ migration: id, language, aboutClasses: rule.aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups });
+        rules.push({ id: rule.id, migration: id, language, aboutClasses: rule.aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups });
       }
     }
   }

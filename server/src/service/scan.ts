@@ -15,7 +15,7 @@ import type { PythonModules } from './pythonModules.ts';
 import { chooseModules, type LookedModule } from './scanModules.ts';
 import type { Settings } from './settings.ts';
 import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
-import { sampleRecord, skippedRecord, type ReadFile, type WorkspaceReader } from './workspaceReader.ts';
+import { sampleRecord, skippedRecord, type ReadFile, type WholeFile, type WorkspaceReader } from './workspaceReader.ts';
 
 /** What a scan of one folder is given. */
 export interface ScanJob {
@@ -64,6 +64,8 @@ class FolderScan {
   readonly #seen = new Set<string>();
   readonly #samples: string[] = [];
   readonly #looked: { readonly uri: string; readonly survey: FileSurvey }[] = [];
+  /** Files that are read whatever is in them, with their trees: judged when it is known what the systems are. */
+  readonly #owned: WholeFile[] = [];
   readonly #candidates = new Set<string>();
   /** By migration: files of which the bytes may prove its system. */
   readonly #speaking = new Map<string, string[]>();
@@ -115,7 +117,11 @@ class FolderScan {
       if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kindByName(uri, migrations) === undefined)))) continue;
       this.#files++;
       if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
-      else if (role !== 'file') this.#keep(await reader.read(uri, folder.uri));
+      else if (role !== 'file') {
+        const read = await reader.read(uri, folder.uri);
+        this.#keep(read);
+        if (read.kind === 'record' && read.whole) this.#owned.push(read.whole);
+      }
       else {
         const survey = await reader.look(uri);
         if (survey) {
@@ -154,22 +160,24 @@ class FolderScan {
 
   /** Chooses the files that are read, and reads them. Findings rest on what is known of the projects by then: so first comes what proves the systems. */
   async #read(): Promise<void> {
-    const { surveyor, reports, migrations } = this.#job;
+    const { surveyor, reports, index, migrations } = this.#job;
     const python: LookedModule[] = [];
     const others: FileTask[] = [];
     for (const { uri, survey } of this.#looked) {
       if (survey.language === 'python') python.push({ uri, survey, verdict: surveyor.verdict(survey, this.#candidates) });
       else {
         const languages = surveyor.languages(survey, this.#candidates);
-        if (languages.length > 0) others.push({ uri, languages });
+        if (languages.length > 0) others.push({ uri, languages, rules: surveyor.rules(survey) });
       }
     }
+    this.#looked.length = 0;
     const parts = { ...this.#job, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
     const modules = await chooseModules({ ...parts, roots }, python);
     if (this.#stopped) return;
     reports.startPreparing();
+    for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
     await new FileReading(parts).read([...others, ...modules]);
     reports.endPreparing();
   }

@@ -1,7 +1,7 @@
 import type { ImportFact } from '../facts/facts.ts';
 import { isPackage } from '../facts/python/modulePath.ts';
 import { evidenceShown } from './detection.ts';
-import type { FileSurvey, Verdict } from './fileSurvey.ts';
+import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
 import { nameQuery } from '../text/byteSearch/nameFilter.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
 import type { FileReadingParts } from './fileReading.ts';
@@ -17,6 +17,7 @@ export interface LookedModule {
 
 /** What reading the Python modules of a folder takes. */
 export interface ModuleScan extends FileReadingParts {
+  readonly surveyor: Surveyor;
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
   readonly roots: readonly { readonly module: string; readonly isLent: boolean }[];
 }
@@ -32,7 +33,7 @@ interface KnownModule extends LookedModule {
  * others get something from. What proves the systems is in the index then, and what others see of packages is known. In the order in which to read them.
  */
 export async function chooseModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<readonly FileTask[]> {
-  const { reader, modules, folder: { uri: folder }, stopped, keep } = scan;
+  const { reader, surveyor, modules, folder: { uri: folder }, stopped, keep } = scan;
   const { read, left } = await readHeaders(scan, files);
   await readProofs(scan, left);
   const wanted = new Set<string>();
@@ -51,7 +52,11 @@ export async function chooseModules(scan: ModuleScan, files: readonly LookedModu
     if (stopped()) return [];
     await reader.learn(uri);
   }
-  return modules.inImportOrder(parsed.filter((uri) => wanted.has(uri) || !isPackage(uri))).map((uri) => ({ uri, languages: wanted.has(uri) ? ['python'] : [] }));
+  const surveys = new Map(read.map(({ uri, survey }) => [uri, survey]));
+  return modules.inImportOrder(parsed.filter((uri) => wanted.has(uri) || !isPackage(uri))).map((uri): FileTask => {
+    const survey = wanted.has(uri) ? surveys.get(uri) : undefined;
+    return survey ? { uri, languages: ['python'], rules: surveyor.rules(survey) } : { uri, languages: [], rules: [] };
+  });
 }
 
 /** Modules that are not to be parsed for themselves, but because of where they lie. */

@@ -35,7 +35,7 @@ export interface WorkspaceReaderOptions {
 
 /** What reading a file for the index came to. */
 export type ReadFile =
-  | { readonly kind: 'record'; readonly record: FileRecord }
+  | { readonly kind: 'record'; readonly record: FileRecord; /** Of one that was parsed. */ readonly whole?: WholeFile }
   /** Nothing in it is of interest as far as its own text goes; whether it names something of another module shows when all are read. */
   | { readonly kind: 'perhaps'; readonly verdict: Verdict }
   | { readonly kind: 'nothing' };
@@ -150,8 +150,6 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     return { file, record, facts };
   };
 
-  const whole = async (uri: string, folder: string, text: string): Promise<FileRecord | undefined> => (await parsedWhole(uri, folder, text))?.record;
-
   const learn: WorkspaceReader['learn'] = (uri) => contained(uri, () => undefined, async () => {
     const result = await workspace.read(uri);
     if (result.kind !== 'text') return;
@@ -186,8 +184,8 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     if (result.kind !== 'text') return { kind: 'nothing' };
     const language = languageOf(kind, result.text);
     if (language !== kind.language && surveyor.verdict(survey, candidates, language) !== 'yes') return { kind: 'nothing' };
-    const record = await whole(uri, folder, result.text);
-    return record ? { kind: 'record', record } : { kind: 'nothing' };
+    const whole = await parsedWhole(uri, folder, result.text);
+    return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
   });
 
   /** What a plain search finds of a module on the disk. */
@@ -240,8 +238,8 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (result.kind === 'missing') return { kind: 'nothing' };
       if (!kind) return { kind: 'record', record: sampleRecord(uri, folder, []) };
       if (result.kind === 'skipped') return skipped(uri, folder, result.reason);
-      const record = await whole(uri, folder, result.text);
-      return record ? { kind: 'record', record } : { kind: 'nothing' };
+      const whole = await parsedWhole(uri, folder, result.text);
+      return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
     }),
     chooseModule,
     learn,

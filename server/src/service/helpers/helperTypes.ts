@@ -50,6 +50,8 @@ export interface FileTask {
   readonly uri: string;
   /** The languages in which rules may find something in it (YAML may turn out to be a template). None: only what others see of a Python module is wanted. */
   readonly languages: readonly ParsedFile['language'][];
+  /** Ids of the rules with literals that it has. */
+  readonly rules: readonly string[];
 }
 
 /** What became of a task: for each of its files something, in order. */
