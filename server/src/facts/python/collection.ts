@@ -33,6 +33,7 @@ export class Collection implements Collected {
   readonly #lists: (number[] | undefined)[] = [];
   readonly #finder: NodeFinder;
   #nodes: Map<string, readonly CodeNode[]> | undefined;
+  #identifiers: Map<string, readonly CodeNode[]> | undefined;
   #by: Map<ListedType, NamedNodes> | undefined;
   #passing: ReadonlyMap<string, readonly Passing[]> | undefined;
 
@@ -104,20 +105,28 @@ export class Collection implements Collected {
 
   /** Identifiers that say this, in order. */
   identifiers(name: string): readonly CodeNode[] {
+    const all = (this.#identifiers ??= new Map());
+    const known = all.get(name);
+    if (known) return known;
+    const found = this.#saying(name);
+    all.set(name, found);
+    return found;
+  }
+
+  /** Few of the many identifiers are asked for, so they are found by the text. */
+  #saying(name: string): readonly CodeNode[] {
     if (name === '') return none;
-    const indexes = this.#listOf('identifier');
-    const shapes = this.#walked();
-    const { start: from, source } = this.#root;
-    const end = from + this.#root.shape.length;
+    const { text } = this.#root;
     const found: CodeNode[] = [];
-    // Few of the many identifiers are asked for, so they are found by the text.
-    for (let at = 0, next = source.indexOf(name, from); next >= 0 && next < end; next = source.indexOf(name, next + name.length)) {
-      at = firstFrom(indexes, this.#offsets, next - from, at);
+    let at = 0;
+    for (let next = text.indexOf(name); next >= 0; next = text.indexOf(name, next + name.length)) {
+      const indexes = this.#listOf('identifier');
+      at = firstFrom(indexes, this.#offsets, next, at);
       const i = indexes[at];
       if (i === undefined) break;
-      const shape = shapes[i] as CodeShape;
-      if (this.#offsets[i] !== next - from || shape.length !== name.length) continue;
-      const node = this.node(shape, next - from);
+      const shape = this.#walked()[i] as CodeShape;
+      if (this.#offsets[i] !== next || shape.length !== name.length) continue;
+      const node = this.node(shape, next);
       if (node) found.push(node);
     }
     return found.length === 0 ? none : found;

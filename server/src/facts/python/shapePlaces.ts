@@ -80,13 +80,13 @@ export class NodeFinder {
 
 /** The identifiers in a node that say `name`, in order. They are found by the text, so that no other nodes are made. */
 export function identifiersIn(node: CodeNode, name: string): readonly CodeNode[] {
-  const { start: from, end, source } = node;
+  const { text } = node;
   const finder = new NodeFinder(node);
   const found: CodeNode[] = [];
   if (name === '') return found;
-  for (let at = source.indexOf(name, from); at >= 0 && at < end; at = source.indexOf(name, at + name.length)) {
-    const leaf = leafAt(node.shape, at - from);
-    const identifier = leaf?.type === 'identifier' && leaf.length === name.length ? finder.find(leaf, at - from) : undefined;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const leaf = leafAt(node.shape, at);
+    const identifier = leaf?.type === 'identifier' && leaf.length === name.length ? finder.find(leaf, at) : undefined;
     if (identifier) found.push(identifier);
   }
   return found;
