@@ -25,7 +25,7 @@ import type { FixSelection } from './upgrade/selection.ts';
 import { staleBaselines } from './upgrade/staleBaseline.ts';
 import { planUpgrade } from './upgrade/upgradePlan.ts';
 import type { FileRecord } from './projectIndex.ts';
-import { sampleRecord } from './workspaceReader.ts';
+import { sampleRecord } from './fileRecords.ts';
 
 /** The one composition root: everything the service is made of meets here. `grammars` are those that another service has loaded already. */
 export function createLanguageService(options: LanguageServiceOptions, grammars: Grammars = createGrammars(options.grammars, options.logger)): LanguageService {

@@ -22,7 +22,8 @@ import type { Settings } from './settings.ts';
 import { acceptedIn } from './upgrade/accepted.ts';
 import type { Clock } from './workspace.ts';
 import { WorldReads } from './worldReads.ts';
-import { classify, type WholeFile } from './workspaceReader.ts';
+import { classify } from './fileRecords.ts';
+import type { WholeFile } from './workspaceReader.ts';
 
 /** What findings are made from. */
 export interface FileReportsOptions {

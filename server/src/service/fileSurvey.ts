@@ -31,7 +31,12 @@ interface Lookup {
   readonly evidence: readonly { readonly migration: string; readonly mask: Uint32Array }[];
   /** Of Python: `from … import *`. */
   readonly star: Uint32Array | undefined;
+  /** Of Python: what a setup script states packages by. */
+  readonly packages: Uint32Array | undefined;
 }
+
+/** A part of every keyword that `parseSetupPy` reads requirements from (`install_requires`, `python_requires`, …). */
+const packageLists = ['_requires'];
 
 const starImports = ['import *', 'import*', 'import  *', 'import\t*', 'import (*'];
 
@@ -81,6 +86,12 @@ export class Surveyor {
     return languagesOf(survey.language).filter((language) => this.verdict(survey, candidates, language) === 'yes');
   }
 
+  /** Whether a Python file may state packages, if it is a setup script. Many a module is called `setup.py`, too. */
+  mayStatePackages({ language, found }: FileSurvey): boolean {
+    const { packages } = this.#lookup(language);
+    return packages !== undefined && meets(found, packages);
+  }
+
   /** Ids of the rules with literals that the file has, of all migrations. */
   rules(survey: FileSurvey): readonly string[] {
     return this.#lookup(survey.language).rules.flatMap(({ id, groups }) => (id !== undefined && groups.every((group) => meets(survey.found, group)) ? [id] : []));
@@ -120,8 +131,9 @@ function createLookup(migrations: readonly Migration[], languages: readonly Lang
     }
   }
   const stars = languages.includes('python') ? starImports : [];
+  const packages = languages.includes('python') ? packageLists : [];
   const evidence = migrations.map((migration) => ({ migration: migration.id, literals: evidenceLiterals(migration) }));
-  for (const literal of [...rules.flatMap(({ groups }) => groups.flat()), ...evidence.flatMap(({ literals: own }) => own), ...stars]) {
+  for (const literal of [...rules.flatMap(({ groups }) => groups.flat()), ...evidence.flatMap(({ literals: own }) => own), ...stars, ...packages]) {
     if (numbers.has(literalKey(literal))) continue;
     numbers.set(literalKey(literal), numbers.size);
     literals.push(literal);
@@ -139,6 +151,7 @@ function createLookup(migrations: readonly Migration[], languages: readonly Lang
     rules: rules.map(({ groups, ...rule }) => ({ ...rule, groups: groups.map(maskOf) })),
     evidence: evidence.map(({ migration, literals: own }) => ({ migration, mask: maskOf(own) })),
     star: stars.length > 0 ? maskOf(stars) : undefined,
+    packages: packages.length > 0 ? maskOf(packages) : undefined,
   };
 }
 

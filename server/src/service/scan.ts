@@ -15,7 +15,8 @@ import type { PythonModules } from './pythonModules.ts';
 import { chooseModules, type LookedModule } from './scanModules.ts';
 import type { Settings } from './settings.ts';
 import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
-import { sampleRecord, skippedRecord, type ReadFile, type WholeFile, type WorkspaceReader } from './workspaceReader.ts';
+import { manifestRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
+import type { ReadFile, WholeFile, WorkspaceReader } from './workspaceReader.ts';
 
 /** What a scan of one folder is given. */
 export interface ScanJob {
@@ -103,7 +104,7 @@ class FolderScan {
 
   /** Lists the files, reads those that count by their names, and looks at the bytes of the others. */
   async #look(): Promise<void> {
-    const { workspace, reader, surveyor, folder, settings: { exclude }, signal, onProgress, before } = this.#job;
+    const { workspace, folder, settings: { exclude }, signal, onProgress, before } = this.#job;
     const migrations = migrationsAt(this.#job.migrations, folder.uri);
     const accepts = (path: string): boolean => {
       return kindByName(path, migrations) !== undefined || isProofByName(path, migrations) || isSample(path);
@@ -113,25 +114,38 @@ class FolderScan {
       const { uri } = listed;
       if (listed.kind === 'file' && isSample(baseName(uri))) this.#samples.push(uri);
       const proves = isProofByName(uri, migrations);
-      const role = proves ? 'proof' : kindByName(uri, migrations)?.role;
-      if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kindByName(uri, migrations) === undefined)))) continue;
+      const kind = kindByName(uri, migrations);
+      const role = proves ? 'proof' : kind?.role;
+      if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kind === undefined)))) continue;
       this.#files++;
       if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
-      else if (role !== 'file') {
-        const read = await reader.read(uri, folder.uri);
-        this.#keep(read);
-        if (read.kind === 'record' && read.whole) this.#owned.push(read.whole);
-      }
-      else {
-        const survey = await reader.look(uri);
-        if (survey) {
-          this.#looked.push({ uri, survey });
-          for (const id of surveyor.evidence(survey)) this.#spokenFor(id).push(uri);
-        }
-        this.#scanned++;
-      }
+      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) await this.#lookAt(uri, role);
+      else await this.#own(uri);
       onProgress?.({ scanned: before.scanned + this.#scanned, found: before.files + this.#files });
     }
+  }
+
+  async #lookAt(uri: string, role: 'file' | 'manifest'): Promise<void> {
+    const { reader, surveyor, folder } = this.#job;
+    const survey = await reader.look(uri);
+    if (role === 'manifest') {
+      if (!survey || surveyor.mayStatePackages(survey)) return this.#own(uri);
+      // A module that is only called `setup.py`. Its folder is a project all the same.
+      this.#add(manifestRecord(uri, folder.uri));
+    }
+    if (survey) {
+      this.#looked.push({ uri, survey });
+      for (const id of surveyor.evidence(survey)) this.#spokenFor(id).push(uri);
+    }
+    this.#scanned++;
+  }
+
+  /** Reads a file that counts whatever is in it. */
+  async #own(uri: string): Promise<void> {
+    const { reader, folder } = this.#job;
+    const read = await reader.read(uri, folder.uri);
+    this.#keep(read);
+    if (read.kind === 'record' && read.whole) this.#owned.push(read.whole);
   }
 
   #spokenFor(migration: string): string[] {
@@ -201,7 +215,7 @@ class FolderScan {
     const { index } = this.#job;
     this.#seen.add(record.uri);
     const current = index.get(record.uri);
-    if (current?.version === undefined) index.set(record);
+    if (current?.version === undefined) index.set(current?.isManifest === true && !record.isManifest ? { ...record, isManifest: true } : record);
     else if (current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
   }
 

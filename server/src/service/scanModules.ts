@@ -1,12 +1,12 @@
 import type { ImportFact } from '../facts/facts.ts';
 import { isPackage } from '../facts/python/modulePath.ts';
-import { evidenceShown } from './detection.ts';
-import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
 import { nameQuery } from '../text/byteSearch/nameFilter.ts';
-import { moduleNeighbours } from './moduleNeighbours.ts';
+import { evidenceShown } from './detection.ts';
 import type { FileReadingParts } from './fileReading.ts';
+import { proofRecord } from './fileRecords.ts';
+import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
 import type { FileTask } from './helpers/helperTypes.ts';
-import { proofRecord } from './workspaceReader.ts';
+import { moduleNeighbours } from './moduleNeighbours.ts';
 
 /** A module of which the bytes were looked at. */
 export interface LookedModule {

@@ -7,7 +7,8 @@ import { fileKind } from './fileKinds.ts';
 import { createGrammars } from './grammars.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { GrammarLoader, Logger } from './workspace.ts';
-import { classify, languageOf } from './workspaceReader.ts';
+import { classify } from './fileRecords.ts';
+import { languageOf } from './workspaceReader.ts';
 
 /** Something that makes a text no valid file of its kind. */
 export interface TextProblem {

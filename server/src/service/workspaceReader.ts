@@ -1,4 +1,4 @@
-import type { Classification, Migration } from '../analysis/migration.ts';
+import type { Migration } from '../analysis/migration.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
 import { factsOf } from '../facts/factsOf.ts';
 import type { Fact, ImportFact } from '../facts/facts.ts';
@@ -6,11 +6,11 @@ import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
 import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
-import { baseName, directory } from '../text/uri.ts';
+import { baseName } from '../text/uri.ts';
 import { fileKind, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
+import { classify, emptyRecord, proofRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
 import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
-import { ownCopy } from './ownCopy.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
@@ -269,11 +269,6 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
   }
 }
 
-/** A module that only proves that the project uses a system; `undefined` when it does not. */
-export function proofRecord(uri: string, folder: string, imports: readonly ImportFact[]): FileRecord | undefined {
-  return imports.length === 0 ? undefined : { ...emptyRecord(uri, folder, false), kind: 'sample', facts: imports };
-}
-
 /** The language of a text. YAML with template marks that is no YAML is a template. Documents of a system stay what they are named. */
 export function languageOf({ language, role }: FileKind, text: string): ParsedFile['language'] {
   if (language !== 'yaml' || role === 'document' || !/\{\{|\{%/.test(text)) return language;
@@ -290,36 +285,7 @@ function skipped(uri: string, folder: string, reason: string): ReadFile {
   return { kind: 'record', record: skippedRecord(uri, folder, reason) };
 }
 
-/** A record of a file that could not be analysed: counted, and explained where somebody asks. */
-export function skippedRecord(uri: string, folder: string, reason: string): FileRecord {
-  return { ...emptyRecord(uri, folder, false), skipped: reason };
-}
-
 /** What the index keeps: SQL names columns by the hundred thousand, and only their own file asks for them. */
 function shared(facts: readonly Fact[]): readonly Fact[] {
   return facts.some(({ kind }) => kind === 'column') ? facts.filter(({ kind }) => kind !== 'column') : facts;
 }
-
-/** A record that is only there for its facts. */
-export function sampleRecord(uri: string, folder: string, facts: readonly Fact[]): FileRecord {
-  return { ...emptyRecord(uri, folder, false), kind: 'sample', facts: ownCopy(facts) };
-}
-
-function emptyRecord(uri: string, folder: string, isManifest: boolean): FileRecord {
-  return {
-    uri, directory: directory(uri), folder, kind: 'file', isManifest, text: undefined, version: undefined, language: undefined, facts: [], documents: new Map(), ignoredByGit: undefined, skipped: undefined,
-  };
-}
-
-/** What a file is to each migration that knows its name. */
-export function classify(file: ParsedFile, migrations: readonly Migration[]): FileRecord['documents'] {
-  const fileName = baseName(file.uri);
-  const documents = new Map<string, { type: string; classification: Classification }>();
-  for (const migration of migrationsAt(migrations, file.uri)) {
-    const type = migration.documents.find(({ language, matchesName }) => language === file.language && matchesName(fileName));
-    const classification = type?.classify(file);
-    if (type && classification && (type.byContent !== true || classification.kind === 'ours')) documents.set(migration.id, { type: type.id, classification });
-  }
-  return documents;
-}
-
