@@ -34,9 +34,10 @@ export function inMemoryWorkspace(files: Readonly<Record<string, string>>, folde
       const text = contents.get(path(uri));
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
     },
-    async bytes(uri) {
+    async withBytes(uri, use) {
       const result = await workspace.read(uri);
-      return encodedText(result.kind === 'text' ? result.text : undefined);
+      const bytes = encodedText(result.kind === 'text' ? result.text : undefined);
+      return bytes && use(bytes);
     },
     includes: () => Promise.resolve(true),
     excludes: (_folder, uri, exclude) => exclude.length > 0 && picomatch([...exclude])(path(uri)),

@@ -27,8 +27,8 @@ export class LiveWorkspace implements Workspace {
     return this.#current.read(uri);
   }
 
-  bytes(uri: string): Promise<Uint8Array | undefined> {
-    return this.#current.bytes(uri);
+  withBytes<T>(uri: string, use: (bytes: Uint8Array) => T): Promise<T | undefined> {
+    return this.#current.withBytes(uri, use);
   }
 
   includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean> {

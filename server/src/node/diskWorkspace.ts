@@ -38,12 +38,12 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
       return result;
     },
 
-    async bytes(uri): Promise<Uint8Array | undefined> {
+    async withBytes<T>(uri: string, use: (bytes: Uint8Array) => T): Promise<T | undefined> {
       const file = uris.pathOfUri(uri);
       if (file === undefined) return undefined;
       await pause();
       const result = reader.read(file);
-      if (result.kind === 'bytes') return result.bytes;
+      if (result.kind === 'bytes') return use(result.bytes);
       witness?.unread(file, result);
       return undefined;
     },

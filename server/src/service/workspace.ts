@@ -8,8 +8,11 @@ export interface Workspace {
   list(folder: WorkspaceFolder, options: ListOptions): AsyncIterable<ListedFile>;
   /** Reads one file; never throws. */
   read(uri: string): Promise<ReadResult>;
-  /** The bytes of a file that `read` may be able to give, for a first look; `undefined` when it cannot. They hold until the next call. Never throws. */
-  bytes(uri: string): Promise<Uint8Array | undefined>;
+  /**
+   * Shows the bytes of a file that `read` may be able to give, for a first look, and gives what `use` makes of them; `undefined` when there are none to
+   * show. They are there only during the call: other files are read into the same memory. Never throws, but what `use` throws.
+   */
+  withBytes<T>(uri: string, use: (bytes: Uint8Array) => T): Promise<T | undefined>;
   /** Whether `list` would give this file: not excluded, ignored, vendored or generated. */
   includes(folder: WorkspaceFolder, uri: string, exclude: readonly string[]): Promise<boolean>;
   /** Whether a glob of `exclude` matches the file or a folder above it. Asked on every keystroke: no I/O. */
@@ -43,7 +46,7 @@ export type ReadResult =
   /** Too large, not text, unreadable, gone: `reason` says it to the user, with what to do. */
   | { readonly kind: 'skipped'; readonly reason: string };
 
-/** What `Workspace.bytes` gives for a text in memory. */
+/** What `Workspace.withBytes` shows for a text in memory. */
 export function encodedText(text: string | undefined): Uint8Array | undefined {
   return text === undefined ? undefined : new TextEncoder().encode(text);
 }

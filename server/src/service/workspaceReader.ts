@@ -170,8 +170,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
 
   const look: WorkspaceReader['look'] = async (uri) => {
     const kind = fileKind(uri, migrations);
-    const bytes = kind && await workspace.bytes(uri);
-    return bytes && surveyor.look(kind.language, bytes);
+    return kind && workspace.withBytes(uri, (bytes) => surveyor.look(kind.language, bytes));
   };
 
   const readLooked: WorkspaceReader['readLooked'] = (uri, folder, survey, candidates) => contained<ReadFile>(uri, () => failed(uri, folder), async () => {
@@ -189,10 +188,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
   });
 
   /** What a plain search finds of a module on the disk. */
-  const headerOf = async (uri: string): Promise<PythonHeader | undefined> => {
-    const bytes = await workspace.bytes(uri);
-    return bytes && readPythonHeader(bytes, modules.roots);
-  };
+  const headerOf = (uri: string): Promise<PythonHeader | undefined> => workspace.withBytes(uri, (bytes) => readPythonHeader(bytes, modules.roots));
 
   const readHeader: WorkspaceReader['readHeader'] = async (uri) => {
     const header = await headerOf(uri);

@@ -30,7 +30,7 @@ export function countedService(files: Readonly<Record<string, string>>): { reado
   const watched = new Proxy(workspace, {
     get: (target, name, receiver) => {
       const value: unknown = Reflect.get(target, name, receiver);
-      if (typeof value !== 'function' || !(String(name).startsWith('read') || name === 'bytes')) return value;
+      if (typeof value !== 'function' || !(String(name).startsWith('read') || name === 'withBytes')) return value;
       return (...args: readonly unknown[]) => {
         plus(reads, workspace.path(String(args[0])));
         return Reflect.apply(value, target, args) as unknown;

@@ -22,7 +22,10 @@ export function exampleWorkspace(files: ReadonlyMap<string, string>): ExampleWor
       const text = byUri.get(of);
       return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
     },
-    bytes: (of) => Promise.resolve(encodedText(byUri.get(of))),
+    withBytes: (of, use) => {
+      const bytes = encodedText(byUri.get(of));
+      return Promise.resolve(bytes && use(bytes));
+    },
     includes: (_folder, of) => Promise.resolve(byUri.has(of)),
     excludes: () => false,
     ignoredByGit: () => Promise.resolve(undefined),
