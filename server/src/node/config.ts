@@ -3,7 +3,7 @@ import type { Severity } from '../analysis/diagnostic.ts';
 import type { UserSettings } from '../service/settings.ts';
 import { parseBaseline, type BaselineEntry } from '../service/upgrade/baseline.ts';
 import { LineIndex } from '../text/lineIndex.ts';
-import { maxGlobLength } from './exclude.ts';
+import { isTakenGlob, maxGlobLength, maxStars } from './exclude.ts';
 import { readTextFile } from './readTextFile.ts';
 
 /** Where a workspace folder keeps its settings, relative to it. */
@@ -133,8 +133,8 @@ class Config {
     if (node.type !== 'array') throw this.error(key, 'Expected a list of globs, such as ["legacy/**"].', node.offset);
     return (node.children ?? []).map((item, index) => {
       const value: unknown = getNodeValue(item);
-      if (typeof value !== 'string' || value.trim() === '' || value.length > maxGlobLength) {
-        throw this.error(`${key}[${index}]`, `Expected a glob in quotes, such as "legacy/**", of at most ${maxGlobLength} characters.`, item.offset);
+      if (typeof value !== 'string' || value.trim() === '' || !isTakenGlob(value)) {
+        throw this.error(`${key}[${index}]`, `Expected a glob in quotes, such as "legacy/**", of at most ${maxGlobLength} characters, and with at most ${maxStars} stars in a name that has other wildcards.`, item.offset);
       }
       return value;
     });
