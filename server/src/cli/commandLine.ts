@@ -18,11 +18,11 @@ import { runCli } from './run.ts';
 
 serveAsHelper();
 
-/** This file, once it is built, is the program of the other threads, too. `UPGUIDE_THREADS` says how many there may be. */
+/** This file, once it is built, is the program of the other threads, too. `UPGUIDE_THREADS` says how many there are to be. */
 function createHelpers(): Helpers | undefined {
   const { UPGUIDE_THREADS: asked } = process.env;
-  const limit = asked !== undefined && /^\d{1,3}$/.test(asked) ? Number(asked) : undefined;
-  return typeof __filename === 'string' && __filename.endsWith('.js') ? createHelperThreads(__filename, limit) : undefined;
+  const count = asked !== undefined && /^\d{1,2}$/.test(asked) ? Number(asked) : undefined;
+  return typeof __filename === 'string' && __filename.endsWith('.js') ? createHelperThreads(__filename, count) : undefined;
 }
 
 /** Runs a command line with all that the program has. `signal`: the user asked to stop. */

@@ -21,18 +21,18 @@ export interface HelperRequest {
 /** What comes back, in any order; `error` when the task could not be done. */
 export type HelperReply = { readonly id: number; readonly answer: HelperAnswer } | { readonly id: number; readonly error: string };
 
-/** A thread takes a tenth of a second to start, and one file about ten milliseconds. */
-const filesForThread = 40;
+/** A thread takes half a second of work to start (it compiles everything anew), and one file about ten milliseconds. */
+const filesForThread = 200;
 
 /** More threads would wait for the first one, which takes in what they find. */
 const mostThreads = 4;
 
-/** Helpers in threads of this process. `program` is the bundle that serves them (absolute); `limit` the most there may be, by default one less than there are processors. */
-export function createHelperThreads(program: string, limit = os.availableParallelism() - 1): Helpers {
+/** Helpers in threads of this process. `program` is the bundle that serves them (absolute); `asked` how many, by default as many as there are other processors and work for. */
+export function createHelperThreads(program: string, asked?: number): Helpers {
   return {
     pause: createPause(),
     start: (context, files) => {
-      const count = Math.min(limit, mostThreads, Math.floor(files / filesForThread));
+      const count = asked === undefined ? Math.min(os.availableParallelism() - 1, mostThreads, Math.floor(files / filesForThread)) : Math.min(asked, files);
       if (count < 1) return [];
       const known: HelperContext = { ...context, records: context.records(), summaries: context.summaries() };
       return Array.from({ length: count }, () => startThread(program, known));
