@@ -173,6 +173,13 @@ describe('settings', () => {
     expect((await run(folder, ['check', '--config', 'missing.json'])).err).toContain('missing.json: there is no such file');
   });
 
+  test('--exclude takes globs that can be matched', async () => {
+    const folder = temporaryFolder(mixed);
+    const { outcome, err } = await run(folder, ['check', '--exclude', '*a*a*a*?']);
+    expect([outcome, err.split('\n')[0]]).toEqual(['failed', 'upguide: --exclude *a*a*a*?: expected a glob such as "legacy/**", of at most 300 characters, and with at most 3 stars in a name that has other wildcards.']);
+    expect((await run(folder, ['check', '--exclude', '*-*-*-*-*.yaml'])).outcome).toBe('findings');
+  });
+
   test('--migration and --only take ids that exist', async () => {
     const folder = temporaryFolder(mixed);
     expect(await run(folder, ['check', '--migration', 'wrds'])).toMatchObject({ outcome: 'failed', err: expect.stringContaining('Did you mean words?') });

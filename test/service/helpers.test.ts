@@ -57,6 +57,12 @@ describe('helpers', () => {
     expect(together.found).toEqual(alone.found);
   });
 
+  it('that break down are left out, and the log says why, once for each task under way', async () => {
+    const { log } = await run(repository, 1, { onTheWay: () => { throw new Error('no memory'); } });
+    expect(log).toHaveLength(2);
+    for (const line of log) expect(line).toMatch(/^info: .*left out from now on.*Error: no memory/);
+  });
+
   it('tell of rules that break down', async () => {
     const { log } = await run(repository, 1, {
       onTheWay: ({ files }, tasks) => ({ files, faults: tasks === 1 ? [{ kind: 'rule', rule: 'greenlang/symbol-moved', error: 'it broke' }, { kind: 'log', level: 'warn', message: 'odd' }] : [] }),

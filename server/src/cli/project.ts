@@ -5,7 +5,7 @@ import type { LanguageService } from '../service/languageService.ts';
 import type { Logger, Workspace } from '../service/workspace.ts';
 import type { Arguments } from './args.ts';
 import { type CommandEnvironment, StoppedError } from './environment.ts';
-import { checkMigrationIds, settingsFor } from './projectSettings.ts';
+import { checkValues, settingsFor } from './projectSettings.ts';
 import { warnOfInterrupted } from './runs.ts';
 import { locateTargets } from './targets.ts';
 import { printable, showPath } from './terminal.ts';
@@ -42,7 +42,7 @@ export interface SkippedPath {
 
 /** Finds the folders, reads their settings and scans them. Throws a `UsageError` for paths, ids or settings that are wrong. */
 export async function openProject(args: Arguments, paths: readonly string[], environment: CommandEnvironment): Promise<Project> {
-  checkMigrationIds(args, environment);
+  checkValues(args, environment);
   const { cwd } = environment;
   const targets = locateTargets(paths, cwd);
   const folders = [...new Set(targets.map(({ folder }) => folder))].sort();

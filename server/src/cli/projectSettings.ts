@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { configFile, readBaseline, readSettings } from '../node/config.ts';
+import { expectedGlob, isTakenGlob } from '../node/exclude.ts';
 import { settingsByIds } from '../node/ownMigrations.ts';
 import { pathOfUri } from '../node/uris.ts';
 import { defaultSettings, type Settings, type UserSettings } from '../service/settings.ts';
@@ -43,8 +44,10 @@ export function settingsFile(root: string, args: Arguments, { cwd }: Pick<CliEnv
   return args.config === undefined ? path.join(root, configFile) : path.resolve(cwd, args.config);
 }
 
-/** Throws a `UsageError` for an id of `--migration` that is none. */
-export function checkMigrationIds(args: Arguments, environment: CliEnvironment): void {
+/** Throws a `UsageError` for an id of `--migration` that is none, and for a glob of `--exclude` that nobody could match. */
+export function checkValues(args: Arguments, environment: CliEnvironment): void {
+  const glob = args.exclude.find((one) => !isTakenGlob(one));
+  if (glob !== undefined) throw new UsageError(`--exclude ${glob}: expected ${expectedGlob}.\n${usageLine(args.command)}`);
   const unknown = args.migrations.find((id) => !environment.migrations.some((migration) => migration.id === id));
   if (unknown !== undefined) throw new UsageError(`--migration ${unknown}: ${unknownMigration(unknown, environment)}\n${usageLine(args.command)}`);
 }

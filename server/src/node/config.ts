@@ -3,7 +3,7 @@ import type { Severity } from '../analysis/diagnostic.ts';
 import type { UserSettings } from '../service/settings.ts';
 import { parseBaseline, type BaselineEntry } from '../service/upgrade/baseline.ts';
 import { LineIndex } from '../text/lineIndex.ts';
-import { isTakenGlob, maxGlobLength, maxStars } from './exclude.ts';
+import { expectedGlob, isTakenGlob } from './exclude.ts';
 import { readTextFile } from './readTextFile.ts';
 
 /** Where a workspace folder keeps its settings, relative to it. */
@@ -134,7 +134,7 @@ class Config {
     return (node.children ?? []).map((item, index) => {
       const value: unknown = getNodeValue(item);
       if (typeof value !== 'string' || value.trim() === '' || !isTakenGlob(value)) {
-        throw this.error(`${key}[${index}]`, `Expected a glob in quotes, such as "legacy/**", of at most ${maxGlobLength} characters, and with at most ${maxStars} stars in a name that has other wildcards.`, item.offset);
+        throw this.error(`${key}[${index}]`, `Expected ${expectedGlob}, in quotes.`, item.offset);
       }
       return value;
     });

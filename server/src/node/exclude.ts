@@ -2,13 +2,16 @@ import picomatch from 'picomatch';
 import { matchesName } from '../text/nameGlob.ts';
 
 /** Longer globs are not taken: no path is that long. */
-export const maxGlobLength = 300;
+const maxGlobLength = 300;
 
 /**
  * With more `*` in one name an expression can take exponential time on names that nearly match, and settings may come from a workspace that nobody
  * trusts. (V8 gives up at once on names that are too short, but no more once a process has compiled many expressions.)
  */
-export const maxStars = 3;
+const maxStars = 3;
+
+/** What a glob has to be like, for whoever wrote another one. */
+export const expectedGlob = `a glob such as "legacy/**", of at most ${maxGlobLength} characters, and with at most ${maxStars} stars in a name that has other wildcards`;
 
 /** Whether a glob is one that `createExclude` takes. */
 export function isTakenGlob(glob: string): boolean {

@@ -2,7 +2,7 @@ import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { PythonSummary } from '../facts/python/summary.ts';
 import type { FileReports } from './fileReports.ts';
 import type { Grammars } from './grammars.ts';
-import type { Helper, HelperAnswer, HelperFault, Helpers, FileTask } from './helpers/helperTypes.ts';
+import type { FileTask, Helper, HelperAnswer, HelperFault, Helpers, LateContext } from './helpers/helperTypes.ts';
 import { readTogether } from './helpers/sharedReading.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
@@ -49,6 +49,7 @@ export class FileReading {
         pause: () => helpers?.pause() ?? Promise.resolve(),
         readHere: (task) => this.#readHere(task),
         accept: (task, answer, helper) => this.#accept(task, answer, helper),
+        broken: (error) => { this.#parts.logger.info(`A thread that reads files is left out from now on; nothing is lost by it. ${error instanceof Error ? error.stack ?? error.message : String(error)}`); },
         fault: (fault) => { this.#report(fault); },
         news: (helper) => this.#news(helper),
       }, tasks);
@@ -57,7 +58,7 @@ export class FileReading {
     }
   }
 
-  #context(): Parameters<Helpers['start']>[0] {
+  #context(): LateContext {
     const { workspace, folder, settings, today, index, modules } = this.#parts;
     return {
       folders: workspace.folders, settings: new Map([[folder.uri, settings]]), today,

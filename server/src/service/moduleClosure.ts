@@ -1,5 +1,5 @@
 import type { ModelNames } from './modelNames.ts';
-import { mayDenote, type GraphFile, type ModuleGraph, type Taking } from './moduleGraph.ts';
+import { byLastPart, lastOf, mayDenote, type GraphFile, type ModuleGraph, type Taking } from './moduleGraph.ts';
 
 /** What a file has that may stand for something of a model. */
 export interface ReachedFile {
@@ -174,19 +174,4 @@ class Walk {
     this.#files.set(uri, made);
     return made;
   }
-}
-
-function byLastPart(takings: readonly Taking[]): ReadonlyMap<string, readonly Taking[]> {
-  const found = new Map<string, Taking[]>();
-  for (const taking of takings) {
-    const last = lastOf(taking.path);
-    const list = found.get(last);
-    if (list) list.push(taking);
-    else found.set(last, [taking]);
-  }
-  return found;
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

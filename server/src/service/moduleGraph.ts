@@ -174,3 +174,20 @@ export function mayDenote({ file, path, isRelative }: Taking, { path: candidate 
   const folder = file.isPackage ? file.path : file.path.slice(0, file.path.lastIndexOf('/'));
   return folder === home || folder.startsWith(`${home}/`);
 }
+
+/** Imports or files by the last part of their paths. */
+export function byLastPart<T extends { readonly path: string }>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const thing of things) {
+    const last = lastOf(thing.path);
+    const list = found.get(last);
+    if (list) list.push(thing);
+    else found.set(last, [thing]);
+  }
+  return found;
+}
+
+/** The last part of a path: a module's own name. */
+export function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,17 +1,11 @@
-import { mayDenote, takingOf, type GraphFile } from './moduleGraph.ts';
+import { byLastPart, lastOf, mayDenote, takingOf, type GraphFile } from './moduleGraph.ts';
 
 /**
  * Python files in an order in which a file comes after all that it may take names from, and as long after them as can be: first those that take
  * nothing from the others, then those that take from these alone, and so on. Where files import each other in a ring, one of them comes too early.
  */
 export function inImportOrder(files: readonly GraphFile[]): readonly string[] {
-  const byName = new Map<string, GraphFile[]>();
-  for (const file of files) {
-    const name = lastOf(file.path);
-    const same = byName.get(name);
-    if (same) same.push(file);
-    else byName.set(name, [file]);
-  }
+  const byName = byLastPart(files);
   const depths = depthsOf(files, (file) => importedBy(file, byName));
   return files.map((file) => ({ uri: file.uri, depth: depths.get(file) ?? 0 })).sort((a, b) => a.depth - b.depth).map(({ uri }) => uri);
 }
@@ -51,8 +45,4 @@ function importedBy(file: GraphFile, byName: ReadonlyMap<string, readonly GraphF
   }
   found.delete(file);
   return [...found];
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -21,7 +21,10 @@ export interface Helper {
 }
 
 /** A context of which the large parts are made only when a helper is started. */
-export type LateContext = { readonly [K in keyof HelperContext]: K extends 'records' | 'summaries' ? () => HelperContext[K] : HelperContext[K] };
+export interface LateContext extends Omit<HelperContext, 'records' | 'summaries'> {
+  readonly records: () => HelperContext['records'];
+  readonly summaries: () => HelperContext['summaries'];
+}
 
 /** What is known before a helper begins. */
 export interface HelperContext {

@@ -12,6 +12,8 @@ export interface SharedReading {
   readonly readHere: (file: FileTask) => Promise<void>;
   /** Takes in what a helper found of a file; whether that was enough. Where it was not, the file is read here. */
   readonly accept: (file: FileTask, answer: HelperAnswer['files'][number], helper: Helper) => Promise<boolean>;
+  /** Told why a helper gets no more to do. */
+  readonly broken: (error: unknown) => void;
   readonly fault: (fault: HelperAnswer['faults'][number]) => void;
   /** What a helper has to be told: modules that became known since it was asked last. */
   readonly news: (helper: Helper) => Parameters<Helper['read']>[0]['summaries'];
@@ -31,7 +33,9 @@ export async function readTogether(reading: SharedReading, files: readonly FileT
     for (let task = take(filesInTask); task.length > 0; task = take(filesInTask)) {
       try {
         left.push(...await notTaken(reading, helper, task, await helper.read({ folder: reading.folder, files: task, summaries: reading.news(helper) })));
-      } catch {
+      } catch (error) {
+        // What is wrong with the files themselves shows when they are read here.
+        reading.broken(error);
         left.push(...task);
         return;
       }
