@@ -25,7 +25,7 @@ describe('a look at bytes', () => {
   it('looks at YAML as a template, too, until it is known which it is', () => {
     const survey = look('yaml', '{{- if .Values.x }}\nGREENLANG_ENV: {{ .Values.env }}\n{{- end }}\n');
     expect(surveyor.verdict(survey, undefined)).toBe('yes');
-    expect(surveyor.verdict(survey, undefined, 'template')).toBe('yes');
+    expect(surveyor.verdict(survey, undefined, { language: 'template' })).toBe('yes');
   });
 
   it('tells which systems a file may prove, in the spellings that people use', () => {

@@ -211,6 +211,11 @@ export interface Rule {
   readonly literals?: readonly (readonly Literal[])[];
   /** Further groups, for files of one language: where a language has few ways to say something, its files are asked for one of them. */
   readonly literalsIn?: Readonly<Partial<Record<ParsedFile['language'], readonly (readonly Literal[])[]>>>;
+  /**
+   * A closer look at the text of a file that has the literals, before it is parsed: whether the rule may find something in it, or learn from it what it asks about other files.
+   * Without one for the file's language it may. A look costs less than a parse: it is linear in the text, and takes a few milliseconds a megabyte.
+   */
+  readonly mayMatterIn?: Readonly<Partial<Record<ParsedFile['language'], (text: string) => boolean>>>;
   /** For Python: a file can only hold something if it also names a class of the migration's models, or something that may derive from one. */
   readonly aboutClasses?: boolean;
   /** Languages in which only manifests (`setup.py`, `package.json`) can hold a finding. */

@@ -67,11 +67,12 @@ export class FileReading {
     };
   }
 
-  async #readHere({ uri, languages, rules }: FileTask): Promise<void> {
+  async #readHere(task: FileTask): Promise<void> {
+    const { uri, languages, rules } = task;
     const { reader, reports, index, folder, keep } = this.#parts;
     if (languages.length === 0) await reader.learn(uri);
     else {
-      const whole = await reader.readWhole(uri, folder.uri, languages);
+      const whole = await reader.readWhole(task, folder.uri);
       if (whole) keep(whole.record);
       // An open document has another record.
       if (whole && index.get(uri) === whole.record) reports.prepare(whole, rules);

@@ -1,6 +1,6 @@
 import { pythonVariables } from '../analysis/changes/environmentLiterals.ts';
 import type { Migration, Rule } from '../analysis/migration.ts';
-import { groupsIn } from '../analysis/requiredLiterals.ts';
+import { groupsIn, mayMatter } from '../analysis/requiredLiterals.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { type ByteSearch, createByteSearch } from '../text/byteSearch/byteSearch.ts';
 import { type NameFilter, pythonHeaderNames } from '../text/byteSearch/nameFilter.ts';
@@ -24,10 +24,18 @@ export interface FileSurvey {
  */
 export type Verdict = 'yes' | 'ifMentions' | 'no';
 
+/** What lets a file through. */
+export interface Passes {
+  /** Ids of the rules with literals that it has. */
+  readonly rules: readonly string[];
+  /** Whether it may prove a system by what is said in it. */
+  readonly mayProve: boolean;
+}
+
 /** The literals of one language's rules as masks over the bits of a search. */
 interface Lookup {
   readonly search: ByteSearch;
-  readonly rules: readonly { /** Without it, for what proves the system. */ readonly id: string | undefined; readonly migration: string; readonly language: Language; readonly aboutClasses: boolean; /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[] }[];
+  readonly rules: readonly { /** Without it, for what proves the system. */ readonly id: string | undefined; readonly migration: string; readonly language: Language; readonly aboutClasses: boolean; /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[]; readonly asking: Pick<Rule, 'mayMatterIn'> }[];
   readonly evidence: readonly { readonly migration: string; readonly mask: Uint32Array }[];
   /** Of Python: `from … import *`. */
   readonly star: Uint32Array | undefined;
@@ -68,13 +76,14 @@ export class Surveyor {
     return [...new Set([...evidence.flatMap(({ migration, mask }) => (meets(found, mask) ? [migration] : [])), ...byContent])];
   }
 
-  /** What the rules of the migrations in `candidates` (all without it) may find. `language`: what the file turned out to be, once that is known. */
-  verdict(survey: FileSurvey, candidates: ReadonlySet<string> | undefined, language?: Language): Verdict {
+  /** What the rules of the migrations in `candidates` (all without it) may find. `known`: what the file turned out to be, once that is known, and its text for a closer look. */
+  verdict(survey: FileSurvey, candidates: ReadonlySet<string> | undefined, { language, text }: { readonly language?: Language; readonly text?: string } = {}): Verdict {
     let verdict: Verdict = 'no';
     for (const rule of this.#lookup(survey.language).rules) {
       if (language !== undefined && rule.language !== language) continue;
       if ((rule.aboutClasses && verdict === 'ifMentions') || candidates?.has(rule.migration) === false) continue;
       if (!rule.groups.every((group) => meets(survey.found, group))) continue;
+      if (text !== undefined && !mayMatter(rule.asking, text, rule.language)) continue;
       if (!rule.aboutClasses) return 'yes';
       verdict = 'ifMentions';
     }
@@ -83,7 +92,7 @@ export class Surveyor {
 
   /** The languages that the file may turn out to be in, and in which rules of the migrations in `candidates` may find something. */
   languages(survey: FileSurvey, candidates: ReadonlySet<string>): readonly Language[] {
-    return languagesOf(survey.language).filter((language) => this.verdict(survey, candidates, language) === 'yes');
+    return languagesOf(survey.language).filter((language) => this.verdict(survey, candidates, { language }) === 'yes');
   }
 
   /** Whether a Python file may state packages, if it is a setup script. Many a module is called `setup.py`, too. */
@@ -92,9 +101,20 @@ export class Surveyor {
     return packages !== undefined && meets(found, packages);
   }
 
-  /** Ids of the rules with literals that the file has, of all migrations. */
-  rules(survey: FileSurvey): readonly string[] {
-    return this.#lookup(survey.language).rules.flatMap(({ id, groups }) => (id !== undefined && groups.every((group) => meets(survey.found, group)) ? [id] : []));
+  /** What lets a file through for the migrations in `candidates`. */
+  passes(survey: FileSurvey, candidates: ReadonlySet<string>): Passes {
+    const met = this.#lookup(survey.language).rules.filter(({ migration, groups }) => candidates.has(migration) && groups.every((group) => meets(survey.found, group)));
+    return { rules: [...new Set(met.flatMap(({ id }) => id ?? []))], mayProve: met.some(({ id }) => id === undefined) };
+  }
+
+  /** Whether some rule that a file has the literals of wants a closer look at its text. */
+  looksCloser({ language, found }: FileSurvey, candidates: ReadonlySet<string>): boolean {
+    return this.#lookup(language).rules.some(({ migration, language: one, groups, asking }) => asking.mayMatterIn?.[one] && candidates.has(migration) && groups.every((group) => meets(found, group)));
+  }
+
+  /** Whether a file that was let through may still matter, going by its text. */
+  mayMatter({ rules, mayProve }: Passes, text: string, language: Language): boolean {
+    return mayProve || this.#lookup(language).rules.some(({ id, language: one, asking }) => one === language && id !== undefined && rules.includes(id) && mayMatter(asking, text, language));
   }
 
   #lookup(language: Language): Lookup {
@@ -114,19 +134,19 @@ function languagesOf(language: Language): readonly Language[] {
 function createLookup(migrations: readonly Migration[], languages: readonly Language[]): Lookup {
   const literals: Literal[] = [];
   const numbers = new Map<string, number>();
-  const rules: { id: string | undefined; migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[] }[] = [];
+  const rules: { id: string | undefined; migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[]; asking: Pick<Rule, 'mayMatterIn'> }[] = [];
   for (const { id, rules: own, documents, detection } of migrations) {
     // What proves a system in a project is read, too, where only facts can tell that it does.
     const proving = provingLiterals(detection);
     for (const language of languages) {
       const groups = proving?.[language];
-      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, mayBeDocument: false, groups });
+      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, mayBeDocument: false, groups, asking: {} });
     }
     for (const rule of own) {
       for (const language of languages) {
         const groups = groupsIn(rule, language);
         if (groups === undefined || groups.length === 0 || !rule.languages.includes(language) || rule.onlyManifestsOf?.includes(language) === true) continue;
-        rules.push({ id: rule.id, migration: id, language, aboutClasses: rule.aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups });
+        rules.push({ id: rule.id, migration: id, language, aboutClasses: rule.aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups, asking: rule });
       }
     }
   }

@@ -181,14 +181,14 @@ class FolderScan {
       if (survey.language === 'python') python.push({ uri, survey, verdict: surveyor.verdict(survey, this.#candidates) });
       else {
         const languages = surveyor.languages(survey, this.#candidates);
-        if (languages.length > 0) others.push({ uri, languages, rules: surveyor.rules(survey) });
+        if (languages.length > 0) others.push({ uri, languages, ...surveyor.passes(survey, this.#candidates) });
       }
     }
     this.#looked.length = 0;
     const parts = { ...this.#job, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
-    const modules = await chooseModules({ ...parts, roots }, python);
+    const modules = await chooseModules({ ...parts, roots, candidates: this.#candidates }, python);
     if (this.#stopped) return;
     reports.startPreparing();
     for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);

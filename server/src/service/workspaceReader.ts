@@ -11,6 +11,7 @@ import { fileKind, isMigrationFile, type FileKind, isProofByName } from './fileK
 import type { Grammars } from './grammars.ts';
 import { classify, emptyRecord, proofRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
 import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
+import type { FileTask } from './helpers/helperTypes.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord } from './projectIndex.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
@@ -70,13 +71,15 @@ export interface WorkspaceReader {
   readLooked(uri: string, folder: string, survey: FileSurvey, candidates: ReadonlySet<string> | undefined): Promise<ReadFile>;
   /** Takes in what a plain search finds of a Python module (see `pythonHeader`). Gives what it proves by its imports. */
   readHeader(uri: string): Promise<readonly ImportFact[]>;
+  /** What rules may find in a file, going by its text (see `Rule.mayMatterIn`). */
+  closerVerdict(uri: string, survey: FileSurvey, candidates: ReadonlySet<string>): Promise<Verdict>;
   /** What a Python module whose header is known is to be read for. `mentions`: it has a literal of a rule about classes. */
   chooseModule(uri: string, mentions: boolean): Promise<ModuleUse>;
   /**
    * Reads a file in which rules may find something if its text is in one of the `languages`. The header of a Python module is known. `undefined` when it cannot be read, or
    * nothing is of interest in it.
    */
-  readWhole(uri: string, folder: string, languages: readonly ParsedFile['language'][]): Promise<WholeFile | undefined>;
+  readWhole(task: FileTask, folder: string): Promise<WholeFile | undefined>;
   /** Takes in what others see of a Python module. */
   learn(uri: string): Promise<void>;
   /**
@@ -181,9 +184,10 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     const result = await workspace.read(uri);
     // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
     if (result.kind !== 'text') return { kind: 'nothing' };
-    const language = languageOf(kind, result.text);
-    if (language !== kind.language && surveyor.verdict(survey, candidates, language) !== 'yes') return { kind: 'nothing' };
-    const whole = await parsedWhole(uri, folder, result.text);
+    const { text } = result;
+    const closer = surveyor.verdict(survey, candidates, { text, language: languageOf(kind, text) });
+    if (closer !== 'yes') return survey.language === 'python' ? { kind: 'perhaps', verdict: closer } : { kind: 'nothing' };
+    const whole = await parsedWhole(uri, folder, text);
     return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
   });
 
@@ -196,11 +200,20 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     return provingImports(header);
   };
 
-  const readWhole: WorkspaceReader['readWhole'] = (uri, folder, languages) => contained<WholeFile | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined, facts: [] }), async () => {
+  const readWhole: WorkspaceReader['readWhole'] = ({ uri, languages, ...passes }, folder) => contained<WholeFile | undefined>(uri, () => ({ record: skippedRecord(uri, folder, internalError), file: undefined, facts: [] }), async () => {
     const result = await workspace.read(uri);
     // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
-    return result.kind === 'text' ? parsedWhole(uri, folder, result.text, languages) : undefined;
+    if (result.kind !== 'text') return undefined;
+    // At Python modules somebody has looked already: others may want them whatever is found in them.
+    const matters = languages.some((language) => language === 'python' || surveyor.mayMatter(passes, result.text, language));
+    return matters ? parsedWhole(uri, folder, result.text, languages) : undefined;
   });
+
+  const closerVerdict: WorkspaceReader['closerVerdict'] = async (uri, survey, candidates) => {
+    if (!surveyor.looksCloser(survey, candidates)) return surveyor.verdict(survey, candidates);
+    const result = await workspace.read(uri);
+    return result.kind === 'text' ? surveyor.verdict(survey, candidates, { text: result.text }) : 'no';
+  };
 
   return {
     parse: parseText,
@@ -237,12 +250,13 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       const whole = await parsedWhole(uri, folder, result.text);
       return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
     }),
+    closerVerdict,
     chooseModule,
     learn,
     readWhole,
     readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
       const use = await chooseModule(uri, mentions);
-      if (use === 'findings') return (await readWhole(uri, folder, ['python']))?.record;
+      if (use === 'findings') return (await readWhole({ uri, languages: ['python'], rules: [], mayProve: false }, folder))?.record;
       if (use === 'others') await learn(uri);
       return proofRecord(uri, folder, provingImports(await headerOf(uri)));
     }),

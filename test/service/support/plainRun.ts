@@ -11,9 +11,8 @@ import { testGrammars, testServiceOptions } from '../../support/testService.ts';
 const everything = [[...'\n abcdefghijklmnopqrstuvwxyz:={}[]()<>."\'/0123456789']];
 
 /** A rule that lets every file through that it has literals for: whatever it finds, it finds without the filter's help. */
-function unfiltered({ literalsIn, ...rule }: Rule): Rule {
-  if (rule.literals !== undefined) return { ...rule, aboutClasses: false, literals: everything };
-  return literalsIn ? { ...rule, literalsIn } : rule;
+function unfiltered(rule: Rule): Rule {
+  return rule.literals === undefined ? rule : { ...rule, aboutClasses: false, literals: everything, literalsIn: {}, mayMatterIn: {} };
 }
 
 /** The built-in migrations with rules that turn no file away: all files are read, parsed and looked at. */

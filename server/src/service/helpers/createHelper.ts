@@ -31,12 +31,13 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
   for (const summary of summaries) modules.setSummary(summary);
   reports.startPreparing();
 
-  const read = async (folder: string, { uri, languages, rules }: FileTask): Promise<FileAnswer> => {
+  const read = async (folder: string, file: FileTask): Promise<FileAnswer> => {
+    const { uri, languages, rules } = file;
     if (languages.length === 0) {
       await reader.learn(uri);
       return { summary: modules.summary(uri), record: undefined, prepared: undefined };
     }
-    const whole = await reader.readWhole(uri, folder, languages);
+    const whole = await reader.readWhole(file, folder);
     const prepared = whole && reports.prepared(whole, rules);
     return { summary: modules.summary(uri), record: whole?.record, prepared: prepared && toPlain(prepared) };
   };

@@ -1,5 +1,6 @@
 import type { PythonSummary } from '../../facts/python/summary.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
+import type { Passes } from '../fileSurvey.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { Settings } from '../settings.ts';
 import type { WorkspaceFolder } from '../workspace.ts';
@@ -49,12 +50,10 @@ export interface HelperTask {
 }
 
 /** A file of which something is wanted. */
-export interface FileTask {
+export interface FileTask extends Passes {
   readonly uri: string;
   /** The languages in which rules may find something in it (YAML may turn out to be a template). None: only what others see of a Python module is wanted. */
   readonly languages: readonly ParsedFile['language'][];
-  /** Ids of the rules with literals that it has. */
-  readonly rules: readonly string[];
 }
 
 /** What became of a task: for each of its files something, in order. */
