@@ -152,7 +152,7 @@ export class FileReports {
       full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
     }
     return {
-      record, report: light(full, () => this.#full(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),
+      record, report: light(full, this.#later(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),
     };
   }
 
@@ -160,7 +160,7 @@ export class FileReports {
   adopt(record: FileRecord, plain: PlainReport): void {
     const { modules, clock, settingsOf } = this.#options;
     this.#prepared?.add(fromPlain(plain, {
-      record, settings: settingsOf(record.folder), today: clock.today(), summary: (uri) => modules.summary(uri), full: () => this.#full(record.uri),
+      record, settings: settingsOf(record.folder), today: clock.today(), summary: (uri) => modules.summary(uri), full: this.#later(record.uri),
     }));
   }
 
@@ -197,7 +197,7 @@ export class FileReports {
     const file = record.skipped === undefined && matters(record, states.for(record)) ? this.tree(record) : undefined;
     const analysed = file && this.analyse(record, file);
     const full = reportOf(record, analysed);
-    const all = file && record.version === undefined ? light(full, () => this.#full(uri)) : full;
+    const all = file && record.version === undefined ? light(full, this.#later(uri)) : full;
     const made: CachedReport = { record, revision, settings, today, all, report: withoutAccepted(record, all, settings), reads: analysed?.reads ?? new Set() };
     this.#cached.set(uri, made);
     this.#latest = { record, report: full, analysed };
@@ -208,6 +208,11 @@ export class FileReports {
     const prepared = this.#prepared?.take(record, now);
     if (this.#prepared?.isDone === true) this.#prepared = undefined;
     return prepared;
+  }
+
+  /** A function of its own, so that it holds nothing else of where it is made: trees of thousands of files would stay alive. */
+  #later(uri: string): () => FileReport | undefined {
+    return () => this.#full(uri);
   }
 
   #full(uri: string): FileReport | undefined {
