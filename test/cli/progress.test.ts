@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withProgress } from '../../server/src/cli/progress.ts';
+import { showScan, withProgress } from '../../server/src/cli/progress.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { run } from './support/fakeService.ts';
 
@@ -60,6 +60,13 @@ describe('progress', () => {
     expect(printed).toEqual(['200', '400', '600', '800'].map((done) => `upguide: writing: ${done} of 800\n`));
     for (let done = 0; done <= 10_001; done++) progress.update('Reading', done);
     expect(printed.slice(4)).toEqual(['upguide: reading: 5000\n', 'upguide: reading: 10000\n']);
+  });
+
+  test('of a scan counts first, and then tells how much is left', () => {
+    const { printed, environment: { progress } } = screen(true);
+    showScan(progress, { step: 'looking', scanned: 50, found: 60 });
+    showScan(progress, { step: 'reading', done: 1, total: 4 });
+    expect(printed).toEqual(['\rReading… 50\u001B[K', `\rChecking [${'#'.repeat(6)}${'.'.repeat(18)}]  25 %\u001B[K`]);
   });
 
   test('is silent when quiet', () => {

@@ -1,3 +1,4 @@
+import type { ScanProgress } from '../service/languageService.ts';
 import type { CliEnvironment, CommandEnvironment, Progress } from './environment.ts';
 
 /** Where nothing can be drawn anew, shorter work than this is not worth a line. */
@@ -16,6 +17,12 @@ export function withProgress(environment: CliEnvironment, quiet: boolean): Comma
     print(text);
   };
   return { ...environment, progress, out: first(out), err: first(err) };
+}
+
+/** Shows how far a scan is. */
+export function showScan(progress: Progress, at: ScanProgress): void {
+  if (at.step === 'looking') progress.update('Reading', at.scanned);
+  else progress.update('Checking', at.done, at.total);
 }
 
 const silent: Progress = { update: () => undefined, clear: () => undefined };

@@ -5,6 +5,7 @@ import type { LanguageService } from '../service/languageService.ts';
 import type { Logger, Workspace } from '../service/workspace.ts';
 import type { Arguments } from './args.ts';
 import { type CommandEnvironment, StoppedError } from './environment.ts';
+import { showScan } from './progress.ts';
 import { checkValues, settingsFor } from './projectSettings.ts';
 import { warnOfInterrupted } from './runs.ts';
 import { locateTargets } from './targets.ts';
@@ -54,7 +55,7 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   const service = environment.createService(recorder.workspace, logger);
   for (const folder of workspaceFolders) service.configure(folder, settingsFor(folder, args, environment));
   const interrupted = await warnOfInterrupted(folders, environment);
-  const summary = await service.scan({ signal: environment.signal, onProgress: ({ scanned }) => { environment.progress.update('Reading', scanned); } });
+  const summary = await service.scan({ signal: environment.signal, onProgress: (at) => { showScan(environment.progress, at); } });
   environment.progress.clear();
   if (summary.cancelled || environment.signal.aborted) throw new StoppedError('stopped; nothing was changed.');
 

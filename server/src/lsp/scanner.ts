@@ -88,10 +88,10 @@ export class Scanner {
     try {
       const summary = await this.#service.scan({
         signal: abort.signal,
-        onProgress: ({ scanned, found }) => {
+        onProgress: (at) => {
           if (performance.now() - reported < reportEveryMs) return;
           reported = performance.now();
-          void progress.then((reporter) => reporter?.report(`${scanned} of ${found} files`));
+          void progress.then((reporter) => reporter?.report(at.step === 'looking' ? `${at.scanned} of ${at.found} files` : `checking ${at.done} of ${at.total} files`));
         },
       });
       this.#logger.info(`Scanned ${summary.scanned} of ${summary.files} files in ${Math.round(performance.now() - started)} ms`

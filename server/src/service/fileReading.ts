@@ -2,6 +2,7 @@ import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { PythonSummary } from '../facts/python/summary.ts';
 import type { FileReports } from './fileReports.ts';
 import type { Grammars } from './grammars.ts';
+import type { ScanOptions } from './languageService.ts';
 import type { FileTask, Helper, HelperAnswer, HelperFault, Helpers, LateContext } from './helpers/helperTypes.ts';
 import { readTogether } from './helpers/sharedReading.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
@@ -23,6 +24,7 @@ export interface FileReadingParts {
   readonly today: string;
   readonly helpers: Helpers | undefined;
   readonly stopped: () => boolean;
+  readonly onProgress: ScanOptions['onProgress'] | undefined;
   readonly keep: (record: FileRecord) => void;
   readonly onRuleFailure: AnalysisOptions['onRuleFailure'];
   readonly logger: Logger;
@@ -41,14 +43,23 @@ export class FileReading {
 
   /** Takes Python modules in import order. */
   async read(tasks: readonly FileTask[]): Promise<void> {
-    const { helpers, folder, stopped } = this.#parts;
+    const { helpers, folder, stopped, onProgress } = this.#parts;
+    let done = 0;
+    const finish = (): void => { onProgress?.({ step: 'reading', done: ++done, total: tasks.length }); };
     const started = helpers?.start(this.#context(), tasks.length) ?? [];
     try {
       await readTogether({
         started, stopped, folder: folder.uri,
         pause: () => helpers?.pause() ?? Promise.resolve(),
-        readHere: (task) => this.#readHere(task),
-        accept: (task, answer, helper) => this.#accept(task, answer, helper),
+        readHere: async (task) => {
+          await this.#readHere(task);
+          finish();
+        },
+        accept: async (task, answer, helper) => {
+          const isTaken = await this.#accept(task, answer, helper);
+          if (isTaken) finish();
+          return isTaken;
+        },
         broken: (error) => { this.#parts.logger.info(`A thread that reads files is left out from now on; nothing is lost by it. ${error instanceof Error ? error.stack ?? error.message : String(error)}`); },
         fault: (fault) => { this.#report(fault); },
         news: (helper) => this.#news(helper),

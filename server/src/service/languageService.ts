@@ -101,8 +101,13 @@ export interface OpenDocument {
 export interface ScanOptions {
   readonly folder?: WorkspaceFolder;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly scanned: number; readonly found: number }) => void;
+  readonly onProgress?: (progress: ScanProgress) => void;
 }
+
+/** How far a scan is. First all files are looked at, while they are still being listed; then the few that may matter are read and judged, folder by folder. */
+export type ScanProgress =
+  | { readonly step: 'looking'; readonly scanned: number; readonly found: number }
+  | { readonly step: 'reading'; readonly done: number; readonly total: number };
 
 export interface ScanSummary {
   /** Files that the service accepts by name, seen in the folders. */

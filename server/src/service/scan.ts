@@ -121,7 +121,7 @@ class FolderScan {
       if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
       else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) await this.#lookAt(uri, role);
       else await this.#own(uri);
-      onProgress?.({ scanned: before.scanned + this.#scanned, found: before.files + this.#files });
+      onProgress?.({ step: 'looking', scanned: before.scanned + this.#scanned, found: before.files + this.#files });
     }
   }
 
