@@ -152,8 +152,19 @@ export class ProjectIndex {
 
   /** The nearest folder with a manifest, upward from the file and inside its workspace folder; else that folder. */
   rootOf(uri: string, folder: string): string {
+    const { roots } = this.#grouped();
+    const home = directory(uri);
+    const key = `${folder} ${home}`;
+    const known = roots.get(key);
+    if (known !== undefined) return known;
+    const root = this.#rootAbove(home, folder);
+    roots.set(key, root);
+    return root;
+  }
+
+  #rootAbove(home: string, folder: string): string {
     const { manifestFolders } = this.#grouped();
-    for (let dir = directory(uri); dir !== folder && isWithin(folder, dir); dir = directory(dir)) {
+    for (let dir = home; dir !== folder && isWithin(folder, dir); dir = directory(dir)) {
       if (manifestFolders.has(dir)) return dir;
     }
     return folder;
@@ -167,7 +178,7 @@ export class ProjectIndex {
       if (isManifest) manifestFolders.set(home, baseName(uri) === 'package.json' && manifestFolders.get(home) !== 'any' ? 'frontend' : 'any');
     }
     const byRoot = new Map<string, MutableProject>();
-    this.#groups = { manifestFolders, byRoot };
+    this.#groups = { manifestFolders, byRoot, roots: new Map() };
     for (const record of records) {
       const root = this.rootOf(record.uri, record.folder);
       const group = byRoot.get(root) ?? this.#emptyGroup(root, record.folder);
@@ -218,6 +229,8 @@ interface Groups {
   /** `frontend`: nothing but a `package.json` is there. */
   readonly manifestFolders: ReadonlyMap<string, 'frontend' | 'any'>;
   readonly byRoot: Map<string, MutableProject>;
+  /** What `rootOf` said, by workspace folder and folder: a scan asks for the project of each of its files. */
+  readonly roots: Map<string, string>;
 }
 
 interface MutableProject {

@@ -1,8 +1,8 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { Migration } from '../analysis/migration.ts';
-import { baseName, directory, isWithin } from '../text/uri.ts';
+import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { directory, isWithin } from '../text/uri.ts';
 import { lendsProof, mayProve } from './detection.ts';
-import { isProofByName, isSample, kindByName } from './fileKinds.ts';
 import { FileReading } from './fileReading.ts';
 import type { FileReports } from './fileReports.ts';
 import type { FileSurvey, Surveyor } from './fileSurvey.ts';
@@ -10,6 +10,7 @@ import type { Grammars } from './grammars.ts';
 import type { FileTask, Helpers } from './helpers/helperTypes.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { migrationsAt } from './migrationsAt.ts';
+import { NameLookup } from './nameLookup.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 import { chooseModules, type LookedModule } from './scanModules.ts';
@@ -105,29 +106,31 @@ class FolderScan {
   /** Lists the files, reads those that count by their names, and looks at the bytes of the others. */
   async #look(): Promise<void> {
     const { workspace, folder, settings: { exclude }, signal, onProgress, before } = this.#job;
-    const migrations = migrationsAt(this.#job.migrations, folder.uri);
+    // Where no migration has a folder of its own, a name says the same everywhere.
+    const hold = this.#job.migrations.every((migration) => migration.folder === undefined);
+    const names = new NameLookup(migrationsAt(this.#job.migrations, folder.uri));
     const accepts = (path: string): boolean => {
-      return kindByName(path, migrations) !== undefined || isProofByName(path, migrations) || isSample(path);
+      const { kind, proves, isSample } = names.of(path);
+      return kind !== undefined || proves || isSample;
     };
     for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
       if (this.#stopped) return;
       const { uri } = listed;
-      if (listed.kind === 'file' && isSample(baseName(uri))) this.#samples.push(uri);
-      const proves = isProofByName(uri, migrations);
-      const kind = kindByName(uri, migrations);
+      const { kind, proves, isSample } = names.of(uri);
+      if (listed.kind === 'file' && isSample) this.#samples.push(uri);
       const role = proves ? 'proof' : kind?.role;
       if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kind === undefined)))) continue;
       this.#files++;
       if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
-      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) await this.#lookAt(uri, role);
+      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) await this.#lookAt(uri, role, hold ? kind?.language : undefined);
       else await this.#own(uri);
       onProgress?.({ step: 'looking', scanned: before.scanned + this.#scanned, found: before.files + this.#files });
     }
   }
 
-  async #lookAt(uri: string, role: 'file' | 'manifest'): Promise<void> {
+  async #lookAt(uri: string, role: 'file' | 'manifest', language: ParsedFile['language'] | undefined): Promise<void> {
     const { reader, surveyor, folder } = this.#job;
-    const survey = await reader.look(uri);
+    const survey = await reader.look(uri, language);
     if (role === 'manifest') {
       if (!survey || surveyor.mayStatePackages(survey)) return this.#own(uri);
       // A module that is only called `setup.py`. Its folder is a project all the same.

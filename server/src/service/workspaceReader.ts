@@ -59,8 +59,8 @@ export interface WorkspaceReader {
   parse(uri: string, text: string, options?: { readonly previous?: ParsedFile | undefined; readonly keep?: boolean }): ParsedFile | undefined;
   /** A record of a parsed file. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
   fromParsed(file: ParsedFile, about: FileAbout, options?: { readonly headerIsKnown?: boolean }): { readonly record: FileRecord; readonly facts: readonly Fact[]; readonly changedNames: ReadonlySet<string> };
-  /** Looks at the bytes of a file without reading it as text; `undefined` when it cannot be read or nobody looks at its language. */
-  look(uri: string): Promise<FileSurvey | undefined>;
+  /** Looks at the bytes of a file without reading it as text; `undefined` when it cannot be read or nobody looks at its language. `language`: by its name, where that is known. */
+  look(uri: string, language?: ParsedFile['language']): Promise<FileSurvey | undefined>;
   /** Ids of the migrations whose system a file on disk may prove by what is written in it. */
   evidence(uri: string): Promise<readonly string[]>;
   /** A record of a file only for what it proves: other modules do not see what is in it. `undefined` when it cannot be read. */
@@ -171,9 +171,9 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     return modules.isSource(uri) || modules.hasSummary(uri) ? 'others' : 'proof';
   };
 
-  const look: WorkspaceReader['look'] = async (uri) => {
-    const kind = fileKind(uri, migrations);
-    return kind && workspace.withBytes(uri, (bytes) => surveyor.look(kind.language, bytes));
+  const look: WorkspaceReader['look'] = async (uri, known) => {
+    const language = known ?? fileKind(uri, migrations)?.language;
+    return language && workspace.withBytes(uri, (bytes) => surveyor.look(language, bytes));
   };
 
   const readLooked: WorkspaceReader['readLooked'] = (uri, folder, survey, candidates) => contained<ReadFile>(uri, () => failed(uri, folder), async () => {
