@@ -9,6 +9,9 @@ import { groupWindows } from './windowGroups.ts';
 const filterWords = 2048;
 const buckets = 4096;
 const hashFactor = 0x9e3779b1;
+const groupCount = 8;
+/** What is added to the two bytes of a pair: so no window of three equals one. */
+const pairMark = 2 ** 31;
 /** Of a literal's length. */
 const beginsBit = 2 ** 31;
 const endsBit = 2 ** 30;
@@ -34,11 +37,12 @@ export function searchTables(searched: readonly SearchedBytes[]): Uint8Array {
   const literals = searched.map(({ bytes }) => bytes);
   const long: Window[] = [];
   const short: Window[] = [];
-  const pairs: number[] = [];
+  const single: number[] = [];
   const chosen = new Set<number>();
   // Short ones have less choice.
   for (const [index, literal] of [...literals.entries()].sort(([, a], [, b]) => a.length - b.length)) {
-    if (literal.length <= 2) pairs.push(byteAt(literal, 0), literal.length === 2 ? byteAt(literal, 1) : 256, index);
+    if (literal.length === 1) single.push(byteAt(literal, 0), index);
+    else if (literal.length === 2) short.push({ bytes: (bytesAt(literal, 0, 2) | pairMark) >>> 0, literal: index, offset: 0, more: [0, 0] });
     else if (literal.length < 7) short.push(...windowsOf(literal, index, 3, 1, chosen));
     else long.push(...windowsOf(literal, index, 4, 4, chosen));
   }
@@ -46,14 +50,14 @@ export function searchTables(searched: readonly SearchedBytes[]): Uint8Array {
   const parts = [
     long.length > 0 ? [filterOf(long), bucketsOf(long)] : [],
     short.length > 0 ? shortTable(short) : [],
-    [Uint32Array.from(pairs)],
+    [Uint32Array.from(single)],
   ];
   const sizes = parts.map((tables) => tables.reduce((size, { length }) => size + length, 0));
-  const [longSize = 0, shortSize = 0, pairsSize = 0] = sizes;
+  const [longSize = 0, shortSize = 0, singleSize = 0] = sizes;
   const headSize = 5;
-  const words = new Uint32Array(headSize + longSize + shortSize + pairsSize + described);
-  const [longAt, shortAt, pairsAt, literalsAt] = [headSize, headSize + longSize, headSize + longSize + shortSize, headSize + longSize + shortSize + pairsSize];
-  words.set([long.length > 0 ? longAt * 4 : 0, short.length > 0 ? shortAt * 4 : 0, pairsAt * 4, pairs.length / 3, literalsAt * 4]);
+  const words = new Uint32Array(headSize + longSize + shortSize + singleSize + described);
+  const [longAt, shortAt, singleAt, literalsAt] = [headSize, headSize + longSize, headSize + longSize + shortSize, headSize + longSize + shortSize + singleSize];
+  words.set([long.length > 0 ? longAt * 4 : 0, short.length > 0 ? shortAt * 4 : 0, singleAt * 4, single.length / 2, literalsAt * 4]);
   let next = headSize;
   for (const table of parts.flat()) {
     words.set(table, next);
@@ -119,22 +123,29 @@ function bucketsOf(windows: readonly Window[]): Uint32Array {
   return result;
 }
 
-/** Distributes the windows over groups, as the module looks for them. */
+/** Distributes the windows over groups, as the module looks for them. Pairs have one of their own, in which the third byte may be any. */
 function shortTable(windows: readonly Window[]): readonly Uint32Array[] {
-  const groups = groupWindows([...new Set(windows.map(({ bytes }) => bytes))]);
-  const groupOf = new Map(groups.flatMap((members, group) => members.map((bytes) => [bytes, group] as const)));
+  const bytes = [...new Set(windows.map((window) => window.bytes))];
+  const pairs = bytes.filter((each) => each >= pairMark);
+  const triples = bytes.filter((each) => each < pairMark);
+  const groups = pairs.length === 0 ? groupWindows(triples, groupCount) : [...groupWindows(triples, groupCount - 1), pairs];
+  const groupOf = new Map(groups.flatMap((members, group) => members.map((each) => [each, group] as const)));
   const grouped = windows.map((window): Window => ({ ...window, more: [groupOf.get(window.bytes) ?? 0, 0] }));
   const halves = new Uint8Array(6 * 16);
-  for (const [bytes, group] of groupOf) {
+  for (const [each, group] of groupOf) {
     for (let place = 0; place < 3; place++) {
-      const byte = (bytes >>> (place * 8)) & 255;
-      halves[place * 32 + (byte & 15)] = (halves[place * 32 + (byte & 15)] ?? 0) | (1 << group);
-      halves[place * 32 + 16 + (byte >>> 4)] = (halves[place * 32 + 16 + (byte >>> 4)] ?? 0) | (1 << group);
+      for (const byte of each >= pairMark && place === 2 ? everyHalf : [(each >>> (place * 8)) & 255]) {
+        halves[place * 32 + (byte & 15)] = (halves[place * 32 + (byte & 15)] ?? 0) | (1 << group);
+        halves[place * 32 + 16 + (byte >>> 4)] = (halves[place * 32 + 16 + (byte >>> 4)] ?? 0) | (1 << group);
+      }
     }
   }
   const counts = groups.map((_, group) => grouped.filter(({ more }) => more[0] === group).length);
-  return [new Uint32Array(halves.buffer), Uint32Array.from(counts), filterOf(grouped), bucketsOf(grouped)];
+  return [new Uint32Array(halves.buffer), Uint32Array.from(counts), Uint32Array.of(pairs.length === 0 ? 0 : pairMark), filterOf(grouped), bucketsOf(grouped)];
 }
+
+/** Bytes that have every lower and every upper half. */
+const everyHalf = Array.from({ length: 16 }, (_, half) => half * 17);
 
 function byteAt(bytes: Uint8Array, index: number): number {
   return bytes[index] ?? 0;

@@ -1,6 +1,5 @@
 import { byteShare, commonTrigrams, trigramShare } from './frequencies.ts';
 
-const groupCount = 8;
 /** More gain little. */
 const rounds = 3;
 
@@ -19,10 +18,10 @@ interface Group {
 const none: Halves = [0, 0, 0, 0, 0, 0];
 
 /**
- * Puts windows of three bytes (lowest first) into eight groups. A group takes, at each place, every byte that has the lower half of one of its
+ * Puts windows of three bytes (lowest first) into `groupCount` groups. A group takes, at each place, every byte that has the lower half of one of its
  * members' and the upper half of one of them; so those go together that take few others with them.
  */
-export function groupWindows(windows: readonly number[]): readonly (readonly number[])[] {
+export function groupWindows(windows: readonly number[], groupCount: number): readonly (readonly number[])[] {
   const groups = Array.from({ length: groupCount }, (): Group => ({ members: [], halves: none, share: 0 }));
   // Rare ones first: those that look alike find each other before common ones are put to some of them.
   const sorted = [...windows].sort((a, b) => trigramShare(a) - trigramShare(b) || a - b);

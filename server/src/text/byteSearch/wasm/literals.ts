@@ -5,18 +5,19 @@
  * wherever the literal stands. Only these places are looked at: one multiplication and one bit. What passes is compared.
  * Short literals: one window of three bytes each, in one of eight groups. For each of the three bytes, two look-ups by its halves tell for
  * sixteen places at once which groups may have it there. Where a group has all three, the literals with that window are compared; a group
- * whose literals are all found is not looked for any longer.
+ * whose literals are all found is not looked for any longer. Literals of two bytes have a group of their own, in which the third byte may be any.
+ * A single byte is looked for by itself.
  *
  * Tables are read only. Layout in 32-bit words; addresses are relative to the tables' beginning:
- *   0 address of the table of long literals, or 0; 1 of the short ones, or 0; 2 of the pairs; 3 their number;
+ *   0 address of the table of long literals, or 0; 1 of the short ones, or 0; 2 of the single bytes; 3 their number;
  *   4 address of the literals (two words each: address, length; the two highest bits of the length say that no letter may stand before or behind)
  * Table of long ones: 2048 words with a bit for each hash of a window; buckets.
  * Table of short ones: 6 * 16 bytes, the groups by lower and upper half of the first, second and third byte; 8 words, how many literals each group
- * has; 2048 words with a bit for each hash of a window; buckets.
+ * has; the highest bit if there are literals of two bytes, whose window is these with that bit; 2048 words with a bit for each hash of a window; buckets.
  * Buckets: 4097 words with the first entry of each bucket, then the entries.
  * Entry of five words: window, literal, place of the window in the literal; for long ones four other bytes of the literal and their place, for
  * short ones the group and nothing.
- * Pair of three words: first byte, second byte (or 256 for none), literal.
+ * Single byte of two words: byte, literal.
  */
 
 import { isWord } from './moduleText';
@@ -25,6 +26,7 @@ const hashFactor: u32 = 0x9E3779B1;
 const filterSize: usize = 8192;
 const halvesSize: usize = 96;
 const countsSize: usize = 32;
+const pairsSize: usize = 4;
 const headsSize: usize = 4097 * 4;
 const entrySize: usize = 20;
 /** Bytes of a text that are looked through before hits are compared: eight bytes for each sixteen fit into the scratch memory. */
@@ -58,9 +60,9 @@ export function findLiterals(text: usize, length: usize, tablesAt: usize, into: 
   if (long !== 0) scanLong(tablesAt + long);
   const short = load<u32>(tablesAt, 4);
   if (short !== 0) scanShort(tablesAt + short);
-  let pair = tablesAt + load<u32>(tablesAt, 8);
-  for (let left = load<u32>(tablesAt, 12); left > 0; left--, pair += 12) {
-    if (hasPair(load<u32>(pair), load<u32>(pair, 4), load<u32>(pair, 8))) setFound(load<u32>(pair, 8));
+  let single = tablesAt + load<u32>(tablesAt, 8);
+  for (let left = load<u32>(tablesAt, 12); left > 0; left--, single += 8) {
+    if (hasByte(load<u32>(single), load<u32>(single, 4))) setFound(load<u32>(single, 4));
   }
 }
 
@@ -106,9 +108,11 @@ function compareLong(buckets: usize, window: u32, at: usize): void {
 }
 
 function scanShort(halves: usize): void {
-  const end = textEnd;
   const counts = halves + halvesSize;
-  const filter = counts + countsSize;
+  const pairs = load<u32>(counts + countsSize);
+  const filter = counts + countsSize + pairsSize;
+  // A lane tells of three bytes, so a pair at the end shows one place behind it.
+  const end = textEnd + (pairs !== 0 ? 1 : 0);
   const buckets = filter + filterSize;
   memory.copy(missing, counts, countsSize);
   wanted = 255;
@@ -151,6 +155,7 @@ function scanShort(halves: usize): void {
       for (let hits = load<u32>(hit, 4); hits !== 0; hits &= hits - 1) {
         const window = load<u32>(at + ctz(hits)) & 0xFFFFFF;
         if (passes(filter, window) & 1) compareShort(buckets, window, at + ctz(hits));
+        if (pairs !== 0 && passes(filter, (window & 0xFFFF) | pairs) & 1) compareShort(buckets, (window & 0xFFFF) | pairs, at + ctz(hits));
       }
     }
     if (wanted !== groups) {
@@ -231,17 +236,13 @@ function setFound(literal: u32): void {
   store<u32>(word, load<u32>(word) | (<u32>1 << (literal & 31)));
 }
 
-function hasPair(first: u32, second: u32, literal: u32): bool {
-  const firsts = i8x16.splat(<i8>first);
-  const seconds = i8x16.splat(<i8>second);
-  const single = second === 256;
+function hasByte(byte: u32, literal: u32): bool {
+  const bytes = i8x16.splat(<i8>byte);
   for (let at = textStart; at < textEnd; at += 16) {
-    let equal = i8x16.eq(v128.load(at), firsts);
-    if (!single) equal = v128.and(equal, i8x16.eq(v128.load(at, 1), seconds));
-    for (let hits = <u32>i8x16.bitmask(equal); hits !== 0; hits &= hits - 1) {
+    for (let hits = <u32>i8x16.bitmask(i8x16.eq(v128.load(at), bytes)); hits !== 0; hits &= hits - 1) {
       const start = at + ctz(hits);
       // Later ones of the last block may lie behind the text.
-      if (start + (single ? 1 : 2) > textEnd) return false;
+      if (start >= textEnd) return false;
       if (isWhole(start, literal)) return true;
     }
   }
