@@ -29,9 +29,10 @@ describe('helpers', () => {
   it.each([...examples.map((name) => [name, exampleFiles(name)] as const), ['a generated repository', repository] as const])('find in %s what one thread finds', async (_name, files) => {
     const alone = await run(files, 0);
     expect(alone.found.length).toBeGreaterThan(0);
-    expect(alone.done).toEqual({ files: 0, stopped: 0 });
+    expect(alone.done).toEqual({ looked: 0, files: 0, stopped: 0 });
     for (const count of [1, 3]) {
       const together = await run(files, count);
+      expect(together.done.looked).toBeGreaterThan(0);
       expect(together.done.files).toBeGreaterThan(0);
       expect(together.done.stopped).toBe(count);
       expect(together.found).toEqual(alone.found);
@@ -42,30 +43,53 @@ describe('helpers', () => {
   });
 
   it.each<[string, OnTheWay]>([
-    ['breaks down at once', () => { throw new Error('no memory'); }],
-    ['breaks down later', (answer, tasks) => { if (tasks > 3) throw new Error('no memory'); return answer; }],
-    ['cannot read anything', ({ files, faults }) => ({ faults, files: files.map(() => ({ summary: undefined, record: undefined, prepared: undefined })) })],
-    ['says too little', ({ files, faults }) => ({ faults, files: files.slice(1) })],
-    ['found something in a world that is not there', ({ files, faults }) => ({
+    ['breaks down at once', { read: () => { throw new Error('no memory'); } }],
+    ['breaks down later', { read: (answer, tasks) => { if (tasks > 3) throw new Error('no memory'); return answer; } }],
+    ['cannot read anything', { read: ({ files, faults }) => ({ faults, files: files.map(() => ({ summary: undefined, record: undefined, prepared: undefined })) }) }],
+    ['says too little', { read: ({ files, faults }) => ({ faults, files: files.slice(1) }) }],
+    ['found something in a world that is not there', { read: ({ files, faults }) => ({
       faults, files: files.map((file) => ({ ...file, prepared: file.prepared && { ...file.prepared, diagnostics: [], world: { modules: [['file:///workspace/x.py', [['no.such', 'file:///workspace/no/such.py']]]] as const, names: [] } } })),
-    })],
-    ['took another migration for active', ({ files, faults }) => ({ faults, files: files.map((file) => ({ ...file, prepared: file.prepared && { ...file.prepared, diagnostics: [], active: '[]' } })) })],
+    }) }],
+    ['took another migration for active', { read: ({ files, faults }) => ({ faults, files: files.map((file) => ({ ...file, prepared: file.prepared && { ...file.prepared, diagnostics: [], active: '[]' } })) }) }],
+    ['breaks down while it looks at the second lot of files', { look: (answer, tasks) => { if (tasks > 1) throw new Error('no memory'); return answer; } }],
+    ['cannot look at anything', { look: ({ languages }) => ({ languages: languages.map(() => undefined), words: new Uint32Array(0) }) }],
+    ['looks at too little', { look: ({ languages, words }) => ({ languages: languages.slice(0, 5), words }) }],
+    ['takes files for those of another language', { look: ({ languages, words }) => ({ languages: languages.map((language) => (language === undefined ? undefined : 'sql')), words }) }],
   ])('nothing is lost with one that %s', async (_name, onTheWay) => {
     const alone = await run(repository, 0);
     const together = await run(repository, 2, { onTheWay });
-    expect(together.done.files).toBeGreaterThan(0);
+    expect(together.done.looked).toBeGreaterThan(0);
+    expect(together.done.stopped).toBe(2);
     expect(together.found).toEqual(alone.found);
   });
 
   it('that break down are left out, and the log says why, once for each task under way', async () => {
-    const { log } = await run(repository, 1, { onTheWay: () => { throw new Error('no memory'); } });
+    const { log } = await run(repository, 1, { onTheWay: { read: () => { throw new Error('no memory'); } } });
     expect(log).toHaveLength(2);
     for (const line of log) expect(line).toMatch(/^info: .*left out from now on.*Error: no memory/);
   });
 
+  it('that break down while they look are given nothing to read', async () => {
+    const { done, log } = await run(repository, 1, { onTheWay: { look: () => { throw new Error('no memory'); } } });
+    expect(done.looked).toBeGreaterThan(0);
+    expect(done.files).toBe(0);
+    expect(log).toHaveLength(2);
+  });
+
+  it('end when the scan is stopped while they look', async () => {
+    const workspace = inMemoryWorkspace(repository);
+    const stop = new AbortController();
+    const { helpers, done } = testHelpers(workspace, 2, { look: (answer) => { stop.abort(); return answer; } });
+    const service = createLanguageService({ ...testServiceOptions(workspace, []), helpers });
+    service.configure(workspace.folder, defaultSettings);
+    expect((await service.scan({ signal: stop.signal })).cancelled).toBe(true);
+    expect(done.files).toBe(0);
+    expect(done.stopped).toBe(2);
+  });
+
   it('tell of rules that break down', async () => {
     const { log } = await run(repository, 1, {
-      onTheWay: ({ files }, tasks) => ({ files, faults: tasks === 1 ? [{ kind: 'rule', rule: 'greenlang/symbol-moved', error: 'it broke' }, { kind: 'log', level: 'warn', message: 'odd' }] : [] }),
+      onTheWay: { read: ({ files }, tasks) => ({ files, faults: tasks === 1 ? [{ kind: 'rule', rule: 'greenlang/symbol-moved', error: 'it broke' }, { kind: 'log', level: 'warn', message: 'odd' }] : [] }) },
     });
     expect(log).toEqual([expect.stringContaining('Rule greenlang/symbol-moved failed'), 'warn: odd']);
   });

@@ -10,17 +10,22 @@ import { createHelper } from '../service/helpers/createHelper.ts';
 export function serveAsHelper(): void {
   const port = parentPort;
   if (isMainThread || !port || !isHelperData(workerData)) return;
-  const read = createHelper({ migrations: builtInMigrations, grammars: createGrammarLoader(), random: systemRandom, workspace: (folders) => createDiskWorkspace(folders) }, workerData.context);
-  const answer = async ({ id, task }: HelperRequest): Promise<HelperReply> => {
+  const helper = createHelper({ migrations: builtInMigrations, grammars: createGrammarLoader(), random: systemRandom, workspace: (folders) => createDiskWorkspace(folders) }, workerData.context);
+  const answer = async (request: HelperRequest): Promise<HelperReply> => {
+    const { id } = request;
     try {
-      return { id, answer: await read(task) };
+      return { id, answer: await ('look' in request ? helper.look(request.look) : helper.read(request.read)) };
     } catch (error) {
       return { id, error: String(error) };
     }
   };
   let last = Promise.resolve();
   port.on('message', (request: HelperRequest) => {
-    last = last.then(async () => { port.postMessage(await answer(request)); });
+    last = last.then(async () => {
+      const reply = await answer(request);
+      // What was seen is moved, not copied.
+      port.postMessage(reply, 'answer' in reply && 'words' in reply.answer ? [reply.answer.words.buffer as ArrayBuffer] : []);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Helper, HelperAnswer, HelperContext, Helpers, HelperTask } from '../service/helpers/helperTypes.ts';
+import type { Helper, HelperAnswer, HelperContext, Helpers, HelperTask, LookTask } from '../service/helpers/helperTypes.ts';
+import type { SurveyPack } from '../service/helpers/surveyPack.ts';
 import { createPause } from './pause.ts';
 
 /** By this a thread knows what it was started for. */
@@ -13,16 +14,18 @@ export interface HelperThreadData {
 }
 
 /** What goes to a thread. */
-export interface HelperRequest {
-  readonly id: number;
-  readonly task: HelperTask;
-}
+export type HelperRequest = { readonly id: number } & HelperWish;
+
+type HelperWish = { readonly look: LookTask } | { readonly read: HelperTask };
 
 /** What comes back, in any order; `error` when the task could not be done. */
-export type HelperReply = { readonly id: number; readonly answer: HelperAnswer } | { readonly id: number; readonly error: string };
+export type HelperReply = { readonly id: number; readonly answer: SurveyPack | HelperAnswer } | { readonly id: number; readonly error: string };
 
-/** A thread takes half a second of work to start (it compiles everything anew), and one file about ten milliseconds. */
-const filesForThread = 200;
+/**
+ * A thread takes half a second of work to start (it compiles everything anew). To read one file takes about ten milliseconds, to look at one a
+ * fifteenth of one.
+ */
+const filesForThread = { read: 200, look: 8000 };
 
 /** More threads would wait for the first one, which takes in what they find. */
 const mostThreads = 4;
@@ -31,17 +34,15 @@ const mostThreads = 4;
 export function createHelperThreads(program: string, asked?: number): Helpers {
   return {
     pause: createPause(),
-    start: (context, files) => {
-      const count = asked === undefined ? Math.min(os.availableParallelism() - 1, mostThreads, Math.floor(files / filesForThread)) : Math.min(asked, files);
-      if (count < 1) return [];
-      const known: HelperContext = { ...context, records: context.records(), summaries: context.summaries() };
-      return Array.from({ length: count }, () => startThread(program, known));
+    start: (context, { kind, files }, running) => {
+      const count = asked === undefined ? Math.min(os.availableParallelism() - 1, mostThreads, Math.floor(files / filesForThread[kind])) : Math.min(asked, files);
+      return Array.from({ length: Math.max(count - running, 0) }, () => startThread(program, context));
     },
   };
 }
 
 function startThread(program: string, context: HelperContext): Helper {
-  const waiting = new Map<number, { readonly resolve: (answer: HelperAnswer) => void; readonly reject: (error: Error) => void }>();
+  const waiting = new Map<number, { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }>();
   const worker = new Worker(program, { workerData: { kind: helperKind, context } satisfies HelperThreadData });
   let broken: Error | undefined;
   let lastId = 0;
@@ -58,16 +59,18 @@ function startThread(program: string, context: HelperContext): Helper {
     if ('answer' in reply) asked?.resolve(reply.answer);
     else asked?.reject(new Error(reply.error));
   });
+  const ask = (wish: HelperWish): Promise<unknown> => new Promise((resolve, reject) => {
+    if (broken) {
+      reject(broken);
+      return;
+    }
+    const id = ++lastId;
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, ...wish } satisfies HelperRequest);
+  });
   return {
-    read: (task) => new Promise<HelperAnswer>((resolve, reject) => {
-      if (broken) {
-        reject(broken);
-        return;
-      }
-      const id = ++lastId;
-      waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, task } satisfies HelperRequest);
-    }),
+    look: (task) => ask({ look: task }) as Promise<SurveyPack>,
+    read: (task) => ask({ read: task }) as Promise<HelperAnswer>,
     stop: () => { void worker.terminate(); },
   };
 }

@@ -2,9 +2,10 @@ import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { PythonSummary } from '../facts/python/summary.ts';
 import type { FileReports } from './fileReports.ts';
 import type { Grammars } from './grammars.ts';
+import type { HelperCrew } from './helpers/helperCrew.ts';
+import type { FileAnswer, FileTask, Helper, HelperFault, HelperTask } from './helpers/helperTypes.ts';
+import { workTogether } from './helpers/sharedWork.ts';
 import type { ScanOptions } from './languageService.ts';
-import type { FileTask, Helper, HelperAnswer, HelperFault, Helpers, LateContext } from './helpers/helperTypes.ts';
-import { readTogether } from './helpers/sharedReading.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
@@ -22,13 +23,18 @@ export interface FileReadingParts {
   readonly folder: WorkspaceFolder;
   readonly settings: Settings;
   readonly today: string;
-  readonly helpers: Helpers | undefined;
+  readonly crew: HelperCrew;
   readonly stopped: () => boolean;
   readonly onProgress: ScanOptions['onProgress'] | undefined;
   readonly keep: (record: FileRecord) => void;
   readonly onRuleFailure: AnalysisOptions['onRuleFailure'];
   readonly logger: Logger;
 }
+
+/** So few that nobody waits long at the end, so many that sending them does not count. */
+const filesInTask = 4;
+
+type News = Pick<HelperTask, 'records' | 'summaries'>;
 
 /** Reads files, each once: into the index, with what others see of Python modules, and with their findings. The headers of modules are known. */
 export class FileReading {
@@ -43,38 +49,39 @@ export class FileReading {
 
   /** Takes Python modules in import order. */
   async read(tasks: readonly FileTask[]): Promise<void> {
-    const { helpers, folder, stopped, onProgress } = this.#parts;
+    const { crew, folder, stopped, onProgress } = this.#parts;
     let done = 0;
     const finish = (): void => { onProgress?.({ step: 'reading', done: ++done, total: tasks.length }); };
-    const started = helpers?.start(this.#context(), tasks.length) ?? [];
-    try {
-      await readTogether({
-        started, stopped, folder: folder.uri,
-        pause: () => helpers?.pause() ?? Promise.resolve(),
-        readHere: async (task) => {
-          await this.#readHere(task);
-          finish();
-        },
-        accept: async (task, answer, helper) => {
-          const isTaken = await this.#accept(task, answer, helper);
-          if (isTaken) finish();
-          return isTaken;
-        },
-        broken: (error) => { this.#parts.logger.info(`A thread that reads files is left out from now on; nothing is lost by it. ${error instanceof Error ? error.stack ?? error.message : String(error)}`); },
-        fault: (fault) => { this.#report(fault); },
-        news: (helper) => this.#news(helper),
-      }, tasks);
-    } finally {
-      for (const helper of started) helper.stop();
-    }
+    const helpers = crew.forWork({ kind: 'read', files: tasks.length });
+    const known = helpers.length > 0 ? this.#known() : undefined;
+    await workTogether<FileTask, FileAnswer>({
+      helpers, itemsInTask: filesInTask, stopped,
+      pause: () => crew.pause(),
+      doHere: async (task) => {
+        await this.#readHere(task);
+        finish();
+      },
+      ask: async (helper, files) => {
+        const news = this.#news(helper, known);
+        const answer = await helper.read({ folder: folder.uri, files, ...news });
+        for (const fault of answer.faults) this.#report(fault);
+        return answer.files;
+      },
+      accept: async (task, answer, helper) => {
+        const isTaken = await this.#accept(task, answer, helper);
+        if (isTaken) finish();
+        return isTaken;
+      },
+      broken: (helper, error) => { crew.leaveOut(helper, error); },
+    }, tasks);
   }
 
-  #context(): LateContext {
-    const { workspace, folder, settings, today, index, modules } = this.#parts;
+  /** What a helper is told of first. */
+  #known(): News {
+    const { index, modules } = this.#parts;
     return {
-      folders: workspace.folders, settings: new Map([[folder.uri, settings]]), today,
-      records: () => [...index.all()].map((record) => (record.text === undefined ? record : { ...record, text: undefined })),
-      summaries: () => [...modules.known].flatMap((uri) => modules.summary(uri) ?? []),
+      records: [...index.all()].map((record) => (record.text === undefined ? record : { ...record, text: undefined })),
+      summaries: [...modules.known].flatMap((uri) => modules.summary(uri) ?? []),
     };
   }
 
@@ -91,7 +98,7 @@ export class FileReading {
     this.#note(uri, undefined);
   }
 
-  async #accept({ uri, languages }: FileTask, { summary, record, prepared }: HelperAnswer['files'][number], helper: Helper): Promise<boolean> {
+  async #accept({ uri, languages }: FileTask, { summary, record, prepared }: FileAnswer, helper: Helper): Promise<boolean> {
     const { grammars, modules, reports, index, keep } = this.#parts;
     if ((languages.length === 0 ? summary?.uri : record?.uri) !== uri) return false;
     if (summary) modules.setSummary(summary);
@@ -109,10 +116,12 @@ export class FileReading {
     if (summary) this.#learnt.push({ summary, by });
   }
 
-  #news(helper: Helper): readonly PythonSummary[] {
-    const from = this.#told.get(helper) ?? 0;
+  /** What a helper has to be told: all that was known when reading began, and modules that became known since it was asked last. */
+  #news(helper: Helper, known: News | undefined): News {
+    const from = this.#told.get(helper);
     this.#told.set(helper, this.#learnt.length);
-    return this.#learnt.slice(from).flatMap(({ summary, by }) => (by === helper ? [] : [summary]));
+    const learnt = this.#learnt.slice(from ?? 0).flatMap(({ summary, by }) => (by === helper ? [] : [summary]));
+    return from === undefined && known ? { records: known.records, summaries: [...known.summaries, ...learnt] } : { records: [], summaries: learnt };
   }
 
   #report(fault: HelperFault): void {

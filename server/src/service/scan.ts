@@ -1,14 +1,15 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { Migration } from '../analysis/migration.ts';
-import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { directory, isWithin } from '../text/uri.ts';
 import { lendsProof, mayProve } from './detection.ts';
 import { FileReading } from './fileReading.ts';
 import type { FileReports } from './fileReports.ts';
 import type { FileSurvey, Surveyor } from './fileSurvey.ts';
 import type { Grammars } from './grammars.ts';
+import { HelperCrew } from './helpers/helperCrew.ts';
 import type { FileTask, Helpers } from './helpers/helperTypes.ts';
 import type { ScanOptions, ScanSummary } from './languageService.ts';
+import { lookTogether, type UnseenFile } from './lookTogether.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import { NameLookup } from './nameLookup.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
@@ -44,6 +45,11 @@ export interface ScanJob {
   readonly logger: Logger;
 }
 
+/** A file of which the bytes are looked at. */
+interface ListedFile extends UnseenFile {
+  readonly isManifest: boolean;
+}
+
 /** A pack has a few samples; a folder with thousands of data files is a data set. */
 const maxSamplesPerFolder = 200;
 
@@ -61,6 +67,7 @@ export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
 
 class FolderScan {
   readonly #job: ScanJob;
+  readonly #crew: HelperCrew;
   readonly #skipped: { uri: string; reason: string }[] = [];
   /** Files that the index keeps. */
   readonly #seen = new Set<string>();
@@ -75,7 +82,9 @@ class FolderScan {
   #scanned = 0;
 
   constructor(job: ScanJob) {
+    const { workspace, helpers, folder, settings, today, logger } = job;
     this.#job = job;
+    this.#crew = new HelperCrew(helpers, { folders: workspace.folders, settings: new Map([[folder.uri, settings]]), today }, logger);
   }
 
   async run(): Promise<ScanSummary> {
@@ -88,9 +97,13 @@ class FolderScan {
       () => this.#readSamples(),
       () => { index.retain(folder.uri, this.#seen); },
     ];
-    for (const step of steps) {
-      await step();
-      if (this.#stopped) return this.#summary(true);
+    try {
+      for (const step of steps) {
+        await step();
+        if (this.#stopped) return this.#summary(true);
+      }
+    } finally {
+      this.#crew.stop();
     }
     return this.#summary(false);
   }
@@ -105,7 +118,31 @@ class FolderScan {
 
   /** Lists the files, reads those that count by their names, and looks at the bytes of the others. */
   async #look(): Promise<void> {
-    const { workspace, folder, settings: { exclude }, signal, onProgress, before } = this.#job;
+    const { reader } = this.#job;
+    const { own, unseen } = await this.#list();
+    if (this.#stopped) return;
+    const surveys = await lookTogether({
+      reader, crew: this.#crew, stopped: () => this.#stopped,
+      first: async () => {
+        for (const uri of own) {
+          if (this.#stopped) return;
+          await this.#own(uri);
+          this.#showProgress(0);
+        }
+      },
+      onProgress: (looked) => { this.#showProgress(looked); },
+    }, unseen);
+    for (const file of unseen) {
+      if (this.#stopped) return;
+      await this.#take(file, surveys.get(file));
+    }
+  }
+
+  /** Lists the files by what is done with them: those that count by their names, and those that may count. */
+  async #list(): Promise<{ readonly own: readonly string[]; readonly unseen: readonly ListedFile[] }> {
+    const { workspace, folder, settings: { exclude }, signal } = this.#job;
+    const own: string[] = [];
+    const unseen: ListedFile[] = [];
     // Where no migration has a folder of its own, a name says the same everywhere.
     const hold = this.#job.migrations.every((migration) => migration.folder === undefined);
     const names = new NameLookup(migrationsAt(this.#job.migrations, folder.uri));
@@ -114,7 +151,7 @@ class FolderScan {
       return kind !== undefined || proves || isSample;
     };
     for await (const listed of workspace.list(folder, { exclude, accepts, ...(signal ? { signal } : {}) })) {
-      if (this.#stopped) return;
+      if (this.#stopped) break;
       const { uri } = listed;
       const { kind, proves, isSample } = names.of(uri);
       if (listed.kind === 'file' && isSample) this.#samples.push(uri);
@@ -122,16 +159,22 @@ class FolderScan {
       if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kind === undefined)))) continue;
       this.#files++;
       if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
-      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) await this.#lookAt(uri, role, hold ? kind?.language : undefined);
-      else await this.#own(uri);
-      onProgress?.({ step: 'looking', scanned: before.scanned + this.#scanned, found: before.files + this.#files });
+      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) unseen.push({ uri, language: hold ? kind?.language : undefined, isManifest: role === 'manifest' });
+      else own.push(uri);
+      this.#showProgress(0);
     }
+    return { own, unseen };
   }
 
-  async #lookAt(uri: string, role: 'file' | 'manifest', language: ParsedFile['language'] | undefined): Promise<void> {
-    const { reader, surveyor, folder } = this.#job;
-    const survey = await reader.look(uri, language);
-    if (role === 'manifest') {
+  /** `looked`: how many of the files were looked at that are not counted yet. */
+  #showProgress(looked: number): void {
+    const { onProgress, before } = this.#job;
+    onProgress?.({ step: 'looking', scanned: before.scanned + this.#scanned + looked, found: before.files + this.#files });
+  }
+
+  async #take({ uri, isManifest }: ListedFile, survey: FileSurvey | undefined): Promise<void> {
+    const { surveyor, folder } = this.#job;
+    if (isManifest) {
       if (!survey || surveyor.mayStatePackages(survey)) return this.#own(uri);
       // A module that is only called `setup.py`. Its folder is a project all the same.
       this.#add(manifestRecord(uri, folder.uri));
@@ -188,7 +231,7 @@ class FolderScan {
       }
     }
     this.#looked.length = 0;
-    const parts = { ...this.#job, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
+    const parts = { ...this.#job, crew: this.#crew, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
     const modules = await chooseModules({ ...parts, roots, candidates: this.#candidates }, python);

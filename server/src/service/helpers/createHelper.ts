@@ -5,8 +5,11 @@ import { createGrammars } from '../grammars.ts';
 import { createState } from '../serviceState.ts';
 import { defaultSettings } from '../settings.ts';
 import type { GrammarLoader, Logger, Workspace, WorkspaceFolder } from '../workspace.ts';
-import type { HelperAnswer, HelperContext, HelperFault, HelperTask, FileAnswer, FileTask } from './helperTypes.ts';
+import type { FileSurvey } from '../fileSurvey.ts';
+import { NameLookup } from '../nameLookup.ts';
+import type { FileAnswer, FileTask, Helper, HelperContext, HelperFault } from './helperTypes.ts';
 import { toPlain } from './plainReport.ts';
+import { packSurveys } from './surveyPack.ts';
 
 /** What a helper needs from its host; the migrations are those of the service that it helps. */
 export interface HelperParts {
@@ -16,8 +19,8 @@ export interface HelperParts {
   readonly workspace: (folders: readonly WorkspaceFolder[]) => Workspace;
 }
 
-/** Makes the other end of a `Helper`: it knows the projects as they were when it began, and the modules that it is told of or reads itself. */
-export function createHelper({ migrations, grammars, random, workspace }: HelperParts, { folders, settings, today, records, summaries }: HelperContext): (task: HelperTask) => Promise<HelperAnswer> {
+/** Makes the other end of a `Helper`: it knows the projects as they were with its first task to read, and the modules that it is told of or reads itself. */
+export function createHelper({ migrations, grammars, random, workspace }: HelperParts, { folders, settings, today }: HelperContext): Pick<Helper, 'look' | 'read'> {
   let faults: HelperFault[] = [];
   const log = (level: 'warn' | 'error') => (message: string): void => { faults.push({ kind: 'log', level, message }); };
   const logger: Logger = { info: () => undefined, warn: log('warn'), error: log('error') };
@@ -27,9 +30,8 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
     settingsOf: (folder) => settings.get(folder) ?? defaultSettings, isScanned: () => true, onRuleFailure,
   }, () => undefined);
   const { index, modules, reader, reports } = state;
-  for (const record of records) index.set(record);
-  for (const summary of summaries) modules.setSummary(summary);
-  reports.startPreparing();
+  const names = new NameLookup(migrations);
+  let hasRead = false;
 
   const read = async (folder: string, file: FileTask): Promise<FileAnswer> => {
     const { uri, languages, rules } = file;
@@ -42,11 +44,21 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
     return { summary: modules.summary(uri), record: whole?.record, prepared: prepared && toPlain(prepared) };
   };
 
-  return async (task) => {
-    faults = [];
-    for (const summary of task.summaries) modules.setSummary(summary);
-    const answers: FileAnswer[] = [];
-    for (const file of task.files) answers.push(await read(task.folder, file));
-    return { files: answers, faults };
+  return {
+    look: async ({ uris }) => {
+      const surveys: (FileSurvey | undefined)[] = [];
+      for (const uri of uris) surveys.push(await reader.look(uri, names.of(uri).kind?.language));
+      return packSurveys(surveys);
+    },
+    read: async (task) => {
+      faults = [];
+      for (const record of task.records) index.set(record);
+      for (const summary of task.summaries) modules.setSummary(summary);
+      if (!hasRead) reports.startPreparing();
+      hasRead = true;
+      const answers: FileAnswer[] = [];
+      for (const file of task.files) answers.push(await read(task.folder, file));
+      return { files: answers, faults };
+    },
   };
 }

@@ -5,26 +5,27 @@ import type { FileRecord } from '../projectIndex.ts';
 import type { Settings } from '../settings.ts';
 import type { WorkspaceFolder } from '../workspace.ts';
 import type { PlainReport } from './plainReport.ts';
+import type { SurveyPack } from './surveyPack.ts';
 
-/** Other threads that read and judge files for a scan. What goes to them and what comes back is plain data. */
+/** Other threads that look at files, read and judge them for a scan. What goes to them and what comes back is plain data. */
 export interface Helpers {
-  /** Starts as many as are worth it for so many files; none where there is no other processor. */
-  start(context: LateContext, files: number): readonly Helper[];
+  /** Starts as many beside the `running` ones as are worth it for some work; none where there is no other processor. */
+  start(context: HelperContext, work: HelperWork, running: number): readonly Helper[];
   /** Lets everybody else have a turn. */
   pause(): Promise<void>;
 }
 
-/** One of them. It does one task after the other. */
-export interface Helper {
-  /** Rejects when the helper is broken: then somebody else has to do the task, and this one gets no more. */
-  read(task: HelperTask): Promise<HelperAnswer>;
-  stop(): void;
+/** What there is to do: to look at the bytes of so many files, or to read so many. */
+export interface HelperWork {
+  readonly kind: 'look' | 'read';
+  readonly files: number;
 }
 
-/** A context of which the large parts are made only when a helper is started. */
-export interface LateContext extends Omit<HelperContext, 'records' | 'summaries'> {
-  readonly records: () => HelperContext['records'];
-  readonly summaries: () => HelperContext['summaries'];
+/** One of them. It does one task after the other. Rejects when it is broken: then somebody else has to do the task, and this one gets no more. */
+export interface Helper {
+  look(task: LookTask): Promise<SurveyPack>;
+  read(task: HelperTask): Promise<HelperAnswer>;
+  stop(): void;
 }
 
 /** What is known before a helper begins. */
@@ -34,10 +35,11 @@ export interface HelperContext {
   readonly settings: ReadonlyMap<string, Settings>;
   /** ISO date. */
   readonly today: string;
-  /** The index, without texts. */
-  readonly records: readonly FileRecord[];
-  /** Modules that are known already. */
-  readonly summaries: readonly PythonSummary[];
+}
+
+/** Files to look at. */
+export interface LookTask {
+  readonly uris: readonly string[];
 }
 
 /** A few files to read. */
@@ -45,7 +47,9 @@ export interface HelperTask {
   /** URI of the workspace folder. */
   readonly folder: string;
   readonly files: readonly FileTask[];
-  /** Modules that became known since the last task. */
+  /** With the first task the index, without texts: findings rest on the projects as they are then. */
+  readonly records: readonly FileRecord[];
+  /** Modules that are known with the first task, or became known since the last one. */
   readonly summaries: readonly PythonSummary[];
 }
 
