@@ -19,7 +19,7 @@ export interface Looking {
   readonly stopped: () => boolean;
   /** What this thread does before it takes part. */
   readonly first: () => Promise<void>;
-  /** Told after each file that this thread looked at how many were looked at so far. */
+  /** Told after each file how many were looked at so far. */
   readonly onProgress: (count: number) => void;
 }
 
@@ -44,7 +44,7 @@ export async function lookTogether<File extends UnseenFile>({ reader, crew, stop
     accept: (file, survey) => {
       if (survey === undefined || (file.language !== undefined && survey.language !== file.language)) return false;
       surveys.set(file, survey);
-      count++;
+      onProgress(++count);
       return true;
     },
     broken: (helper, error) => { crew.leaveOut(helper, error); },
