@@ -1,25 +1,19 @@
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
 import type { CodeNode } from '../syntax/codeTree.ts';
 import { PythonImports, type WantedImport } from '../syntax/pythonImports.ts';
+import { Notes } from '../text/notes.ts';
 import type { Finding } from './diagnostic.ts';
 import type { Rule } from './migration.ts';
 
-/** What several rules ask of one analysis; made once, because they ask for every finding. */
-interface Shared {
-  imports?: PythonImports;
-}
-
-const shared = new WeakMap<PythonAnalysis, Shared>();
-
-function sharedOf({ whole }: PythonAnalysis): Shared {
-  const known = shared.get(whole) ?? {};
-  shared.set(whole, known);
-  return known;
-}
+/** By a file's tree; made once, because several rules ask for every finding. */
+const imports = new Notes<PythonImports>();
 
 /** The imports of an analysed file. */
-export function importsOf(python: PythonAnalysis): PythonImports {
-  return (sharedOf(python).imports ??= new PythonImports(python.root, python.file.text, (name) => python.whole.identifiers(name)));
+export function importsOf({ whole }: PythonAnalysis): PythonImports {
+  const { root } = whole;
+  const known = imports.get(root) ?? new PythonImports(root, whole.file.text, (name) => whole.identifiers(name));
+  imports.set(root, known);
+  return known;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { PythonImports } from '../syntax/pythonImports.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import { runRule, toDiagnostic, type AnalysisOptions } from './analyze.ts';
+import { withPython } from './fileContext.ts';
 import type { Diagnostic, FileEdits, Finding, Fix } from './diagnostic.ts';
 import type { Migration, Rule, RuleContext } from './migration.ts';
 import { importsOf } from './pythonRules.ts';
@@ -47,7 +48,7 @@ export class StatementFindings {
     const found: Diagnostic[] = [];
     for (const part of whole.parts) for (const diagnostic of this.#of(part, basis)) found.push(diagnostic);
     for (const rule of rules) {
-      for (const finding of runRule(rule, { ...context, python: whole.rest }, options)) {
+      for (const finding of runRule(rule, withPython(context, whole.rest), options)) {
         const diagnostic = toDiagnostic(migration, rule.id, rule.change, finding, options);
         if (diagnostic) found.push(diagnostic);
       }
@@ -62,7 +63,7 @@ export class StatementFindings {
       const shift = node.start - kept.start;
       return shift === 0 ? kept.diagnostics : kept.diagnostics.map((diagnostic) => moved(diagnostic, shift));
     }
-    const diagnostics = basis.rules.flatMap((rule) => runRule(rule, { ...basis.context, python: part }, basis.options).flatMap((finding, index) => {
+    const diagnostics = basis.rules.flatMap((rule) => runRule(rule, withPython(basis.context, part), basis.options).flatMap((finding, index) => {
       const diagnostic = toDiagnostic(basis.migration, rule.id, rule.change, finding, basis.options);
       return diagnostic ? [{ ...diagnostic, fixes: diagnostic.fixes.map((fix, at) => this.#later(fix, { node, rule, index, at, title: fix.title })) }] : [];
     }));
@@ -87,7 +88,7 @@ export class StatementFindings {
     if (!basis || !part) return undefined;
     const known = this.#again.get(node) ?? new Map<Rule, readonly Finding[]>();
     this.#again.set(node, known);
-    const findings = known.get(rule) ?? runRule(rule, { ...basis.context, python: part }, basis.options);
+    const findings = known.get(rule) ?? runRule(rule, withPython(basis.context, part), basis.options);
     known.set(rule, findings);
     const fix = findings[index]?.fixes[at];
     return fix?.title === title ? fix : undefined;

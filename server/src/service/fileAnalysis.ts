@@ -1,7 +1,8 @@
 import { analyze, type AnalysisOptions, type ExtraFinding } from '../analysis/analyze.ts';
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { StatementFindings } from '../analysis/statementFindings.ts';
-import type { Classification, Migration, RuleContext } from '../analysis/migration.ts';
+import { FileContext } from '../analysis/fileContext.ts';
+import type { Classification, Migration } from '../analysis/migration.ts';
 import type { ProjectView } from '../analysis/project.ts';
 import type { Fact } from '../facts/facts.ts';
 import type { PythonAnalysis } from '../facts/python/analysis.ts';
@@ -46,7 +47,7 @@ export function analyzeFile(file: ParsedFile, { facts, python, states, random, k
   if (speaker) diagnostics.push(...problems.map((problem) => syntaxDiagnostic(file, speaker.migration.id, problem)));
   for (const { migration, active, document, view, options } of states) {
     if (!active) continue;
-    const context: RuleContext = { file, get facts() { return once(); }, python, document, project: view, random };
+    const context = new FileContext({ file, python, document, project: view, random }, once);
     const found = analyze(migration, context, problems.length > 0 ? [] : schemaFindings(migration, file, document), options, { kept: kept?.(migration.id), letThrough });
     diagnostics.push(...(problems.length > 0 ? found.filter(({ lifecycle }) => lifecycle !== undefined).map(unfixed) : found));
   }

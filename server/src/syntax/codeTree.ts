@@ -1,3 +1,5 @@
+import type { Notable } from '../text/notes.ts';
+
 /**
  * Code as a tree of plain objects. tree-sitter's own nodes live in WebAssembly memory that must be freed by hand; these
  * are made from them once and outlive them. A shape knows neither where it stands nor what it is to its parent, so that an
@@ -39,7 +41,8 @@ interface CodePlace {
  * module and of classes that it did not touch keep their nodes, which then stand where the new text has them: what somebody has found
  * out about such a node still holds. The tree of the text before the edit must not be used any more.
  */
-export class CodeNode {
+export class CodeNode implements Notable {
+  notes: Map<object, unknown> | undefined;
   readonly #shape: CodeShape;
   readonly #place: CodePlace;
   /** From the start of its place. */

@@ -164,7 +164,6 @@ class Analysis implements PythonFile, PartSource {
   #class(node: CodeNode): PythonClass {
     // What a class of the module's own is does not follow from the flow.
     if (!this.#interpreter.classEntities.has(node)) this.#follow(node);
-    const decorators = (): readonly QualifiedName[] => decoratorsOf(node).flatMap((decorator) => this.nameOf(decorator) ?? []);
     const entity = this.#interpreter.classEntities.get(node);
     const name = node.field('name')?.text ?? '';
     const methods = new Map<string, CodeNode>();
@@ -172,14 +171,8 @@ class Analysis implements PythonFile, PartSource {
       const definition = definitionIn(statement);
       if (definition?.type === 'function_definition') methods.set(definition.field('name')?.text ?? '', definition);
     }
-    return {
-      node, name, methods,
-      qualifiedName: entity?.name ?? name,
-      bases: entity ? this.#reader.bases(entity).flatMap(({ name: base }) => (base === '' ? [] : [base])) : [],
-      get decorators() {
-        return decorators();
-      },
-    };
+    const bases = entity ? this.#reader.bases(entity).flatMap(({ name: base }) => (base === '' ? [] : [base])) : [];
+    return new DefinedClass({ node, name, methods, qualifiedName: entity?.name ?? name, bases }, () => decoratorsOf(node).flatMap((decorator) => this.nameOf(decorator) ?? []));
   }
 
   valueOf(expression: CodeNode): PythonValue | undefined {
@@ -278,6 +271,29 @@ class Analysis implements PythonFile, PartSource {
   #opened(node: CodeNode, parent: CodeNode): Scope | undefined {
     const isBody = (parent.type === 'function_definition' || parent.type === 'lambda') && node.fieldName === 'body';
     return isBody ? this.#structured.scopes.of(parent) : undefined;
+  }
+}
+
+/** A class whose decorators are named when somebody asks. No object with a getter of its own: see `FileContext`. */
+class DefinedClass implements PythonClass {
+  readonly node: CodeNode;
+  readonly name: string;
+  readonly methods: ReadonlyMap<string, CodeNode>;
+  readonly qualifiedName: QualifiedName;
+  readonly bases: readonly QualifiedName[];
+  readonly #decorators: () => readonly QualifiedName[];
+
+  constructor({ node, name, methods, qualifiedName, bases }: Omit<PythonClass, 'decorators'>, decorators: () => readonly QualifiedName[]) {
+    this.node = node;
+    this.name = name;
+    this.methods = methods;
+    this.qualifiedName = qualifiedName;
+    this.bases = bases;
+    this.#decorators = decorators;
+  }
+
+  get decorators(): readonly QualifiedName[] {
+    return this.#decorators();
   }
 }
 

@@ -8,7 +8,7 @@ import type { Resolver } from './resolve.ts';
 import { Statements } from './statements.ts';
 import type { Scope } from './scopes.ts';
 import type { Scopes, Structure } from './structure.ts';
-import { classViewOf, functionViewOf, plainClass, plainFunction, textOf } from './definitionViews.ts';
+import { classViewOf, functionViewOf, textOf } from './definitionViews.ts';
 import type { PythonClassSummary, PythonFunctionSummary, PythonSummary } from './summary.ts';
 import { decoratorsOf, literalText, parametersOf } from './syntaxTools.ts';
 import type { TypeScope } from './types.ts';
@@ -269,7 +269,7 @@ export class Interpreter {
     const scope = this.#scopeAround(node);
     const view = functionViewOf(node);
     // What stands in a function lives as long as its nodes, so it can be read when somebody asks.
-    const entity = this.resolver.functionIn(this.view, name, scope.parent ? view : plainFunction(view));
+    const entity = this.resolver.functionIn(this.view, name, scope.parent ? view : view.plain);
     this.#locals.push({ node, entity, scope });
     return this.entityValue(entity);
   }
@@ -350,7 +350,7 @@ export class Interpreter {
     const entities = bases.map((base): Entity => (base && this.entityOf(base)) ?? { kind: 'symbol', name: '' });
     const scope = this.#scopeAround(node);
     const view = classViewOf(node);
-    const entity = this.resolver.classIn(this.view, scope.parent ? view : plainClass(view), [this.resolver.moduleName(this.view.uri), ...path].join('.'), entities);
+    const entity = this.resolver.classIn(this.view, scope.parent ? view : view.plain, [this.resolver.moduleName(this.view.uri), ...path].join('.'), entities);
     this.classEntities.set(node, entity);
     this.#locals.push({ node, entity, scope });
     return entity;

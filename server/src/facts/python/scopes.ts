@@ -1,4 +1,5 @@
 import type { CodeNode, CodeShape } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 import { calledAt, type Collection } from './collection.ts';
 import { bulkPutters, putters } from './collections.ts';
 import { importedNames } from './imports.ts';
@@ -67,7 +68,7 @@ const binding = new Set([
 /** Calls that may bind a name, replace something, or run code that nobody can see, by the last name of what is called. */
 const bindingCalls: ReadonlySet<string> = new Set([...putters.keys(), ...bulkPutters, 'exec', 'patch', 'object', 'setattr', 'delattr']);
 
-const opened = new WeakMap<CodeNode, OpenScope>();
+const opened = new Notes<OpenScope>();
 
 /** The scope that a function or lambda opens, once the scopes of its part are read. */
 export function openedScope(node: CodeNode): Scope | undefined {

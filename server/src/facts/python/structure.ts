@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 import { Collections, type Collected } from './collected.ts';
 import { Collection } from './collection.ts';
 import { emptyScope, openedScope, scopesOf, type PartScopes, type Scope } from './scopes.ts';
@@ -45,9 +46,9 @@ class Part {
   }
 }
 
-const statements = new WeakMap<CodeNode, Statement>();
-const parts = new WeakMap<CodeNode, Part>();
-const structures = new WeakMap<CodeNode, Structure>();
+const statements = new Notes<Statement>();
+const parts = new Notes<Part>();
+const structures = new Notes<Structure>();
 
 /** Statements of classes deeper than this are parts of their class. */
 const maxClasses = 8;

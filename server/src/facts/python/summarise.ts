@@ -1,6 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
-import { classViewOf, functionViewOf, plainClass, plainFunction, textOf } from './definitionViews.ts';
+import { classViewOf, functionViewOf, textOf } from './definitionViews.ts';
 import type { ClassView, FunctionView } from './summariseClass.ts';
 import type { PythonSummary } from './summary.ts';
 import { importedNames, starModules } from './imports.ts';
@@ -14,7 +14,7 @@ export function summarise(file: ParsedCode): PythonSummary {
 
 /** The summary without its tree. */
 export function plainView({ classes, functions, ...view }: ModuleView): PythonSummary {
-  return { ...view, classes: classes.map(plainClass), functions: functions.map(plainFunction) };
+  return { ...view, classes: classes.map((one) => one.plain), functions: functions.map((one) => one.plain) };
 }
 
 /** The summary as JSON: equal texts look the same to others. */

@@ -14,6 +14,7 @@ export class FunctionView implements PythonFunctionSummary {
   readonly #isMethod: boolean;
   #body: FunctionBody | undefined;
   #told: boolean | undefined;
+  #plain: PythonFunctionSummary | undefined;
 
   constructor(node: CodeNode, isMethod: boolean) {
     this.node = node;
@@ -47,8 +48,12 @@ export class FunctionView implements PythonFunctionSummary {
     return (this.#told = annotation !== undefined && !(this.#isMethod && isDictAnnotation(annotation)));
   }
 
-  /** A copy that holds on to no tree. */
-  plain(): PythonFunctionSummary {
+  /** A copy that holds on to no tree; the same object each time. */
+  get plain(): PythonFunctionSummary {
+    return (this.#plain ??= this.#makePlain());
+  }
+
+  #makePlain(): PythonFunctionSummary {
     const { name, decorators, annotation, returns, yields } = this;
     return {
       name, isAsync: this.isAsync, decorators,
@@ -66,6 +71,7 @@ export class ClassView implements PythonClassSummary {
   readonly methods: readonly FunctionView[];
   readonly #statements: readonly CodeNode[];
   #attributes: Readonly<Record<string, string>> | undefined;
+  #plain: PythonClassSummary | undefined;
 
   constructor(node: CodeNode, methodOf = (definition: CodeNode): FunctionView => new FunctionView(definition, true)) {
     this.node = node;
@@ -103,11 +109,15 @@ export class ClassView implements PythonClassSummary {
     return (this.#attributes ??= attributeTypes([...classBodyChanges(this.#statements), ...this.methods.flatMap(({ body }) => body.selfChanges)]));
   }
 
-  /** A copy that holds on to no tree. */
-  plain(): PythonClassSummary {
+  /** A copy that holds on to no tree; the same object each time. */
+  get plain(): PythonClassSummary {
+    return (this.#plain ??= this.#makePlain());
+  }
+
+  #makePlain(): PythonClassSummary {
     const { name, bases, decorators, metaclass, attributes, doc } = this;
     return {
-      name, bases, decorators, ...(metaclass === undefined ? {} : { metaclass }), methods: this.methods.map((method) => method.plain()), attributes,
+      name, bases, decorators, ...(metaclass === undefined ? {} : { metaclass }), methods: this.methods.map((method) => method.plain), attributes,
       ...(doc === undefined ? {} : { doc }),
     };
   }

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 
 /** What a variable is bound to; without a type and a value when nothing of it is known. */
 export interface Binding {
@@ -18,7 +19,7 @@ export function bindingOf(name: string, place: CodeNode): Binding | undefined {
   return undefined;
 }
 
-const lets = new WeakMap<CodeNode, ReadonlyMap<string, readonly CodeNode[]>>();
+const lets = new Notes<ReadonlyMap<string, readonly CodeNode[]>>();
 
 /** The `let` declarations of a block by the names that they bind, or seem to; in order. Read once. */
 function letsOf(block: CodeNode): ReadonlyMap<string, readonly CodeNode[]> {

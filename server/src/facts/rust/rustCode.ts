@@ -1,5 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
+import { Notes } from '../../text/notes.ts';
 import { rustNames, type RustNames } from './rustNames.ts';
 import { rustTypes, type RustModels, type RustTypes } from './rustTypes.ts';
 
@@ -15,15 +16,16 @@ export interface RustCode {
   mentions(name: string): boolean;
 }
 
-const made = new WeakMap<ParsedFile, WeakMap<RustModels, RustCode>>();
+const made = new Notes<Map<RustModels, RustCode>>();
 
 /** What is known of a Rust file; `undefined` for other files, and without a tree. Made once for a file and the models. */
 export function rustCode(file: ParsedFile, models: RustModels): RustCode | undefined {
   if (file.language !== 'rust' || !file.tree) return undefined;
-  const byModels = made.get(file) ?? new WeakMap<RustModels, RustCode>();
-  made.set(file, byModels);
+  const { root } = file.tree;
+  const byModels = made.get(root) ?? new Map<RustModels, RustCode>();
+  made.set(root, byModels);
   let code = byModels.get(models);
-  if (!code) byModels.set(models, code = read(file.tree.root, file.text, models));
+  if (!code) byModels.set(models, code = read(root, file.text, models));
   return code;
 }
 

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 
 /** Where words and declarations stand in a Rust file. */
 export interface RustIndex {
@@ -11,7 +12,7 @@ export interface RustIndex {
 const nameTypes: ReadonlySet<string> = new Set(['identifier', 'type_identifier', 'field_identifier', 'shorthand_field_identifier']);
 const declarationTypes: ReadonlySet<string> = new Set(['use_declaration', 'impl_item', 'trait_item']);
 
-const made = new WeakMap<CodeNode, RustIndex>();
+const made = new Notes<RustIndex>();
 
 /** Takes the root of a file's tree. Made once for it. */
 export function rustIndex(root: CodeNode): RustIndex {

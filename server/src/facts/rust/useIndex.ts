@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 import { rustIndex } from './rustIndex.ts';
 import { isOwnPath } from './rustNames.ts';
 import { importsOf, type RustImport } from './useTrees.ts';
@@ -19,7 +20,7 @@ export interface UseIndex {
   readonly own: readonly IndexedUse[];
 }
 
-const made = new WeakMap<CodeNode, UseIndex>();
+const made = new Notes<UseIndex>();
 
 /** Takes the root of a file's tree. Made once for it. */
 export function useIndex(root: CodeNode): UseIndex {

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 
 /** A name that a `use` declaration brings in. */
 export interface RustImport {
@@ -11,7 +12,7 @@ export interface RustImport {
   readonly node: CodeNode;
 }
 
-const read = new WeakMap<CodeNode, readonly RustImport[]>();
+const read = new Notes<readonly RustImport[]>();
 
 /** All names of one `use_declaration`, nested lists, `self` and aliases included, in the order of the text. Read once. */
 export function importsOf(declaration: CodeNode): readonly RustImport[] {

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 import { literalOf, outer } from '../code/typescript/syntax.ts';
 import { membersNamed } from './memberTypes.ts';
 import type { Variable } from './scopes.ts';
@@ -15,7 +16,7 @@ export interface CallSite {
   readonly list: CodeNode | undefined;
 }
 
-const found = new WeakMap<TypescriptCode, Map<string, readonly CallSite[]>>();
+const found = new Notes<Map<string, readonly CallSite[]>>();
 
 /** The calls of a function, class or method by its canonical name, in order. `super(…)` of a class of the file that derives from it is one. */
 export function callsOf(code: TypescriptCode, callee: string): readonly CallSite[] {

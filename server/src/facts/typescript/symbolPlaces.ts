@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 import type { Range } from '../../text/range.ts';
 import { functions, inner, keyOf, literalOf, outer } from '../code/typescript/syntax.ts';
 import { isModule, joined, loadedModule } from './symbols.ts';
@@ -100,7 +101,7 @@ function promiseOfModule(parameter: CodeNode): CodeNode | undefined {
   return isFirst && method?.type === 'member_expression' && method.field('property')?.text === 'then' ? method.field('object') : undefined;
 }
 
-const spokenOf = new WeakMap<TypescriptCode, Map<string, boolean>>();
+const spokenOf = new Notes<Map<string, boolean>>();
 
 /**
  * Whether the file says a module's name in a string that is no import: somebody mocks it, declares it or looks it up, and an import that comes from

@@ -1,4 +1,5 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
+import { Notes } from '../../text/notes.ts';
 
 /** Finds words in the tree of one text. */
 export interface Words {
@@ -10,7 +11,7 @@ export interface Words {
 }
 
 /** What was found in parts of trees, by the offset in the part: a part that an edit left alone keeps its node, and all in it. */
-const found = new WeakMap<CodeNode, Map<number, CodeNode>>();
+const found = new Notes<Map<number, CodeNode>>();
 
 /** Takes the root of a tree. */
 export function wordsOf(root: CodeNode): Words {
