@@ -6,6 +6,7 @@ import { createGrammarLoader } from '../node/grammars.ts';
 import { createHelperThreads } from '../node/helperThreads.ts';
 import { systemRandom } from '../node/random.ts';
 import { createTransactionHost } from '../node/transaction/transactionHost.ts';
+import { makeObjectsYoung } from '../node/youngObjects.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
 import type { Helpers } from '../service/helpers/helperTypes.ts';
 import { createTextCheck } from '../service/textCheck.ts';
@@ -16,6 +17,7 @@ import { createTerminal } from './nodeTerminal.ts';
 import type { AnswerHost } from './results/answer.ts';
 import { runCli } from './run.ts';
 
+makeObjectsYoung();
 serveAsHelper();
 
 /** This file, once it is built, is the program of the other threads, too. `UPGUIDE_THREADS` says how many there are to be. */
