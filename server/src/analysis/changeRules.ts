@@ -1,3 +1,4 @@
+import type { PythonModels } from '../facts/python/values.ts';
 import { ofKind, type Change } from './change.ts';
 import { apiVersionRaised } from './changes/apiVersionRaised.ts';
 import { argumentAdded } from './changes/argumentAdded.ts';
@@ -52,13 +53,15 @@ export interface ChangeRuleOptions {
   readonly systemNames: ReadonlySet<string>;
   /** What is known about the system's API in TypeScript and Rust. */
   readonly code?: { readonly typescript?: CodeModels; readonly rust?: CodeModels };
+  /** The same in Python. */
+  readonly python?: PythonModels;
 }
 
 /**
  * The rules for changes that are data: one rule a kind and guide entry (values: one a setting), in the order of the kinds below. Rules with code
  * stand beside them in the migration.
  */
-export function rulesFromChanges(changes: readonly Change[], { migration, guide, systemNames, code = {} }: ChangeRuleOptions): readonly Rule[] {
+export function rulesFromChanges(changes: readonly Change[], { migration, guide, systemNames, code = {}, python }: ChangeRuleOptions): readonly Rule[] {
   const section = (id: string | undefined): string => {
     const entry = guide.find((change) => change.id === id);
     return entry ? `${entry.id}: ${entry.title}` : '';
@@ -89,9 +92,10 @@ export function rulesFromChanges(changes: readonly Change[], { migration, guide,
   perEntry('symbolReplaced', (group, from) => symbolReplaced(migration, group, from));
   perEntry('symbolRetired', (group, from) => symbolRetired(migration, group, from));
   const inPython = symbolChangesOf(changes, 'python');
+  const classes = new Set(python?.classes.map(({ name }) => name));
   const spellings = spellingsOf(ofKind(inPython, 'memberRenamed'));
   perEntry('memberRenamed', (group, from) => memberRenamed(migration, group, from));
-  perEntry('argumentAdded', (group, from) => argumentAdded(migration, group, from, spellings));
+  perEntry('argumentAdded', (group, from) => argumentAdded(migration, group, from, spellings, classes));
   perEntry('argumentRenamed', (group, from) => argumentRenamed(migration, group, from, spellings));
   perEntry('argumentWrapped', (group, from) => argumentWrapped(migration, group, from, spellings, ofKind(inPython, 'argumentRenamed')));
   perEntry('memberReplaced', (group, from) => memberReplaced(migration, group, from));

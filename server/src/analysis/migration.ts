@@ -218,6 +218,11 @@ export interface Rule {
   readonly mayMatterIn?: Readonly<Partial<Record<ParsedFile['language'], (text: string) => boolean>>>;
   /** For Python: a file can only hold something if it also names a class of the migration's models, or something that may derive from one. */
   readonly aboutClasses?: boolean;
+  /**
+   * Of a rule about classes: few files have its literals, so each of them is asked for the class, however oddly it is imported. Without it, files are passed over that
+   * import and define nothing of the kind where a search of line starts looks.
+   */
+  readonly hasRareLiterals?: boolean;
   /** Languages in which only manifests (`setup.py`, `package.json`) can hold a finding. */
   readonly onlyManifestsOf?: readonly ParsedFile['language'][];
   /**

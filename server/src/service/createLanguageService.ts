@@ -169,7 +169,7 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
     const proof = speaking.length > 0 ? await reader.readForProof(uri, folder) : undefined;
     for (const migration of migrations) if (proof && speaking.includes(migration.id) && mayProve(migration, proof)) outgrows(folder, migration.id);
     const read = await reader.read(uri, folder, ids);
-    if (read.kind === 'perhaps') return reader.readModule(uri, folder, read.verdict === 'ifMentions');
+    if (read.kind === 'perhaps') return reader.readModule(uri, folder, read.survey, ids);
     return read.kind === 'record' ? read.record : undefined;
   }
 

@@ -32,10 +32,22 @@ export interface Passes {
   readonly mayProve: boolean;
 }
 
+/** A rule of which a file has the literals, and what else it asks for. */
+export interface AskingRule {
+  /** Without it, for what proves the system. */
+  readonly id: string | undefined;
+  readonly migration: string;
+  readonly language: Language;
+  /** See `Rule`. */
+  readonly aboutClasses: boolean;
+  readonly hasRareLiterals: boolean;
+  readonly asking: Pick<Rule, 'mayMatterIn'>;
+}
+
 /** The literals of one language's rules as masks over the bits of a search. */
 interface Lookup {
   readonly search: ByteSearch;
-  readonly rules: readonly { /** Without it, for what proves the system. */ readonly id: string | undefined; readonly migration: string; readonly language: Language; readonly aboutClasses: boolean; /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[]; readonly asking: Pick<Rule, 'mayMatterIn'> }[];
+  readonly rules: readonly (AskingRule & { /** Files of the language may be documents of the system by what is in them. */ readonly mayBeDocument: boolean; readonly groups: readonly Uint32Array[] })[];
   readonly evidence: readonly { readonly migration: string; readonly mask: Uint32Array }[];
   /** Of Python: `from … import *`. */
   readonly star: Uint32Array | undefined;
@@ -81,10 +93,11 @@ export class Surveyor {
     let verdict: Verdict = 'no';
     for (const rule of this.#lookup(survey.language).rules) {
       if (language !== undefined && rule.language !== language) continue;
-      if ((rule.aboutClasses && verdict === 'ifMentions') || candidates?.has(rule.migration) === false) continue;
+      const onlyIfMentions = rule.aboutClasses && !rule.hasRareLiterals;
+      if ((onlyIfMentions && verdict === 'ifMentions') || candidates?.has(rule.migration) === false) continue;
       if (!rule.groups.every((group) => meets(survey.found, group))) continue;
       if (text !== undefined && !mayMatter(rule.asking, text, rule.language)) continue;
-      if (!rule.aboutClasses) return 'yes';
+      if (!onlyIfMentions) return 'yes';
       verdict = 'ifMentions';
     }
     return verdict;
@@ -107,9 +120,9 @@ export class Surveyor {
     return { rules: [...new Set(met.flatMap(({ id }) => id ?? []))], mayProve: met.some(({ id }) => id === undefined) };
   }
 
-  /** Whether some rule that a file has the literals of wants a closer look at its text. */
-  looksCloser({ language, found }: FileSurvey, candidates: ReadonlySet<string>): boolean {
-    return this.#lookup(language).rules.some(({ migration, language: one, groups, asking }) => asking.mayMatterIn?.[one] && candidates.has(migration) && groups.every((group) => meets(found, group)));
+  /** The rules of the migrations in `candidates` (all without it) of which a file has the literals. */
+  asking({ language, found }: FileSurvey, candidates: ReadonlySet<string> | undefined): readonly AskingRule[] {
+    return this.#lookup(language).rules.filter(({ migration, groups }) => candidates?.has(migration) !== false && groups.every((group) => meets(found, group)));
   }
 
   /** Whether a file that was let through may still matter, going by its text. */
@@ -134,19 +147,19 @@ function languagesOf(language: Language): readonly Language[] {
 function createLookup(migrations: readonly Migration[], languages: readonly Language[]): Lookup {
   const literals: Literal[] = [];
   const numbers = new Map<string, number>();
-  const rules: { id: string | undefined; migration: string; language: Language; aboutClasses: boolean; mayBeDocument: boolean; groups: readonly (readonly Literal[])[]; asking: Pick<Rule, 'mayMatterIn'> }[] = [];
+  const rules: (AskingRule & { readonly mayBeDocument: boolean; readonly groups: readonly (readonly Literal[])[] })[] = [];
   for (const { id, rules: own, documents, detection } of migrations) {
     // What proves a system in a project is read, too, where only facts can tell that it does.
     const proving = provingLiterals(detection);
     for (const language of languages) {
       const groups = proving?.[language];
-      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, mayBeDocument: false, groups, asking: {} });
+      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, hasRareLiterals: false, mayBeDocument: false, groups, asking: {} });
     }
     for (const rule of own) {
       for (const language of languages) {
         const groups = groupsIn(rule, language);
         if (groups === undefined || groups.length === 0 || !rule.languages.includes(language) || rule.onlyManifestsOf?.includes(language) === true) continue;
-        rules.push({ id: rule.id, migration: id, language, aboutClasses: rule.aboutClasses === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups, asking: rule });
+        rules.push({ id: rule.id, migration: id, language, aboutClasses: rule.aboutClasses === true, hasRareLiterals: rule.hasRareLiterals === true, mayBeDocument: documents.some((type) => type.byContent === true && type.language === language), groups, asking: rule });
       }
     }
   }

@@ -5,6 +5,7 @@ import type { PythonModels } from '../facts/python/values.ts';
 import { WorldIndex } from '../facts/python/world.ts';
 import { ownCopy } from './ownCopy.ts';
 import { ModelNames } from './modelNames.ts';
+import { importsOddly } from './oddImports.ts';
 import { isLowerCase, moduleClosure, type ModuleClosure } from './moduleClosure.ts';
 import { ModuleGraph, type GraphFile } from './moduleGraph.ts';
 import { inImportOrder } from './moduleOrder.ts';
@@ -24,7 +25,10 @@ export class PythonModules {
   #world: PythonWorld | undefined;
   /** Of the migrations that count (see `limitTo`). */
   #names: ModelNames;
-  #closed: { readonly closure: ModuleClosure; readonly members: RegExp } | undefined;
+  #limit: ReadonlySet<string> | undefined;
+  #closed: Reached | undefined;
+  /** By migration: what is reached from its own models. */
+  readonly #closedOf = new Map<string, Reached>();
   #derivedFrom: ReadonlyMap<string, readonly string[]> | undefined;
   #revision = 0;
   readonly #migrations: readonly Migration[];
@@ -45,7 +49,9 @@ export class PythonModules {
     // Who changes something first makes an index of its own.
     this.#worldIndex = undefined;
     copy.#names = this.#names;
+    copy.#limit = this.#limit;
     copy.#closed = this.#closed;
+    for (const [migration, reached] of this.#closedOf) copy.#closedOf.set(migration, reached);
     copy.#revision = this.#revision;
     return copy;
   }
@@ -69,8 +75,9 @@ export class PythonModules {
    * analyses are made with stays the models of all.
    */
   limitTo(ids: ReadonlySet<string> | undefined): void {
+    this.#limit = ids;
     this.#names = new ModelNames(modelsOf(this.#migrations.filter(({ id }) => ids?.has(id) ?? true)));
-    this.#closed = undefined;
+    this.#forgetReached();
   }
 
   setHeader(uri: string, header: PythonHeader): void {
@@ -78,8 +85,13 @@ export class PythonModules {
   }
 
   #forget(): void {
-    this.#closed = undefined;
+    this.#forgetReached();
     this.#derivedFrom = undefined;
+  }
+
+  #forgetReached(): void {
+    this.#closed = undefined;
+    this.#closedOf.clear();
   }
 
   /**
@@ -143,18 +155,27 @@ export class PythonModules {
   }
 
   /**
-   * Whether a module may do something with a class of the systems, or with something that gives an instance of one: it defines, imports or
+   * Whether a module may do something with a class of a migration's system, or with something that gives an instance of one: it defines, imports or
    * hands on such a name. It may also do so if its text `mentions` one.
    */
-  concerns(uri: string): boolean {
-    const reached = this.#closure().closure.files.get(uri);
+  concerns(uri: string, migration: string): boolean {
+    const reached = this.#reachedFrom(migration).closure.files.get(uri);
     return reached !== undefined && (reached.names.size > reached.starred.size || reached.hasFamily);
   }
 
-  /** Whether a module's text has a name of the systems that `*` brings it, or takes one out of a module (`module.Name`). */
-  mentions(uri: string, text: string): boolean {
-    const { closure, members } = this.#closure();
+  /** Whether a module's text has a name of a migration's system that `*` brings it, or takes one out of a module (`module.Name`). */
+  mentions(uri: string, text: string, migration: string): boolean {
+    const { closure, members } = this.#reachedFrom(migration);
     return [...closure.files.get(uri)?.starred ?? []].some((name) => text.includes(name)) || members.test(text);
+  }
+
+  /**
+   * The same for names in odd places, too: with blanks or the end of a line before them, or imported where no header shows it. And for a class of a model's name,
+   * in whatever module: a package of the system's own may have it from there.
+   */
+  mentionsOddly(uri: string, text: string, migration: string): boolean {
+    const { closure, oddMembers, models } = this.#reachedFrom(migration);
+    return [...this.#graph.get(uri)?.header.defines ?? []].some((name) => models.has(name) && !isLowerCase(name)) || this.mentions(uri, text, migration) || oddMembers.test(text) || importsOddly(text, closure.names);
   }
 
   /** Modules with a known header in an order in which a module comes after those that it imports (see `inImportOrder`). */
@@ -198,11 +219,36 @@ export class PythonModules {
     return reached;
   }
 
-  #closure(): { readonly closure: ModuleClosure; readonly members: RegExp } {
-    if (this.#closed) return this.#closed;
-    const closure = moduleClosure(this.#graph, this.#names);
-    return (this.#closed = { closure, members: new RegExp(`\\w\\.(?:${anyOf([...closure.members].filter((name) => !isLowerCase(name))).source})\\b`) });
+  #closure(): Reached {
+    return (this.#closed ??= reachedIn(this.#graph, this.#names));
   }
+
+  /** As the closure is made by steps that each follow from one before, that of all migrations is no more than those of each. */
+  #reachedFrom(migration: string): Reached {
+    const known = this.#closedOf.get(migration);
+    if (known) return known;
+    const own = this.#migrations.filter(({ id }) => id === migration && this.#limit?.has(id) !== false);
+    const reached = reachedIn(this.#graph, new ModelNames(modelsOf(own)));
+    this.#closedOf.set(migration, reached);
+    return reached;
+  }
+}
+
+/** What is reached from some models. */
+interface Reached {
+  readonly closure: ModuleClosure;
+  /** Last parts of the models' own names. */
+  readonly models: ReadonlySet<string>;
+  /** Finds where a name is taken out of a module. */
+  readonly members: RegExp;
+  /** The same, with blanks or the end of a line before the name. */
+  readonly oddMembers: RegExp;
+}
+
+function reachedIn(graph: ModuleGraph, names: ModelNames): Reached {
+  const closure = moduleClosure(graph, names);
+  const members = anyOf([...closure.members].filter((name) => !isLowerCase(name))).source;
+  return { closure, models: names.names, members: new RegExp(`\\w\\.(?:${members})\\b`), oddMembers: new RegExp(`\\.[\\s\\\\]*(?:${members})\\b`) };
 }
 
 function modelsOf(migrations: readonly Migration[]): PythonModels {

@@ -4,10 +4,9 @@ import { nameQuery } from '../text/byteSearch/nameFilter.ts';
 import { evidenceShown } from './detection.ts';
 import type { FileReadingParts } from './fileReading.ts';
 import { proofRecord } from './fileRecords.ts';
-import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
+import type { FileSurvey, Passes, Verdict } from './fileSurvey.ts';
 import type { FileTask } from './helpers/helperTypes.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
-import type { ModuleUse } from './workspaceReader.ts';
 
 /** A module of which the bytes were looked at. */
 export interface LookedModule {
@@ -18,7 +17,6 @@ export interface LookedModule {
 
 /** What reading the Python modules of a folder takes. */
 export interface ModuleScan extends FileReadingParts {
-  readonly surveyor: Surveyor;
   /** Migrations that may have anything to do with the folder. */
   readonly candidates: ReadonlySet<string>;
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
@@ -36,15 +34,15 @@ interface KnownModule extends LookedModule {
  * others get something from. What proves the systems is in the index then, and what others see of packages is known. In the order in which to read them.
  */
 export async function chooseModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<readonly FileTask[]> {
-  const { reader, surveyor, candidates, modules, folder: { uri: folder }, stopped, keep } = scan;
+  const { reader, candidates, modules, folder: { uri: folder }, stopped, keep } = scan;
   const { read, left } = await readHeaders(scan, files);
   await readProofs(scan, left);
-  const wanted = new Set<string>();
+  const wanted = new Map<string, Passes>();
   const parsed: string[] = [];
-  for (const { uri, survey, verdict, imports } of read) {
+  for (const { uri, survey, imports } of read) {
     if (stopped()) return [];
-    const use = await useOf(scan, { uri, survey, verdict });
-    if (use === 'findings') wanted.add(uri);
+    const { use, ...passes } = await reader.chooseModule(uri, survey, candidates);
+    if (use === 'findings') wanted.set(uri, passes);
     if (use !== 'proof') parsed.push(uri);
     // Of one that is still to be read, too: its project must be known for what it is before the first findings are made.
     const record = proofRecord(uri, folder, imports);
@@ -55,19 +53,11 @@ export async function chooseModules(scan: ModuleScan, files: readonly LookedModu
     if (stopped()) return [];
     await reader.learn(uri);
   }
-  const surveys = new Map(read.map(({ uri, survey }) => [uri, survey]));
-  return modules.inImportOrder(parsed.filter((uri) => wanted.has(uri) || !isPackage(uri))).map((uri): FileTask => {
-    const survey = wanted.has(uri) ? surveys.get(uri) : undefined;
-    return survey ? { uri, languages: ['python'], ...surveyor.passes(survey, candidates) } : { uri, languages: [], rules: [], mayProve: false };
+  // Through packages, too, that are known already: what they hand on comes before those that ask them for it.
+  return modules.inImportOrder(parsed).filter((uri) => wanted.has(uri) || !isPackage(uri)).map((uri): FileTask => {
+    const passes = wanted.get(uri);
+    return passes ? { uri, languages: ['python'], ...passes } : { uri, languages: [], rules: [], mayProve: false };
   });
-}
-
-/** What a module with a known header is parsed for. A closer look at its text is taken only where its literals and its header let it through. */
-async function useOf({ reader, candidates }: ModuleScan, { uri, survey, verdict }: LookedModule): Promise<ModuleUse> {
-  const use = verdict === 'yes' ? 'findings' : await reader.chooseModule(uri, verdict === 'ifMentions');
-  if (use !== 'findings') return use;
-  const closer = await reader.closerVerdict(uri, survey, candidates);
-  return closer === 'yes' || closer === verdict ? use : reader.chooseModule(uri, closer === 'ifMentions');
 }
 
 /** Modules that are not to be parsed for themselves, but because of where they lie. */

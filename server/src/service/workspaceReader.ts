@@ -1,4 +1,5 @@
 import type { Migration } from '../analysis/migration.ts';
+import { mayMatter } from '../analysis/requiredLiterals.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
 import { factsOf } from '../facts/factsOf.ts';
 import type { Fact, ImportFact } from '../facts/facts.ts';
@@ -10,7 +11,7 @@ import { baseName } from '../text/uri.ts';
 import { fileKind, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
 import { classify, emptyRecord, proofRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
-import type { FileSurvey, Surveyor, Verdict } from './fileSurvey.ts';
+import type { AskingRule, FileSurvey, Passes, Surveyor } from './fileSurvey.ts';
 import type { FileTask } from './helpers/helperTypes.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord } from './projectIndex.ts';
@@ -37,12 +38,17 @@ export interface WorkspaceReaderOptions {
 /** What reading a file for the index came to. */
 export type ReadFile =
   | { readonly kind: 'record'; readonly record: FileRecord; /** Of one that was parsed. */ readonly whole?: WholeFile }
-  /** Nothing in it is of interest as far as its own text goes; whether it names something of another module shows when all are read. */
-  | { readonly kind: 'perhaps'; readonly verdict: Verdict }
+  /** A Python module: whether it is of interest shows when the headers of all are known. */
+  | { readonly kind: 'perhaps'; readonly survey: FileSurvey }
   | { readonly kind: 'nothing' };
 
 /** `findings`: rules may find something in it; `others`: other modules may get something from it; `proof`: neither. */
 export type ModuleUse = 'findings' | 'others' | 'proof';
+
+/** What a Python module is read for, and what lets it through where that is `findings`. */
+export interface ChosenModule extends Passes {
+  readonly use: ModuleUse;
+}
 
 /** A file that was just read, with what its record leaves out. */
 export interface WholeFile {
@@ -71,10 +77,8 @@ export interface WorkspaceReader {
   readLooked(uri: string, folder: string, survey: FileSurvey, candidates: ReadonlySet<string> | undefined): Promise<ReadFile>;
   /** Takes in what a plain search finds of a Python module (see `pythonHeader`). Gives what it proves by its imports. */
   readHeader(uri: string): Promise<readonly ImportFact[]>;
-  /** What rules may find in a file, going by its text (see `Rule.mayMatterIn`). */
-  closerVerdict(uri: string, survey: FileSurvey, candidates: ReadonlySet<string>): Promise<Verdict>;
-  /** What a Python module whose header is known is to be read for. `mentions`: it has a literal of a rule about classes. */
-  chooseModule(uri: string, mentions: boolean): Promise<ModuleUse>;
+  /** What a Python module whose header is known is to be read for. */
+  chooseModule(uri: string, survey: FileSurvey, candidates: ReadonlySet<string> | undefined): Promise<ChosenModule>;
   /**
    * Reads a file in which rules may find something if its text is in one of the `languages`. The header of a Python module is known. `undefined` when it cannot be read, or
    * nothing is of interest in it.
@@ -82,11 +86,8 @@ export interface WorkspaceReader {
   readWhole(task: FileTask, folder: string): Promise<WholeFile | undefined>;
   /** Takes in what others see of a Python module. */
   learn(uri: string): Promise<void>;
-  /**
-   * Reads a Python file that may only matter because of other modules, and whose header is known; `undefined` when it does not. `mentions`: it has a
-   * literal of a rule about classes.
-   */
-  readModule(uri: string, folder: string, mentions: boolean): Promise<FileRecord | undefined>;
+  /** Reads a Python file whose header is known, as far as it matters by itself or because of other modules; `undefined` when it does not. */
+  readModule(uri: string, folder: string, survey: FileSurvey, candidates: ReadonlySet<string> | undefined): Promise<FileRecord | undefined>;
   /** Reads a Python module only for what it proves by its imports; `undefined` when they prove nothing. */
   readProof(uri: string, folder: string): Promise<FileRecord | undefined>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
@@ -161,14 +162,23 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
   });
 
-  const mentionsByText = async (uri: string): Promise<boolean> => {
-    const result = await workspace.read(uri);
-    return result.kind === 'text' && modules.mentions(uri, result.text);
-  };
-
-  const chooseModule: WorkspaceReader['chooseModule'] = async (uri, mentions) => {
-    if (mentions && (modules.concerns(uri) || await mentionsByText(uri))) return 'findings';
-    return modules.isSource(uri) || modules.hasSummary(uri) ? 'others' : 'proof';
+  const chooseModule: WorkspaceReader['chooseModule'] = async (uri, survey, candidates) => {
+    let read: string | undefined;
+    const text = async (): Promise<string> => {
+      if (read !== undefined) return read;
+      const result = await workspace.read(uri);
+      return (read = result.kind === 'text' ? result.text : '');
+    };
+    // A closer look is taken at the text where literals and header let it through, and names are looked for in the text only where nothing else wants it read.
+    const asking = surveyor.asking(survey, candidates);
+    const isConcerned = ({ aboutClasses, migration }: AskingRule): boolean => !aboutClasses || modules.concerns(uri, migration);
+    const mentions = async ({ hasRareLiterals, migration }: AskingRule): Promise<boolean> => (hasRareLiterals ? modules.mentionsOddly(uri, await text(), migration) : modules.mentions(uri, await text(), migration));
+    const mayMatterTo = async ({ asking: rule, language }: AskingRule): Promise<boolean> => rule.mayMatterIn?.[language] === undefined || mayMatter(rule, await text(), language);
+    const met = await filter(asking.filter(isConcerned), mayMatterTo);
+    const others = asking.filter((rule) => !isConcerned(rule));
+    const through = met.length > 0 ? [...met, ...others] : await filter(others, async (rule) => await mentions(rule) && mayMatterTo(rule));
+    if (through.length > 0) return { use: 'findings', rules: [...new Set(through.flatMap(({ id }) => id ?? []))], mayProve: through.some(({ id }) => id === undefined) };
+    return { use: modules.isSource(uri) || modules.hasSummary(uri) ? 'others' : 'proof', rules: [], mayProve: false };
   };
 
   const look: WorkspaceReader['look'] = async (uri, known) => {
@@ -178,15 +188,14 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
 
   const readLooked: WorkspaceReader['readLooked'] = (uri, folder, survey, candidates) => contained<ReadFile>(uri, () => failed(uri, folder), async () => {
     const kind = fileKind(uri, migrations);
-    const verdict = surveyor.verdict(survey, candidates);
     // Even a module without findings of its own may be where others get their classes from.
-    if (verdict !== 'yes' || !kind) return survey.language === 'python' ? { kind: 'perhaps', verdict } : { kind: 'nothing' };
+    if (survey.language === 'python') return { kind: 'perhaps', survey };
+    if (!kind || surveyor.verdict(survey, candidates) !== 'yes') return { kind: 'nothing' };
     const result = await workspace.read(uri);
     // Nobody asked about most files; that one of them is too large or no text is nobody's concern.
     if (result.kind !== 'text') return { kind: 'nothing' };
     const { text } = result;
-    const closer = surveyor.verdict(survey, candidates, { text, language: languageOf(kind, text) });
-    if (closer !== 'yes') return survey.language === 'python' ? { kind: 'perhaps', verdict: closer } : { kind: 'nothing' };
+    if (surveyor.verdict(survey, candidates, { text, language: languageOf(kind, text) }) !== 'yes') return { kind: 'nothing' };
     const whole = await parsedWhole(uri, folder, text);
     return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
   });
@@ -208,12 +217,6 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     const matters = languages.some((language) => language === 'python' || surveyor.mayMatter(passes, result.text, language));
     return matters ? parsedWhole(uri, folder, result.text, languages) : undefined;
   });
-
-  const closerVerdict: WorkspaceReader['closerVerdict'] = async (uri, survey, candidates) => {
-    if (!surveyor.looksCloser(survey, candidates)) return surveyor.verdict(survey, candidates);
-    const result = await workspace.read(uri);
-    return result.kind === 'text' ? surveyor.verdict(survey, candidates, { text: result.text }) : 'no';
-  };
 
   return {
     parse: parseText,
@@ -250,13 +253,12 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       const whole = await parsedWhole(uri, folder, result.text);
       return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
     }),
-    closerVerdict,
     chooseModule,
     learn,
     readWhole,
-    readModule: (uri, folder, mentions) => contained(uri, () => undefined, async () => {
-      const use = await chooseModule(uri, mentions);
-      if (use === 'findings') return (await readWhole({ uri, languages: ['python'], rules: [], mayProve: false }, folder))?.record;
+    readModule: (uri, folder, survey, candidates) => contained(uri, () => undefined, async () => {
+      const { use, ...passes } = await chooseModule(uri, survey, candidates);
+      if (use === 'findings') return (await readWhole({ uri, languages: ['python'], ...passes }, folder))?.record;
       if (use === 'others') await learn(uri);
       return proofRecord(uri, folder, provingImports(await headerOf(uri)));
     }),
@@ -283,6 +285,12 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
 export function languageOf({ language, role }: FileKind, text: string): ParsedFile['language'] {
   if (language !== 'yaml' || role === 'document' || !/\{\{|\{%/.test(text)) return language;
   return problemsOf(parse('', text, 'yaml')).length > 0 ? 'template' : 'yaml';
+}
+
+async function filter<T>(all: readonly T[], passes: (one: T) => Promise<boolean>): Promise<readonly T[]> {
+  const left: T[] = [];
+  for (const one of all) if (await passes(one)) left.push(one);
+  return left;
 }
 
 const internalError = 'an internal error; the log names it';

@@ -15,8 +15,8 @@ import { callsOfPython, type PythonCall, type Spellings } from './pythonCalls.ts
 /** Of a Python call: it is passed by its keyword. */
 type KeywordAdded = ArgumentAdded & { readonly word: string; readonly keyword: string };
 
-/** One rule for all arguments of a migration that calls must pass now, by their keywords or by their positions. */
-export function argumentAdded(migration: string, all: readonly ArgumentAdded[], guideSection: string, spellings: Spellings): Rule {
+/** One rule for all arguments of a migration that calls must pass now, by their keywords or by their positions. `classes` are those of the migration's models. */
+export function argumentAdded(migration: string, all: readonly ArgumentAdded[], guideSection: string, spellings: Spellings, classes: ReadonlySet<string>): Rule {
   const changes = all.map((change) => ({ ...change, word: change.word ?? lastWord(change.callee) }));
   return statementRule({
     id: `${migration}/argument-missing`,
@@ -24,6 +24,7 @@ export function argumentAdded(migration: string, all: readonly ArgumentAdded[], 
     description: `A call leaves out an argument that is required now (${changes.map(({ word, keyword, value }) => `\`${keyword ?? value}\` of \`${word}\``).join(', ')}).`,
     guideSection,
     literals: [changes.flatMap(({ word, callee }) => [word === lastWord(callee) ? { word } : word, ...words(spellings(callee).slice(1).map(lastWord))])],
+    ...(changes.every(({ callee }) => spellings(callee).every((name) => classes.has(name))) ? { aboutClasses: true, hasRareLiterals: true } : {}),
     *check(python) {
       for (const change of changes) {
         const { keyword } = change;

@@ -44,7 +44,7 @@ export const greenlang: Migration = {
   rules: [
     agentspecV1,
     halfConverted,
-    ...rulesFromChanges(greenlangData, { migration: 'greenlang', guide: greenlangChanges, systemNames: systemVariables }),
+    ...rulesFromChanges(greenlangData, { migration: 'greenlang', guide: greenlangChanges, systemNames: systemVariables, python: greenlangPython }),
     contextDataWritten,
     agentResultsIndexed,
     workflowExecuted,

@@ -15,6 +15,11 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
   const data = file.entries.flatMap((entry) => (entry.changes ?? []).map((change) => ({ ...change, change: entry.id }) as Change));
   const { environment = [], environmentTogether = [] } = detection;
   const route = routeFromChanges(data, file);
+  const python = api.python && {
+    classes: (api.python.classes ?? []).map(pythonClass),
+    functions: api.python.functions ?? {},
+    families: api.python.families ?? [],
+  };
   return {
     id,
     ...(file.system === undefined ? {} : { system: file.system }),
@@ -34,19 +39,14 @@ export function toMigration(file: MigrationFile, folder: string | undefined): Mi
     },
     changes,
     documents: documentTypesOf(file),
-    ...(api.python ? {
-      python: {
-        classes: (api.python.classes ?? []).map(pythonClass),
-        functions: api.python.functions ?? {},
-        families: api.python.families ?? [],
-      },
-    } : {}),
+    ...(python ? { python } : {}),
     // Descriptions name what a change is about, in words of the file.
     rules: rulesFromChanges(data, {
       migration: id,
       guide: changes,
       systemNames: new Set([...environment, ...environmentTogether]),
       code: { ...(api.typescript ? { typescript: api.typescript } : {}), ...(api.rust ? { rust: api.rust } : {}) },
+      ...(python ? { python } : {}),
     }).map((rule) => ({ ...rule, description: safeMarkdown(rule.description) })),
   };
 }

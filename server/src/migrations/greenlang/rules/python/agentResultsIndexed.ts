@@ -21,6 +21,8 @@ export const agentResultsIndexed = statementRule({
   description: 'The `agent_results` of an `ExecutionContext` are used as a dict: indexed by an agent\'s id, asked with `in`, or through `get`, `items`, `keys`, `values`.',
   guideSection: 'BC-005: Workflow Execution Context',
   literals: [words(['agent_results'])],
+  aboutClasses: true,
+  hasRareLiterals: true,
   *check(python) {
     for (const results of python.nodes('attribute')) {
       if (results.field('attribute')?.text !== 'agent_results') continue;

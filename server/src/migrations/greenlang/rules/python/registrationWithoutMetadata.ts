@@ -23,6 +23,8 @@ export const registrationWithoutMetadata: Rule = {
   guideSection: 'BC-006: Agent Registration',
   languages: ['python'],
   literals: [words(['register_agent'])],
+  aboutClasses: true,
+  hasRareLiterals: true,
   *check({ python }) {
     if (!python) return;
     for (const call of callsOf(python, 'register_agent')) {

@@ -19,6 +19,8 @@ export const resultArgumentsOld = statementRule({
   description: 'An `AgentResult` is made with its old arguments `success`, `data`, `errors`.',
   guideSection: 'BC-009: Agent Result Format',
   literals: [words(['AgentResult']), words(['success', 'data', 'errors', 'error'])],
+  aboutClasses: true,
+  hasRareLiterals: true,
   *check(python) {
     const imports = importsOf(python);
     const made: Made[] = [];
