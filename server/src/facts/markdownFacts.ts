@@ -1,4 +1,4 @@
-import { markdownFences, type MarkdownFence } from '../syntax/markdownFences.ts';
+import { fenceKind, markdownFences, type MarkdownFence } from '../syntax/markdownFences.ts';
 import { parse } from '../syntax/parse.ts';
 import type { ParsedPlain } from '../syntax/parsedFile.ts';
 import { EmbeddedText, type Piece } from '../text/embeddedText.ts';
@@ -21,53 +21,33 @@ export function markdownFacts(file: ParsedPlain): readonly Fact[] {
   return facts;
 }
 
-function fenceFacts(file: ParsedPlain, { language, content }: MarkdownFence): readonly Fact[] {
-  switch (language) {
-    case 'bash':
-    case 'sh':
+function fenceFacts(file: ParsedPlain, fence: MarkdownFence): readonly Fact[] {
+  const { content } = fence;
+  switch (fenceKind(fence)) {
     case 'shell':
-    case 'zsh':
       return isSession(content.text) ? shellFacts(typedLines(file.text, content)) : shellFacts(content);
-    case 'console':
-    case 'shell-session':
-    case 'sh-session':
-    case 'shellsession':
-    case 'terminal':
+    case 'session':
       return shellFacts(typedLines(file.text, content));
     case 'powershell':
-    case 'ps1':
-    case 'pwsh':
       return powershellFacts(content);
-    case 'bat':
     case 'batch':
-    case 'cmd':
       return batchFacts(content);
-    case 'make':
     case 'makefile':
       return makefileFacts(content);
-    case 'docker':
     case 'dockerfile':
       return dockerfileFacts(content);
     case 'sql':
-    case 'postgresql':
-    case 'mysql':
-    case 'sqlite':
       return sqlFacts(content);
-    case 'yaml':
-    case 'yml': {
+    case 'yaml': {
       const inner = parse(file.uri, content.text, 'yaml');
       return inner.language === 'yaml' ? moved(yamlFacts(inner), content) : [];
     }
-    case 'env':
     case 'dotenv':
-    case 'properties':
       return dotenvFacts(file, content);
     case 'ini':
-    case 'systemd':
-    case 'conf':
       // People write `.env` files as `ini`; sections tell the two apart.
       return /^[ \t]*\[/m.test(content.text) ? iniFacts('', content) : dotenvFacts(file, content);
-    default:
+    case undefined:
       return [];
   }
 }

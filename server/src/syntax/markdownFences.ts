@@ -66,3 +66,25 @@ function contentOf(text: string, from: number, to: number, indent: number): Embe
   }
   return EmbeddedText.of(text, pieces.length > 0 ? pieces : [{ text: '', offset: from }]);
 }
+
+/** What the readers of fences take a block for. */
+export type FenceKind = 'shell' | 'session' | 'powershell' | 'batch' | 'makefile' | 'dockerfile' | 'sql' | 'yaml' | 'dotenv' | 'ini';
+
+/** What people write behind the marks of a fence, by what it stands for. */
+const kinds: ReadonlyMap<string, FenceKind> = new Map(Object.entries({
+  bash: 'shell', sh: 'shell', shell: 'shell', zsh: 'shell',
+  'console': 'session', 'shell-session': 'session', 'sh-session': 'session', 'shellsession': 'session', 'terminal': 'session',
+  powershell: 'powershell', ps1: 'powershell', pwsh: 'powershell',
+  bat: 'batch', batch: 'batch', cmd: 'batch',
+  make: 'makefile', makefile: 'makefile',
+  docker: 'dockerfile', dockerfile: 'dockerfile',
+  sql: 'sql', postgresql: 'sql', mysql: 'sql', sqlite: 'sql',
+  yaml: 'yaml', yml: 'yaml',
+  env: 'dotenv', dotenv: 'dotenv', properties: 'dotenv',
+  ini: 'ini', systemd: 'ini', conf: 'ini',
+} satisfies Record<string, FenceKind>));
+
+/** What a fence is read as; `undefined` for one that nobody reads. */
+export function fenceKind({ language }: Pick<MarkdownFence, 'language'>): FenceKind | undefined {
+  return kinds.get(language);
+}
