@@ -7,7 +7,7 @@ import { emptyWorld } from '../../server/src/facts/python/summary.ts';
 import { parsedCode } from '../support/codeParsers.ts';
 
 const facts: readonly Fact[] = [{ kind: 'import', ecosystem: 'pypi', module: 'a', range: { start: 0, end: 1 } }];
-const models = { classes: [], functions: [], families: [] };
+const models = { classes: [], functions: {}, families: [] };
 
 describe('the context of a file', () => {
   it('asks for facts when a rule does', async () => {
