@@ -53,7 +53,7 @@ export class FileReading {
     let done = 0;
     const finish = (): void => { onProgress?.({ step: 'reading', done: ++done, total: tasks.length }); };
     const helpers = crew.forWork({ kind: 'read', files: tasks.length });
-    const known = helpers.length > 0 ? this.#known() : undefined;
+    const known = helpers.every((helper) => this.#told.has(helper)) ? undefined : this.#known();
     await workTogether<FileTask, FileAnswer>({
       helpers, itemsInTask: filesInTask, stopped,
       pause: () => crew.pause(),
@@ -77,11 +77,12 @@ export class FileReading {
   }
 
   /** What a helper is told of first. */
-  #known(): News {
+  #known(): News & { readonly learnt: number } {
     const { index, modules } = this.#parts;
     return {
       records: [...index.all()].map((record) => (record.text === undefined ? record : { ...record, text: undefined })),
       summaries: [...modules.known].flatMap((uri) => modules.summary(uri) ?? []),
+      learnt: this.#learnt.length,
     };
   }
 
@@ -116,11 +117,11 @@ export class FileReading {
     if (summary) this.#learnt.push({ summary, by });
   }
 
-  /** What a helper has to be told: all that was known when reading began, and modules that became known since it was asked last. */
-  #news(helper: Helper, known: News | undefined): News {
+  /** What a helper has to be told: first all that was known when it joined in, then modules that became known since it was asked last. */
+  #news(helper: Helper, known: (News & { readonly learnt: number }) | undefined): News {
     const from = this.#told.get(helper);
     this.#told.set(helper, this.#learnt.length);
-    const learnt = this.#learnt.slice(from ?? 0).flatMap(({ summary, by }) => (by === helper ? [] : [summary]));
+    const learnt = this.#learnt.slice(from ?? known?.learnt ?? 0).flatMap(({ summary, by }) => (by === helper ? [] : [summary]));
     return from === undefined && known ? { records: known.records, summaries: [...known.summaries, ...learnt] } : { records: [], summaries: learnt };
   }
 

@@ -234,11 +234,13 @@ class FolderScan {
     const parts = { ...this.#job, crew: this.#crew, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
     const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
-    const modules = await chooseModules({ ...parts, roots, candidates: this.#candidates }, python);
+    const reading = new FileReading(parts);
+    const learn = (uris: readonly string[]): Promise<void> => reading.read(uris.map((uri) => ({ uri, languages: [], rules: [], mayProve: false })));
+    const modules = await chooseModules({ ...parts, learn, roots, candidates: this.#candidates }, python);
     if (this.#stopped) return;
     reports.startPreparing();
     for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
-    await new FileReading(parts).read([...others, ...modules]);
+    await reading.read([...others, ...modules]);
     reports.endPreparing();
   }
 

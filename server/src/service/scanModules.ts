@@ -17,6 +17,8 @@ export interface LookedModule {
 
 /** What reading the Python modules of a folder takes. */
 export interface ModuleScan extends FileReadingParts {
+  /** Takes in what others see of modules, in whatever order. */
+  readonly learn: (uris: readonly string[]) => Promise<void>;
   /** Migrations that may have anything to do with the folder. */
   readonly candidates: ReadonlySet<string>;
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
@@ -49,10 +51,8 @@ export async function chooseModules(scan: ModuleScan, files: readonly LookedModu
     if (record) keep(record);
   }
   // Packages first: each of their modules asks for them, and most of them import their modules.
-  for (const uri of [...neighboursOf(scan, parsed, files), ...parsed.filter(isPackage)]) {
-    if (stopped()) return [];
-    await reader.learn(uri);
-  }
+  await scan.learn([...neighboursOf(scan, parsed, files), ...parsed.filter(isPackage)]);
+  if (stopped()) return [];
   // Through packages, too, that are known already: what they hand on comes before those that ask them for it.
   return modules.inImportOrder(parsed).filter((uri) => wanted.has(uri) || !isPackage(uri)).map((uri): FileTask => {
     const passes = wanted.get(uri);

@@ -21,8 +21,9 @@ export class HelperCrew {
     return this.#started.filter((helper) => !this.#broken.has(helper));
   }
 
-  /** One that broke down gets nothing more to do. */
+  /** One that broke down gets nothing more to do. The log says so once, although several tasks may have been under way. */
   leaveOut(helper: Helper, error: unknown): void {
+    if (this.#broken.has(helper)) return;
     this.#broken.add(helper);
     this.#logger.info(`A thread that reads files is left out from now on; nothing is lost by it. ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
   }
