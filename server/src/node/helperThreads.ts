@@ -25,7 +25,7 @@ export type HelperReply = { readonly id: number; readonly answer: SurveyPack | H
  * A thread takes half a second of work to start (it compiles everything anew). To read one file takes about ten milliseconds, to look at one a
  * fifteenth of one.
  */
-const filesForThread = { read: 200, look: 8000 };
+const filesForThread = { read: 200, look: 10_000 };
 
 /** More threads would wait for the first one, which takes in what they find. */
 const mostThreads = 4;

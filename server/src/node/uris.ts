@@ -65,6 +65,8 @@ function isPlainName(name: string): boolean {
 
 /** Whether `inner` is `outer` or lies below it. Both absolute and normalised; says nothing about symbolic links. */
 export function isInside(outer: string, inner: string): boolean {
+  // Asked of each file of a workspace.
+  if (path.sep === '/' && inner.startsWith(outer) && inner[outer.length] === '/' && !inner.includes('/..', outer.length)) return true;
   const relative = path.relative(outer, inner);
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
 }

@@ -84,8 +84,11 @@ export class Surveyor {
   /** Ids of the migrations whose system the file may prove. */
   evidence({ language, found }: FileSurvey): readonly string[] {
     const { evidence, rules } = this.#lookup(language);
-    const byContent = rules.filter((rule) => rule.mayBeDocument && rule.groups.every((group) => meets(found, group))).map(({ migration }) => migration);
-    return [...new Set([...evidence.flatMap(({ migration, mask }) => (meets(found, mask) ? [migration] : [])), ...byContent])];
+    // Asked of each file, and most say nothing.
+    const proven: string[] = [];
+    for (const { migration, mask } of evidence) if (meets(found, mask)) proven.push(migration);
+    for (const { mayBeDocument, groups, migration } of rules) if (mayBeDocument && groups.every((group) => meets(found, group))) proven.push(migration);
+    return proven.length > 1 ? [...new Set(proven)] : proven;
   }
 
   /** What the rules of the migrations in `candidates` (all without it) may find. `known`: what the file turned out to be, once that is known, and its text for a closer look. */

@@ -23,6 +23,8 @@ const pageSize = 65_536;
 const scratchBytes = 4096 + 1024;
 /** Size of the memory for tables; when it is full, those of earlier searches give way. */
 const tablesBytes = 2 * 1024 * 1024;
+/** Words that are copied out of the memory share buffers of this length. */
+const copiesLength = 4096;
 /** Sizes of the memory for a header, or for the hashes of its names. A longer one is read otherwise. */
 const recordsBytes = 65_536;
 const namesBytes = 65_536;
@@ -41,6 +43,10 @@ export class ByteSearchInstance {
   readonly #namesAt: number;
   readonly #tablesAt: number;
   #memory = new Uint8Array(0);
+  /** The same memory. */
+  #words = new Uint32Array(0);
+  #copies = new Uint32Array(0);
+  #nextCopy = 0;
   /** Addresses of the tables that are in the memory; behind them the bits that their search finds. */
   readonly #tables = new Map<Uint8Array, number>();
   #nextTables: number;
@@ -73,7 +79,19 @@ export class ByteSearchInstance {
     this.#put(bytes);
     this.#memory.fill(0, foundAt, foundAt + words * 4);
     this.#exports.findLiterals(this.#textAt, bytes.length, tablesAt, foundAt, this.#scratchAt);
-    return new Uint32Array(this.#memory.buffer, foundAt, words).slice();
+    return this.#copied(foundAt, words);
+  }
+
+  /** Words of the memory as an array of the caller's. Many share a buffer: one for each would take more than the words themselves. */
+  #copied(address: number, length: number): Uint32Array {
+    if (this.#nextCopy + length > this.#copies.length) {
+      this.#copies = new Uint32Array(Math.max(copiesLength, length));
+      this.#nextCopy = 0;
+    }
+    const from = address >>> 2;
+    const words = this.#copies.subarray(this.#nextCopy, this.#nextCopy += length);
+    for (let i = 0; i < length; i++) words[i] = this.#words[from + i] ?? 0;
+    return words;
   }
 
   #addTables(tables: Uint8Array, words: number): number {
@@ -93,7 +111,7 @@ export class ByteSearchInstance {
   names(bytes: Uint8Array): Uint32Array | undefined {
     this.#put(bytes);
     const count = this.#exports.collectNames(this.#textAt, bytes.length, this.#recordsAt, recordsBytes, this.#scratchAt);
-    return count < 0 ? undefined : new Uint32Array(this.#memory.buffer, this.#recordsAt, count).slice();
+    return count < 0 ? undefined : this.#copied(this.#recordsAt, count);
   }
 
   /**
@@ -121,7 +139,9 @@ export class ByteSearchInstance {
     const { memory } = this.#exports;
     const missing = this.#textAt + length + slack - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
-    if (this.#memory.buffer !== memory.buffer) this.#memory = new Uint8Array(memory.buffer);
+    if (this.#memory.buffer === memory.buffer) return;
+    this.#memory = new Uint8Array(memory.buffer);
+    this.#words = new Uint32Array(memory.buffer);
   }
 }
 
