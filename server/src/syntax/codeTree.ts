@@ -134,7 +134,12 @@ export class CodeNode implements Notable {
     const { children, offsets, fields } = this.#shape;
     // A class in a function moves with the function.
     const apart = !this.#parent && isContainer(this);
-    return children.map((child, i) => (apart ? this.#apart(child, i) : new CodeNode(child, this.#place, this.#offset + (offsets[i] ?? 0), this, fields[i])));
+    const made = new Array<CodeNode>(children.length);
+    for (let i = 0; i < made.length; i++) {
+      const child = children[i] as CodeShape;
+      made[i] = apart ? this.#apart(child, i) : new CodeNode(child, this.#place, this.#offset + (offsets[i] as number), this, i < fields.length ? fields[i] : undefined);
+    }
+    return made;
   }
 
   /** A child with a place of its own. */
@@ -178,7 +183,11 @@ export class CodeNode implements Notable {
 
   /** Children that the grammar names; comments are among them. */
   get namedChildren(): readonly CodeNode[] {
-    return this.children.filter(({ isNamed }) => isNamed);
+    const { children } = this;
+    const { children: shapes } = this.#shape;
+    const named: CodeNode[] = [];
+    for (let i = 0; i < shapes.length; i++) if ((shapes[i] as CodeShape).isNamed) named.push(children[i] as CodeNode);
+    return named.length === children.length ? children : named;
   }
 
   /** The first child in a field. */

@@ -1,5 +1,6 @@
 import type { CodeNode } from '../../syntax/codeTree.ts';
 import type { ParsedCode } from '../../syntax/parsedFile.ts';
+import { Notes } from '../../text/notes.ts';
 import { classViewOf, functionViewOf, textOf } from './definitionViews.ts';
 import type { ClassView, FunctionView } from './summariseClass.ts';
 import type { PythonSummary } from './summary.ts';
@@ -28,9 +29,16 @@ export interface ModuleView extends PythonSummary {
   readonly functions: readonly FunctionView[];
 }
 
-/** The summary of a file that is being analysed: costs its top level only. */
-export function moduleView(file: ParsedCode): ModuleView {
-  return new ModuleReader(file.uri).read(file.tree?.root);
+/** By a file's tree. */
+const views = new Notes<ModuleView>();
+
+/** The summary of a file that is being analysed: costs its top level only, and that once. */
+export function moduleView({ uri, tree }: ParsedCode): ModuleView {
+  const known = tree && views.get(tree.root);
+  if (known?.uri === uri) return known;
+  const view = new ModuleReader(uri).read(tree?.root);
+  if (tree) views.set(tree.root, view);
+  return view;
 }
 
 /** Blocks that a module's top level is made of: what they bind is bound in the module. */
