@@ -196,7 +196,7 @@ export class Interpreter {
     const self = owner && this.classEntities.get(owner);
     const run: Run = { scope, log: [], classes: [], self, exits: [], depth: 0, inType: false };
     this.#running.set(scope, run);
-    const flow = new Flow();
+    const flow = Flow.start();
     for (const name of scope.outer) flow.set(name, undefined);
     if (node.type === 'lambda') {
       for (const { name } of parametersOf(node)) this.bind(run, flow, name, undefined);
@@ -365,7 +365,7 @@ export class Interpreter {
   #bindParameters(node: CodeNode, flow: Flow, run: Run): void {
     const { parent } = run.scope;
     // Annotations are read where the function stands, and see what that scope ends up with.
-    const outside = parent && { run: { ...run, scope: { ...run.scope, names: new Set<string>() } }, flow: new Flow() };
+    const outside = parent && { run: { ...run, scope: { ...run.scope, names: new Set<string>() } }, flow: Flow.start() };
     const receiver = receiverOf(node, run.self);
     parametersOf(node).forEach((parameter, index) => {
       const { name, type, star } = parameter;
