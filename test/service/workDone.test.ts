@@ -14,11 +14,11 @@ const limits = {
   /** How often one file is read by a scan and the findings of all files. */
   readsOfOneFile: 4,
   /** How many reads there are for each file that has a name to be read for. */
-  readsPerFile: 1.35,
+  readsPerFile: 1.37,
   /** How often the same text is given to a grammar: packages are summarised before their modules are read. */
   parsesOfOneText: 2,
   /** How often texts that are parsed are parsed on average: who asks which other files set a variable is judged again when all are known. */
-  parsesPerText: 1.25,
+  parsesPerText: 1.05,
   /** The share of code files that is parsed at all. */
   shareOfFilesParsed: 0.08,
   /** What is given to the grammars, as a share of all code; a text that is parsed twice counts twice. */

@@ -8,6 +8,7 @@ import { hasComment, indentationAt, itemsOf } from '../../../../syntax/codeEdits
 import { indentationStep, stringLiteral, usualQuote } from '../../../../syntax/pythonEdits.ts';
 import { replace, type Edit } from '../../../../text/edit.ts';
 import { lineEndOf } from '../../../../text/lineEnd.ts';
+import { textArguments } from '../../../../text/pythonArguments.ts';
 import { baseAgent } from '../../pythonNames.ts';
 import { descriptionPlaceholder, descriptionOf, metadataDict, type MetadataEntry } from './registration.ts';
 
@@ -21,6 +22,7 @@ export const agentWithoutMetadata = statementRule({
   description: 'An agent hands `name`, `version` or `description` to `BaseAgent` as arguments of their own instead of `metadata`.',
   guideSection: 'BC-006: Agent Registration; Example 5',
   literals: [['__init__('], ['super']],
+  mayMatterIn: { python: passesName },
   aboutClasses: true,
   *check(python) {
     const calls = callsOf(python, '__init__');
@@ -36,6 +38,30 @@ export const agentWithoutMetadata = statementRule({
     }
   },
 });
+
+/**
+ * Whether the text may call some `__init__` with an id and a name and without metadata, as `givenBy` reads arguments. What a search cannot tell counts as such a call, and so do
+ * arguments that have another `__init__` in them: quotes and brackets before it may be part of a comment or a string.
+ */
+function passesName(text: string): boolean {
+  const name = /__init__/g;
+  for (let match = name.exec(text); match; match = name.exec(text)) {
+    const bracket = /[^\s\\]/g;
+    bracket.lastIndex = name.lastIndex;
+    const next = bracket.exec(text)?.[0];
+    if (next === '#') return true;
+    // A method that is defined, a mention.
+    if (next !== '(' || isDefinition.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
+    const given = textArguments(text, bracket.lastIndex);
+    if (!given || text.slice(bracket.lastIndex, given.end).includes('__init__')) return true;
+    const names = given.items.map((item, i) => (item.startsWith('*') ? '*' : /^(\w+)[\s\\]*(?:=(?!=)|#)/.exec(item)?.[1] ?? parameters[i]));
+    if (names.includes('agent_id') && names.includes('name') && !names.includes('metadata')) return true;
+    name.lastIndex = given.end;
+  }
+  return false;
+}
+
+const isDefinition = /\bdef[ \t]+$/;
 
 /** Whether `super()` is GreenLang's own base class. A base class of the project may take whatever it likes. */
 function hasBaseAgentFirst(python: PythonAnalysis, { node, bases }: PythonClass): boolean {
