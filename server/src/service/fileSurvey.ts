@@ -1,4 +1,4 @@
-import { pythonVariables } from '../analysis/changes/environmentLiterals.ts';
+import { lookForVariables, pythonVariables } from '../analysis/changes/environmentLiterals.ts';
 import type { Migration, Rule } from '../analysis/migration.ts';
 import { groupsIn, mayMatter } from '../analysis/requiredLiterals.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
@@ -130,7 +130,7 @@ export class Surveyor {
 
   /** Whether a file that was let through may still matter, going by its text. */
   mayMatter({ rules, mayProve }: Passes, text: string, language: Language): boolean {
-    return mayProve || this.#lookup(language).rules.some(({ id, language: one, asking }) => one === language && id !== undefined && rules.includes(id) && mayMatter(asking, text, language));
+    return this.#lookup(language).rules.some(({ id, language: one, asking }) => one === language && (id === undefined ? mayProve : rules.includes(id)) && mayMatter(asking, text, language));
   }
 
   #lookup(language: Language): Lookup {
@@ -156,7 +156,7 @@ function createLookup(migrations: readonly Migration[], languages: readonly Lang
     const proving = provingLiterals(detection);
     for (const language of languages) {
       const groups = proving?.[language];
-      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, hasRareLiterals: false, mayBeDocument: false, groups, asking: {} });
+      if (groups) rules.push({ id: undefined, migration: id, language, aboutClasses: false, hasRareLiterals: false, mayBeDocument: false, groups, asking: { mayMatterIn: lookForVariables([...detection.environment, ...detection.environmentTogether]) } });
     }
     for (const rule of own) {
       for (const language of languages) {

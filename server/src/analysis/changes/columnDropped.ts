@@ -1,4 +1,5 @@
 import type { ColumnFact } from '../../facts/facts.ts';
+import { inFences } from '../../facts/textLooks/fenceLook.ts';
 import type { ColumnDropped } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
@@ -17,6 +18,7 @@ export function columnDropped(migration: string, changes: readonly ColumnDropped
     languages: ['sql', 'python', 'markdown'],
     // SQL is written in capitals too.
     literals: [[...names, ...names.map((name) => name.toUpperCase())]],
+    mayMatterIn: { markdown: inFences(new Set(['sql']), (text) => names.some((name) => text.toLowerCase().includes(name.toLowerCase()))) },
     *check({ file, facts, project }) {
       if (!project.proven || isHistory(file.uri.slice(project.root.length))) return;
       const columns = facts.filter((fact): fact is ColumnFact => fact.kind === 'column');

@@ -1,7 +1,7 @@
 import type { EnvironmentFact } from '../../facts/facts.ts';
 import type { EnvironmentDefault } from '../change.ts';
 import type { Rule, RuleContext } from '../migration.ts';
-import { pythonVariables, yamlVariables } from './environmentLiterals.ts';
+import { lookForVariables, pythonVariables, yamlVariables } from './environmentLiterals.ts';
 
 /** One rule for all variables that nothing may stand in for: a read with a default of its own, in code, scripts and deployment files. */
 export function environmentDefault(migration: string, changes: readonly EnvironmentDefault[], guideSection: string): Rule {
@@ -14,6 +14,7 @@ export function environmentDefault(migration: string, changes: readonly Environm
     languages: ['dotenv', 'yaml', 'template', 'shell', 'batch', 'powershell', 'makefile', 'dockerfile', 'ini', 'toml', 'python', 'typescript', 'rust'],
     literals: [names],
     literalsIn: { ...pythonVariables(names), ...yamlVariables(names) },
+    mayMatterIn: lookForVariables(names),
     *check(context) {
       if (!context.project.proven) return;
       for (const fact of context.facts) {

@@ -6,7 +6,7 @@ import type { EnvironmentRenamed } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
 import { isAnothers, isReadElsewhere, mayBeAnothers } from './everydayVariables.ts';
-import { pythonVariables } from './environmentLiterals.ts';
+import { lookForVariables, pythonVariables } from './environmentLiterals.ts';
 import { EnvironmentPairs } from './environmentPairs.ts';
 import { EnvironmentUses } from './environmentUses.ts';
 
@@ -23,6 +23,7 @@ export function environmentRenamed(migration: string, changes: readonly Environm
     // A settings class names its variables in lower case, or by a prefix and the names of its fields.
     literals: [[...names, ...names.map((name) => name.toLowerCase()), 'BaseSettings']],
     literalsIn: pythonVariables(names, names.map((name) => name.toLowerCase())),
+    mayMatterIn: lookForVariables(names),
     *check(context) {
       const facts = context.facts.filter((fact): fact is EnvironmentFact => fact.kind === 'environment');
       for (const change of changes) {

@@ -6,7 +6,7 @@ import { isPlaceholder } from '../secrets.ts';
 import type { EnvironmentReplaced } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
-import { pythonVariables, yamlVariables } from './environmentLiterals.ts';
+import { lookForVariables, pythonVariables, yamlVariables } from './environmentLiterals.ts';
 import { namesIn, removeAssignment, systemEnvironmentFile, type SystemEnvironmentFile } from './environmentFile.ts';
 
 /** One rule for all variables that gave way to another one with another meaning (`API_KEY` to a switch). */
@@ -22,6 +22,7 @@ export function environmentReplaced(migration: string, changes: readonly Environ
     onlyManifestsOf: ['json'],
     literals: [[...names, 'BaseSettings']],
     literalsIn: { ...pythonVariables(names), ...yamlVariables(names) },
+    mayMatterIn: lookForVariables(names),
     *check(context) {
       const target = systemEnvironmentFile(context, systemNames);
       if (!target) return;

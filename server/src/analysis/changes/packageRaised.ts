@@ -7,6 +7,7 @@ import type { PackageRaised } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
 import { installedPackages, type InstalledPackage } from './installedPackages.ts';
+import { lookForOldPackages } from './packageLook.ts';
 import { isTooOld, raisedSpecifier } from './raisedSpecifier.ts';
 
 /**
@@ -14,6 +15,7 @@ import { isTooOld, raisedSpecifier } from './raisedSpecifier.ts';
  * (`>=0.1`) is left alone, and so is a requirement for Python versions that the system no longer runs on.
  */
 export function packageRaised(migration: string, changes: readonly PackageRaised[], guideSection: string): Rule {
+  const installs = lookForOldPackages(changes);
   return {
     id: `${migration}/package-raised`,
     change: changes[0]?.change,
@@ -24,6 +26,8 @@ export function packageRaised(migration: string, changes: readonly PackageRaised
     literals: [[...new Set(changes.flatMap(({ name, ecosystem }) => (ecosystem === 'docker' ? [name] : ecosystem === 'npm' ? [`"${name}"`, `${name}@`] : requirementLiterals(name))))]],
     // A setup script has its lists of requirements; any other file of Python installs by a command.
     literalsIn: { python: [[...commandLiterals, ...words(['install_requires', 'extras_require', 'tests_require', 'setup_requires'])]] },
+    // Packages of other files are stated by manifests.
+    mayMatterIn: { yaml: lookForOldPackages(changes, true), dockerfile: installs, shell: installs, batch: installs, powershell: installs, makefile: installs },
     *check(context) {
       if (!context.project.proven) return;
       const changeOf = (fact: PackageFact): PackageRaised | undefined => {

@@ -3,6 +3,7 @@ import { insert, type Edit } from '../../text/edit.ts';
 import type { PackageRequired } from '../change.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
+import { mayBeConda } from './packageLook.ts';
 import { requirementLiterals } from './packageRaised.ts';
 
 /**
@@ -18,6 +19,7 @@ export function packageRequired(migration: string, changes: readonly PackageRequ
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml'],
     onlyManifestsOf: ['python'],
     literals: [[...new Set(changes.flatMap(({ alongside }) => requirementLiterals(alongside)))]],
+    mayMatterIn: { yaml: mayBeConda },
     *check(context) {
       if (!context.project.proven || !context.project.complete) return;
       const family = new Set(changes.flatMap(({ name, alongside, near }) => [name, alongside, ...near ?? []]));

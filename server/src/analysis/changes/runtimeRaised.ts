@@ -6,9 +6,11 @@ import type { RuntimeRaised } from '../change.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule } from '../migration.ts';
 import { raisedRange } from './raisedSpecifier.ts';
+import { lookForOldPython } from './runtimeLook.ts';
 
 /** One rule for all runtimes that a migration wants newer: in manifests, version files, images and CI pipelines. */
 export function runtimeRaised(migration: string, changes: readonly RuntimeRaised[], guideSection: string): Rule {
+  const { inYaml, inDockerfile } = lookForOldPython(changes);
   return {
     id: `${migration}/runtime-raised`,
     change: changes[0]?.change,
@@ -16,7 +18,7 @@ export function runtimeRaised(migration: string, changes: readonly RuntimeRaised
     guideSection,
     languages: ['requirements', 'toml', 'ini', 'python', 'yaml', 'dockerfile', 'json', 'text'],
     literals: [[...new Set(changes.flatMap(literalsOf))]],
-    ...(changes.every(({ runtime }) => runtime === 'python') ? { literalsIn: { yaml: pythonInYaml(changes) } } : {}),
+    ...(changes.every(({ runtime }) => runtime === 'python') ? { literalsIn: { yaml: pythonInYaml(changes) }, mayMatterIn: { yaml: inYaml, dockerfile: inDockerfile } } : {}),
     onlyManifestsOf: ['python', 'json'],
     *check({ facts, project }) {
       if (!project.proven) return;
