@@ -51,7 +51,9 @@ export class FileReading {
   async read(tasks: readonly FileTask[]): Promise<void> {
     const { crew, folder, stopped, onProgress } = this.#parts;
     let done = 0;
-    const finish = (): void => { onProgress?.({ step: 'reading', done: ++done, total: tasks.length }); };
+    // Packages that are only summarised first take a moment.
+    const isJudging = tasks.some(({ languages }) => languages.length > 0);
+    const finish = (): void => { if (isJudging) onProgress?.({ step: 'reading', done: ++done, total: tasks.length }); };
     const helpers = crew.forWork({ kind: 'read', files: tasks.length });
     const known = helpers.every((helper) => this.#told.has(helper)) ? undefined : this.#known();
     await workTogether<FileTask, FileAnswer>({

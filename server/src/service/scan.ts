@@ -237,6 +237,8 @@ class FolderScan {
     const reading = new FileReading(parts);
     const learn = (uris: readonly string[]): Promise<void> => reading.read(uris.map((uri) => ({ uri, languages: [], rules: [], mayProve: false })));
     const modules = await chooseModules({ ...parts, learn, roots, candidates: this.#candidates }, python);
+    // What was seen of tens of thousands of modules is not needed any more.
+    python.length = 0;
     if (this.#stopped) return;
     reports.startPreparing();
     for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
