@@ -2,11 +2,11 @@ import type { Migration } from '../analysis/migration.ts';
 import { builtInMigrations } from '../migrations/index.ts';
 import { createExampleRunner } from '../migrations/own/exampleRunner.ts';
 import { systemClock } from '../node/clock.ts';
+import { setUpEngine } from '../node/engineFlags.ts';
 import { createGrammarLoader } from '../node/grammars.ts';
 import { createHelperThreads } from '../node/helperThreads.ts';
 import { systemRandom } from '../node/random.ts';
 import { createTransactionHost } from '../node/transaction/transactionHost.ts';
-import { makeObjectsYoung } from '../node/youngObjects.ts';
 import { createLanguageService } from '../service/createLanguageService.ts';
 import type { Helpers } from '../service/helpers/helperTypes.ts';
 import { createTextCheck } from '../service/textCheck.ts';
@@ -17,7 +17,7 @@ import { createTerminal } from './nodeTerminal.ts';
 import type { AnswerHost } from './results/answer.ts';
 import { runCli } from './run.ts';
 
-makeObjectsYoung();
+setUpEngine();
 serveAsHelper();
 
 /** This file, once it is built, is the program of the other threads, too. `UPGUIDE_THREADS` says how many there are to be. */
