@@ -118,3 +118,13 @@ describe('a closer look at a text says no to no text in which its rule finds som
     expect(refused).toBeGreaterThan(texts.length / 10);
   });
 });
+
+describe('a closer look', () => {
+  // What takes time with the square of the length would not end here.
+  it('ends at lines of any length', () => {
+    const line = 'from a import ('.repeat(150_000);
+    const rule = greenlang.rules.find(({ id }) => id === 'greenlang/runtime-raised');
+    expect(rule && mayMatter(rule, `3.8\n${line}`, 'dockerfile')).toBe(false);
+    expect(rule && mayMatter(rule, `3.8\n${line}$x`, 'dockerfile')).toBe(true);
+  });
+});

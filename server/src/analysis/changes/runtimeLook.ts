@@ -28,8 +28,14 @@ export function lookForOldPython(changes: readonly RuntimeRaised[]): RuntimeLook
       || (/\brepository\b/.test(text) && /\btag\b/.test(text) && anywhere.test(text))
       || (mayBeConda(text) && isOldConda(text)),
     // Where a variable or another line completes an image's name, its version may stand anywhere.
-    inDockerfile: (text) => tag.test(text) || (/\bFROM\b[^\r\n]*[$\\]/i.test(text) && anywhere.test(text)),
+    inDockerfile: (text) => tag.test(text) || (anywhere.test(text) && text.split(/[\r\n]/).some(completesImage)),
   };
+}
+
+/** Whether a line names an image of which something else is a part. */
+function completesImage(line: string): boolean {
+  const at = line.search(/\bFROM\b/i);
+  return at >= 0 && /[$\\]/.test(line.slice(at));
 }
 
 /** Whether a text in YAML has what says that a value is a version of Python: an input, a variable or a list of versions in a pipeline, a tool of a build. */
