@@ -24,7 +24,7 @@ serveAsHelper();
 function createHelpers(): Helpers | undefined {
   const { UPGUIDE_THREADS: asked } = process.env;
   const count = asked !== undefined && /^\d{1,2}$/.test(asked) ? Number(asked) : undefined;
-  return typeof __filename === 'string' && __filename.endsWith('.js') ? createHelperThreads(__filename, count) : undefined;
+  return typeof __filename === 'string' && __filename.endsWith('.js') ? createHelperThreads(__filename, { asked: count }) : undefined;
 }
 
 /** Runs a command line with all that the program has. `signal`: the user asked to stop. */

@@ -30,32 +30,60 @@ const filesForThread = { read: 200, look: 10_000 };
 /** More threads would wait for the first one, which takes in what they find. */
 const mostThreads = 4;
 
-/** Helpers in threads of this process. `program` is the bundle that serves them (absolute); `asked` how many, by default as many as there are other processors and work for. */
-export function createHelperThreads(program: string, asked?: number): Helpers {
+/** A thread that says nothing for so long while something is asked of it will never do so. No file that somebody wrote takes a tenth of it. */
+const longestSilence = 60_000;
+
+/** See `createHelperThreads`. */
+export interface HelperThreadOptions {
+  /** How many threads; by default as many as there are other processors and work for. */
+  readonly asked?: number | undefined;
+  /** After how much silence a thread is given up, in milliseconds. */
+  readonly silence?: number;
+}
+
+/** Helpers in threads of this process. `program` is the bundle that serves them (absolute). */
+export function createHelperThreads(program: string, { asked, silence = longestSilence }: HelperThreadOptions = {}): Helpers {
   return {
     pause: createPause(),
     start: (context, { kind, files }, running) => {
       const count = asked === undefined ? Math.min(os.availableParallelism() - 1, mostThreads, Math.floor(files / filesForThread[kind])) : Math.min(asked, files);
-      return Array.from({ length: Math.max(count - running, 0) }, () => startThread(program, context));
+      return Array.from({ length: Math.max(count - running, 0) }, () => startThread(program, context, silence));
     },
   };
 }
 
-function startThread(program: string, context: HelperContext): Helper {
+function startThread(program: string, context: HelperContext, silence: number): Helper {
   const waiting = new Map<number, { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }>();
   const worker = new Worker(program, { workerData: { kind: helperKind, context } satisfies HelperThreadData });
   let broken: Error | undefined;
   let lastId = 0;
+  let heard = 0;
+  let watch: NodeJS.Timeout | undefined;
   const breakDown = (error: Error): void => {
     broken ??= error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
+    clearTimeout(watch);
+  };
+  /** Begins to wait for the next sign of life, if there is something to wait for. */
+  const listen = (): void => {
+    clearTimeout(watch);
+    if (waiting.size === 0) return;
+    const before = heard;
+    // It may be this thread that was busy all the while: what lies here unheard comes before an immediate.
+    watch = setTimeout(() => setImmediate(() => {
+      if (heard !== before) return;
+      breakDown(new Error(`The thread has said nothing for ${String(silence / 1000)} seconds.`));
+      void worker.terminate();
+    }), silence).unref();
   };
   worker.on('error', breakDown);
   worker.on('exit', () => { breakDown(new Error('The thread has ended.')); });
   worker.on('message', (reply: HelperReply) => {
     const asked = waiting.get(reply.id);
     waiting.delete(reply.id);
+    heard++;
+    listen();
     if ('answer' in reply) asked?.resolve(reply.answer);
     else asked?.reject(new Error(reply.error));
   });
@@ -66,6 +94,7 @@ function startThread(program: string, context: HelperContext): Helper {
     }
     const id = ++lastId;
     waiting.set(id, { resolve, reject });
+    if (waiting.size === 1) listen();
     worker.postMessage({ id, ...wish } satisfies HelperRequest);
   });
   return {
