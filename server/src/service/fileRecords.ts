@@ -1,10 +1,11 @@
 import type { Classification, Migration } from '../analysis/migration.ts';
-import type { Fact, ImportFact } from '../facts/facts.ts';
+import type { ImportFact } from '../facts/facts.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory } from '../text/uri.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import { ownCopy } from './ownCopy.ts';
 import type { FileRecord } from './projectIndex.ts';
+import type { SharedFact } from './sharedFacts.ts';
 
 /** What is not known of a file yet. */
 export function emptyRecord(uri: string, folder: string, isManifest: boolean): FileRecord {
@@ -24,7 +25,7 @@ export function skippedRecord(uri: string, folder: string, reason: string): File
 }
 
 /** A record that is only there for its facts. */
-export function sampleRecord(uri: string, folder: string, facts: readonly Fact[]): FileRecord {
+export function sampleRecord(uri: string, folder: string, facts: readonly SharedFact[]): FileRecord {
   return { ...emptyRecord(uri, folder, false), kind: 'sample', facts: ownCopy(facts) };
 }
 

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../analysis/diagnostic.ts';
 import type { Migration } from '../analysis/migration.ts';
 import type { RandomSource } from '../analysis/random.ts';
-import type { Fact } from '../facts/facts.ts';
 import { hasLiterals } from '../analysis/requiredLiterals.ts';
 import { StatementFindings } from '../analysis/statementFindings.ts';
 import { parse } from '../syntax/parse.ts';
@@ -117,10 +116,8 @@ export class FileReports {
     const reads: ProjectReads = new Set();
     const python = analyses.of(file);
     const isChanged = file.text !== record.text;
-    // Not the index's facts: those of a closed module were found when the others were not all known yet, and columns are left out.
-    const facts = (): readonly Fact[] => (!isChanged && (record.language === 'dotenv' || record.language === 'yaml') ? record.facts : analyses.factsOf(file));
     const now = isChanged ? { ...record, documents: stillOurs(record, classify(file, migrations)) } : record;
-    return { file, diagnostics: analyzeFile(file, { facts, python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
+    return { file, diagnostics: analyzeFile(file, { facts: () => analyses.factsOf(file), python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
   }
 
   /** Begins to make findings while files are still being read. `prepare` may be called from now on. */

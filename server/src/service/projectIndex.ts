@@ -1,7 +1,7 @@
-import type { Fact } from '../facts/facts.ts';
 import type { Classification } from '../analysis/migration.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
+import type { SharedFact } from './sharedFacts.ts';
 
 /** What the index keeps of one file. */
 export interface FileRecord {
@@ -19,7 +19,8 @@ export interface FileRecord {
   /** Version of the open document; `undefined` for a file on disk. */
   readonly version: number | undefined;
   readonly language: ParsedFile['language'] | undefined;
-  readonly facts: readonly Fact[];
+  /** What others may ask of it. Its own rules get all that it says from its tree. */
+  readonly facts: readonly SharedFact[];
   /** By migration id, for the migrations that know the file's name. */
   readonly documents: ReadonlyMap<string, { readonly type: string; readonly classification: Classification }>;
   readonly ignoredByGit: boolean | undefined;
@@ -89,7 +90,7 @@ export class ProjectIndex {
     } else {
       this.#groups = undefined;
     }
-    this.#pending.push(record);
+    this.#note(record);
   }
 
   delete(uri: string): void {
@@ -97,7 +98,7 @@ export class ProjectIndex {
     if (!old) return;
     this.#records.delete(uri);
     this.#groups = undefined;
-    this.#pending.push(old);
+    this.#note(old);
     if (old.kind === 'file') this.#changed.add(uri);
   }
 
@@ -117,7 +118,7 @@ export class ProjectIndex {
 
   /** Marks every file of a folder as changed (settings, end of a scan). */
   touchFolder(folder: string): void {
-    for (const record of this.#records.values()) if (record.folder === folder) this.#pending.push(record);
+    for (const record of this.#records.values()) if (record.folder === folder) this.#note(record);
   }
 
   /** Files whose findings may differ since the last call, in URI order; deleted ones too. */
@@ -209,6 +210,11 @@ export class ProjectIndex {
     group.records.splice(low, 0, record);
   }
 
+  /** Of the record itself only its place is held: it may be replaced before somebody asks. */
+  #note({ uri, folder }: FileRecord): void {
+    this.#pending.push({ uri, folder });
+  }
+
   /** Something that other files of a project may look at changed: give it a new revision and mark its documents. */
   #flush(): void {
     if (this.#pending.length === 0) return;
@@ -250,7 +256,7 @@ function sharedSignature(record: FileRecord): string {
   return JSON.stringify([record.facts, [...record.documents], record.ignoredByGit, record.skipped], placesCount ? undefined : withoutPlaces);
 }
 
-const places: ReadonlySet<string> = new Set(['range', 'removal', 'group', 'nameRange', 'valueRange', 'words', 'call', 'directiveRange', 'fieldPlace']);
+const places: ReadonlySet<string> = new Set(['range', 'removal', 'group', 'nameRange', 'valueRange', 'call', 'directiveRange', 'fieldPlace']);
 
 function withoutPlaces(key: string, value: unknown): unknown {
   return places.has(key) ? undefined : value;

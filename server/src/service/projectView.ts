@@ -67,9 +67,6 @@ export function projectFacts(records: readonly FileRecord[]): ProjectFacts {
         case 'metric':
           add(metrics, fact.name, uri, fact);
           break;
-        case 'column':
-        case 'command':
-        case 'runtime':
         case 'service':
           break;
       }

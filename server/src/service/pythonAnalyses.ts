@@ -16,7 +16,8 @@ export class PythonAnalyses {
   readonly #modules: PythonModules;
   readonly #logger: Logger;
   readonly #known = new WeakMap<ParsedFile, { readonly revision: number; readonly analysis: PythonFile | undefined }>();
-  readonly #facts = new WeakMap<PythonAnalysis, readonly Fact[]>();
+  /** By what they were found in: a tree, and for Python its analysis. */
+  readonly #facts = new WeakMap<ParsedFile | PythonAnalysis, readonly Fact[]>();
 
   /** By URI, the latest last. */
   readonly #edited = new Map<string, PythonFile>();
@@ -49,12 +50,11 @@ export class PythonAnalyses {
     }
   }
 
-  /** What a file of any language says (`factsOf`), for Python with its analysis; that of one analysis is made once. */
+  /** What a file of any language says (`factsOf`), for Python with its analysis; that of one tree and analysis is made once. */
   factsOf(file: ParsedFile): readonly Fact[] {
     const analysis = this.of(file);
-    if (!analysis) return factsOf(file);
-    const facts = this.#facts.get(analysis) ?? factsOf(file, analysis);
-    this.#facts.set(analysis, facts);
+    const facts = this.#facts.get(analysis ?? file) ?? factsOf(file, analysis);
+    this.#facts.set(analysis ?? file, facts);
     return facts;
   }
 

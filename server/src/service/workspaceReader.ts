@@ -2,7 +2,7 @@ import type { Migration } from '../analysis/migration.ts';
 import { mayMatter } from '../analysis/requiredLiterals.ts';
 import { environmentFileRole } from '../facts/environmentFiles.ts';
 import { factsOf } from '../facts/factsOf.ts';
-import type { Fact, ImportFact } from '../facts/facts.ts';
+import type { Fact, FieldTypeFact, ImportFact } from '../facts/facts.ts';
 import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
 import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
@@ -19,6 +19,7 @@ import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
 import type { PythonModules } from './pythonModules.ts';
 import { readPythonHeader } from './readPythonHeader.ts';
+import { sharedFacts } from './sharedFacts.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 /** Larger samples are data sets, not examples of an input. In UTF-16 units. */
@@ -91,7 +92,7 @@ export interface WorkspaceReader {
   /** Reads a Python module only for what it proves by its imports; `undefined` when they prove nothing. */
   readProof(uri: string, folder: string): Promise<FileRecord | undefined>;
   /** Reads data or code for the types of its fields; `undefined` when it says nothing. */
-  readSample(uri: string): Promise<readonly Fact[] | undefined>;
+  readSample(uri: string): Promise<readonly FieldTypeFact[] | undefined>;
 }
 
 /** What is known about a file beside its text. */
@@ -125,7 +126,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       ...about,
       text: file.text,
       language: file.language,
-      facts: shared(facts),
+      facts: sharedFacts(facts),
       documents: classify(file, migrations),
       skipped: refused,
     };
@@ -228,7 +229,7 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (!kind || result.kind !== 'text') return undefined;
       await grammars.ensure(uri, kind.language);
       const parsed = parseText(uri, result.text);
-      return parsed && { ...emptyRecord(uri, folder, false), facts: factsOf(parsed, analyses.alone(parsed)), documents: classify(parsed, migrations) };
+      return parsed && { ...emptyRecord(uri, folder, false), facts: sharedFacts(factsOf(parsed, analyses.alone(parsed))), documents: classify(parsed, migrations) };
     }),
     evidence: async (uri) => {
       const survey = await look(uri);
@@ -301,9 +302,4 @@ function failed(uri: string, folder: string): ReadFile {
 
 function skipped(uri: string, folder: string, reason: string): ReadFile {
   return { kind: 'record', record: skippedRecord(uri, folder, reason) };
-}
-
-/** What the index keeps: SQL names columns by the hundred thousand, and only their own file asks for them. */
-function shared(facts: readonly Fact[]): readonly Fact[] {
-  return facts.some(({ kind }) => kind === 'column') ? facts.filter(({ kind }) => kind !== 'column') : facts;
 }
