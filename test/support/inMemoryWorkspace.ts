@@ -30,9 +30,10 @@ export function inMemoryWorkspace(files: Readonly<Record<string, string>>, folde
         if (accepts(relative) && !excluded(relative)) yield { kind: 'file', uri: uriOf(relative) };
       }
     },
-    read(uri) {
+    read: (uri) => Promise.resolve(workspace.readNow(uri)),
+    readNow(uri) {
       const text = contents.get(path(uri));
-      return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
+      return text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false };
     },
     async withBytes(uri, use) {
       const result = await workspace.read(uri);

@@ -56,8 +56,10 @@ export interface Summary {
 
 /** Asks the service about all files in the targets. */
 export function createReport(project: Project, args: Arguments, environment: CliEnvironment): Report {
-  const { service, show, skipped, failed, listed } = project;
+  const { service, show, failed, listed } = project;
   const files = project.files().flatMap((uri) => service.diagnose(uri) ?? []);
+  const outdated = files.filter((file) => file.outdated === true);
+  const skipped = [...project.skipped, ...outdated.map(({ uri, skipped: reason = '' }) => ({ path: show(uri), reason }))];
   const all = files.flatMap((file) => findingsOf(project, file));
   const selects = createSelection(args, project, environment, all);
   const findings = all.filter(({ diagnostic }) => selects(diagnostic));
@@ -69,7 +71,7 @@ export function createReport(project: Project, args: Arguments, environment: Cli
     skipped: skipped.map(({ path, reason }) => ({ path, reason })), failed,
     complete: !project.incomplete(),
     summary: {
-      files: listed + skipped.length + failed.length, scanned: listed, skipped: skipped.length, failed: failed.length,
+      files: listed + project.skipped.length + failed.length, scanned: listed - outdated.length, skipped: skipped.length, failed: failed.length,
       findings: findings.length, safe: count('safe'), unsafe: count('unsafe'), manual: count('manual'),
       accepted: files.reduce((sum, { accepted }) => sum + accepted, 0),
     },

@@ -27,6 +27,10 @@ export class LiveWorkspace implements Workspace {
     return this.#current.read(uri);
   }
 
+  readNow(uri: string): ReadResult {
+    return this.#current.readNow(uri);
+  }
+
   withBytes<T>(uri: string, use: (bytes: Uint8Array) => T): Promise<T | undefined> {
     return this.#current.withBytes(uri, use);
   }

@@ -25,17 +25,21 @@ export function createDiskWorkspace(folders: readonly WorkspaceFolder[], options
   const reader = new ByteReader(searchMemory);
   // One matcher a list of globs: `excludes` is asked on every keystroke.
   const matchers = new WeakMap<readonly string[], (relativePath: string) => boolean>();
+  const readNow = (uri: string): ReadResult => {
+    const file = uris.pathOfUri(uri);
+    if (file === undefined) return { kind: 'skipped', reason: 'It is no file of this machine. Open it in the editor to have it checked.' };
+    const result = reader.readText(file);
+    if (result.kind !== 'text') witness?.unread(file, result);
+    return result;
+  };
   return {
     folders,
     list: (folder, listOptions) => listFolder(folder, listOptions, options, uris),
+    readNow,
 
     async read(uri): Promise<ReadResult> {
-      const file = uris.pathOfUri(uri);
-      if (file === undefined) return { kind: 'skipped', reason: 'It is no file of this machine. Open it in the editor to have it checked.' };
       await pause();
-      const result = reader.readText(file);
-      if (result.kind !== 'text') witness?.unread(file, result);
-      return result;
+      return readNow(uri);
     },
 
     async withBytes<T>(uri: string, use: (bytes: Uint8Array) => T): Promise<T | undefined> {

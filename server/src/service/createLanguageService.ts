@@ -55,9 +55,11 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
   const { index, modules, reader, surveyor, reports } = state;
   /** By URI of a folder that was scanned: the migrations that have anything to do with it. */
   const candidates = new Map<string, ReadonlySet<string>>();
+  const textOfFile = (uri: string): string | undefined => { const record = index.get(uri); return record && reports.textOf(record); };
   const context: FeatureContext = {
     migrations, index, clock,
     report: (uri) => reports.report(uri),
+    text: textOfFile,
     tree: (uri) => { const record = index.get(uri); return record && reports.tree(record); },
     states: (uri) => { const record = index.get(uri); return record ? state.states.for(record) : []; },
   };
@@ -144,7 +146,7 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
       return index.takeChanged();
     },
     diagnose: (uri) => reports.report(uri),
-    text: (uri) => index.get(uri)?.text,
+    text: textOfFile,
     files: () => index.files().map(({ uri }) => uri),
     codeActions: (uri, range) => codeActions(context, uri, range, (selection) => editsOf(uri, selection)),
     fixAll: (uri, { only, applicability = 'safe' } = {}) => editsOf(uri, { applicability, only: only === undefined ? undefined : [only] }),
@@ -199,12 +201,12 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
   }
 
   function markDependents(names: ReadonlySet<string>): void {
-    index.markChanged(pythonDependents(index, modules, names));
+    index.markChanged(pythonDependents(index, modules, names, (record) => reports.textOf(record)));
   }
 
   function rereadWaiting(uri: string): void {
     const record = index.get(uri);
-    if (waiting.get(uri) === undefined || record?.text === undefined || record.version === undefined) return;
+    if (waiting.get(uri) === undefined || typeof record?.text !== 'string' || record.version === undefined) return;
     waiting.delete(uri);
     const parsed = reader.parse(uri, record.text, { keep: true });
     if (!parsed) return;

@@ -12,6 +12,8 @@ export interface FeatureContext {
   readonly index: ProjectIndex;
   readonly clock: Clock;
   readonly report: (uri: string) => FileReport | undefined;
+  /** As it was read; `undefined` when the disk has another one by now. */
+  readonly text: (uri: string) => string | undefined;
   readonly tree: (uri: string) => ParsedFile | undefined;
   readonly states: (uri: string) => readonly MigrationState[];
 }

@@ -82,7 +82,7 @@ export class FileReading {
   #known(): News & { readonly learnt: number } {
     const { index, modules } = this.#parts;
     return {
-      records: [...index.all()].map((record) => (record.text === undefined ? record : { ...record, text: undefined })),
+      records: [...index.all()].map((record) => (typeof record.text === 'string' ? { ...record, text: undefined } : record)),
       summaries: [...modules.known].flatMap((uri) => modules.summary(uri) ?? []),
       learnt: this.#learnt.length,
     };

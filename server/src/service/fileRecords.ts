@@ -7,10 +7,13 @@ import { ownCopy } from './ownCopy.ts';
 import type { FileRecord } from './projectIndex.ts';
 import type { SharedFact } from './sharedFacts.ts';
 
+/** Most files are no document of any system. */
+const noDocuments: FileRecord['documents'] = new Map();
+
 /** What is not known of a file yet. */
 export function emptyRecord(uri: string, folder: string, isManifest: boolean): FileRecord {
   return {
-    uri, directory: directory(uri), folder, kind: 'file', isManifest, text: undefined, version: undefined, language: undefined, facts: [], documents: new Map(), ignoredByGit: undefined, skipped: undefined,
+    uri, directory: directory(uri), folder, kind: 'file', isManifest, text: undefined, version: undefined, language: undefined, facts: [], documents: noDocuments, ignoredByGit: undefined, skipped: undefined,
   };
 }
 
@@ -41,7 +44,7 @@ export function classify(file: ParsedFile, migrations: readonly Migration[]): Fi
   for (const migration of migrationsAt(migrations, file.uri)) {
     const type = migration.documents.find(({ language, matchesName }) => language === file.language && matchesName(fileName));
     const classification = type?.classify(file);
-    if (type && classification && (type.byContent !== true || classification.kind === 'ours')) documents.set(migration.id, { type: type.id, classification });
+    if (type && classification && (type.byContent !== true || classification.kind === 'ours')) documents.set(migration.id, { type: type.id, classification: { ...classification, ...ownCopy(classification) } });
   }
-  return documents;
+  return documents.size === 0 ? noDocuments : documents;
 }

@@ -10,7 +10,8 @@ import { factsOf } from '../facts/factsOf.ts';
 import { analyzeFile, type MigrationState } from './fileAnalysis.ts';
 import type { FileReport } from './languageService.ts';
 import { fromPlain, type PlainReport } from './helpers/plainReport.ts';
-import { light } from './lightReport.ts';
+import { isKnown, isSameText, type KnownText, textOf } from './knownText.ts';
+import { type KeptReport, light } from './lightReport.ts';
 import { activeIn, type PreparedReport, PreparedReports } from './preparedReports.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { ProjectReads } from './projectReads.ts';
@@ -19,13 +20,15 @@ import type { PythonAnalyses } from './pythonAnalyses.ts';
 import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
 import { acceptedIn } from './upgrade/accepted.ts';
-import type { Clock } from './workspace.ts';
+import type { Clock, Workspace } from './workspace.ts';
 import { WorldReads } from './worldReads.ts';
 import { classify } from './fileRecords.ts';
 import type { WholeFile } from './workspaceReader.ts';
 
 /** What findings are made from. */
 export interface FileReportsOptions {
+  /** Where the texts of closed files are. */
+  readonly workspace: Pick<Workspace, 'readNow'>;
   readonly migrations: readonly Migration[];
   readonly index: ProjectIndex;
   readonly modules: PythonModules;
@@ -49,8 +52,8 @@ export interface AnalysedFile {
   readonly reads: ProjectReads;
 }
 
-/** A file whose text is at hand. */
-export type ReadRecord = FileRecord & { readonly text: string; readonly language: ParsedFile['language'] };
+/** A file that was read. */
+export type ReadRecord = FileRecord & { readonly text: KnownText; readonly language: ParsedFile['language'] };
 
 interface CachedReport {
   readonly record: FileRecord;
@@ -58,9 +61,15 @@ interface CachedReport {
   readonly settings: Settings;
   readonly today: string;
   /** With the findings that the baseline accepts. */
-  readonly all: FileReport;
-  readonly report: FileReport;
+  readonly all: KeptReport;
+  readonly report: KeptReport;
   readonly reads: ProjectReads;
+}
+
+/** What is found in a file now. */
+interface MadeReport {
+  readonly full: KeptReport;
+  readonly analysed: AnalysedFile | undefined;
 }
 
 /** The findings of files, made when somebody asks and kept while nothing changes that they rest on. */
@@ -70,7 +79,7 @@ export class FileReports {
   #prepared: PreparedReports | undefined;
   readonly #kept = new Map<string, Map<string, StatementFindings>>();
   /** The last report with everything that its fixes are made from. Others are made anew when somebody takes one of their fixes. */
-  #latest: { readonly record: FileRecord; readonly report: FileReport; readonly analysed: AnalysedFile | undefined } | undefined;
+  #latest: MadeReport & { readonly record: FileRecord } | undefined;
 
   constructor(options: FileReportsOptions) {
     this.#options = options;
@@ -78,17 +87,24 @@ export class FileReports {
 
   /** The file as hosts are told of it; `undefined` for a file that the index does not hold. */
   report(uri: string): FileReport | undefined {
-    return this.#current(uri)?.report;
+    const current = this.#current(uri);
+    return current && this.#withText(current.record, current.report);
   }
 
   /** The file with the findings that the baseline accepts. */
   all(uri: string): FileReport | undefined {
-    return this.#current(uri)?.all;
+    const current = this.#current(uri);
+    return current && this.#withText(current.record, current.all);
   }
 
   /** What the findings in `report` rest on beside the file; `undefined` for a file that was not analysed. */
   reads(uri: string): ProjectReads | undefined {
     return this.#current(uri)?.reads;
+  }
+
+  /** The text of a file as it was read; `undefined` for one that has another text by now, or none. */
+  textOf(record: FileRecord): string | undefined {
+    return textOf(record, this.#options.workspace);
   }
 
   /** The file as `report` found it, with fixes that hold their trees; `undefined` for one that cannot be analysed. */
@@ -99,10 +115,13 @@ export class FileReports {
     return file && this.analyse(record, file);
   }
 
-  /** The tree of a file; `undefined` for one that was not read or has none. */
+  /** The tree of a file; `undefined` for one that was not read, or has another text by now. */
   tree(record: FileRecord): ParsedFile | undefined {
     if (!isRead(record)) return undefined;
-    return this.#options.openTree(record.uri) ?? this.parse(record, record.text);
+    const open = this.#options.openTree(record.uri);
+    if (open) return open;
+    const text = this.textOf(record);
+    return text === undefined ? undefined : this.parse(record, text);
   }
 
   /** Parses a text that the file might have. */
@@ -115,7 +134,7 @@ export class FileReports {
     const { analyses, states, random, migrations } = this.#options;
     const reads: ProjectReads = new Set();
     const python = analyses.of(file);
-    const isChanged = file.text !== record.text;
+    const isChanged = !isKnown(record.text, file.text);
     const now = isChanged ? { ...record, documents: stillOurs(record, classify(file, migrations)) } : record;
     return { file, diagnostics: analyzeFile(file, { facts: () => analyses.factsOf(file), python, states: states.for(now, reads), random, kept: this.#keptOf(file) }), reads };
   }
@@ -143,10 +162,10 @@ export class FileReports {
     const reads: ProjectReads = new Set();
     const worldReads = new WorldReads();
     const states = this.#prepared.states.for(record, reads);
-    let full = reportOf(record, undefined);
+    let full = keptReport(record, undefined);
     if (record.skipped === undefined && states.some(({ active }) => active)) {
       const python = analyses.noting(file, worldReads);
-      full = reportOf(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
+      full = keptReport(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
     }
     return {
       record, report: light(full, this.#later(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),
@@ -186,19 +205,46 @@ export class FileReports {
     if (cached?.record === record && cached.revision === revision && cached.settings === settings && cached.today === today) return cached;
     // While files are missing, findings about what is nowhere must not be reported.
     const prepared = record.version === undefined && isScanned(record.folder) ? this.#takePrepared(record, { index, states, modules, settings, today }) : undefined;
-    if (prepared) {
-      const made = { record, revision, settings, today, all: prepared.report, report: withoutAccepted(record, prepared.report, settings), reads: prepared.reads };
-      this.#cached.set(uri, made);
-      return made;
-    }
-    const file = record.skipped === undefined && matters(record, states.for(record)) ? this.tree(record) : undefined;
-    const analysed = file && this.analyse(record, file);
-    const full = reportOf(record, analysed);
-    const all = file && record.version === undefined ? light(full, this.#later(uri)) : full;
-    const made: CachedReport = { record, revision, settings, today, all, report: withoutAccepted(record, all, settings), reads: analysed?.reads ?? new Set() };
-    this.#cached.set(uri, made);
-    this.#latest = { record, report: full, analysed };
-    return made;
+    const made = prepared ? undefined : this.#make(record);
+    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri)) : made?.full);
+    const report = all && this.#withoutAccepted(record, all, settings);
+    const basis = { record, revision, settings, today };
+    // It counts only until somebody reads the file anew.
+    if (!all || !report) return { ...basis, all: outdated(record), report: outdated(record), reads: new Set() };
+    const current: CachedReport = { ...basis, all, report, reads: prepared?.reads ?? made?.analysed?.reads ?? new Set() };
+    this.#cached.set(uri, current);
+    if (made) this.#latest = { record, ...made };
+    return current;
+  }
+
+  /** `undefined` for a file that has another text by now than when it was read. */
+  #make(record: FileRecord): MadeReport | undefined {
+    const nothing = { full: keptReport(record, undefined), analysed: undefined };
+    if (record.skipped !== undefined || !isRead(record)) return nothing;
+    const { uri, version, language } = record;
+    const states = this.#options.states.for(record);
+    if (version === undefined && !states.some(({ active }) => active)) return nothing;
+    const text = this.textOf(record);
+    if (text === undefined) return undefined;
+    if (version === undefined && !matters(text, language, states)) return nothing;
+    const analysed = this.analyse(record, this.#options.openTree(uri) ?? this.parse(record, text));
+    return { full: keptReport(record, analysed), analysed };
+  }
+
+  /** A report as hosts get it. Ranges of one text are never given with another. */
+  #withText(record: FileRecord, kept: KeptReport): FileReport {
+    const isClosed = typeof record.text !== 'string';
+    const text = isClosed && kept.diagnostics.length === 0 ? '' : this.textOf(record);
+    return text === undefined ? { ...outdated(record), text: '' } : { ...kept, text };
+  }
+
+  /** Without what the baseline accepts; `undefined` for a file that has another text by now than when it was read. */
+  #withoutAccepted(record: FileRecord, all: KeptReport, { baseline }: Settings): KeptReport | undefined {
+    if (!baseline || baseline.size === 0 || all.diagnostics.length === 0) return all;
+    const text = this.textOf(record);
+    if (text === undefined) return undefined;
+    const accepted = acceptedIn(baseline, record, text, all.diagnostics);
+    return accepted.size === 0 ? all : { ...all, diagnostics: all.diagnostics.filter((diagnostic) => !accepted.has(diagnostic)), accepted: accepted.size };
   }
 
   #takePrepared(record: FileRecord, now: Parameters<PreparedReports['take']>[1]): PreparedReport | undefined {
@@ -208,37 +254,36 @@ export class FileReports {
   }
 
   /** A function of its own, so that it holds nothing else of where it is made: trees of thousands of files would stay alive. */
-  #later(uri: string): () => FileReport | undefined {
+  #later(uri: string): () => KeptReport | undefined {
     return () => this.#full(uri);
   }
 
-  #full(uri: string): FileReport | undefined {
+  #full(uri: string): KeptReport | undefined {
     const record = this.#options.index.get(uri);
-    if (this.#latest?.record.uri === uri && this.#latest.record.text === record?.text) return this.#latest.report;
-    this.#cached.delete(uri);
-    this.#current(uri);
-    return this.#latest?.record.uri === uri ? this.#latest.report : undefined;
+    if (this.#latest?.record.uri === uri && isSameText(this.#latest.record.text, record?.text)) return this.#latest.full;
+    const made = record?.kind === 'file' ? this.#make(record) : undefined;
+    if (record && made) this.#latest = { record, ...made };
+    return made?.full;
   }
 }
 
-/** Whether something may be found in the file: else it need not be parsed for its findings. */
-function matters({ version, text, language }: FileRecord, states: readonly MigrationState[]): boolean {
-  if (version !== undefined || text === undefined || language === undefined) return true;
+/** Whether something may be found in a closed file: else it need not be parsed for its findings. */
+function matters(text: string, language: ParsedFile['language'], states: readonly MigrationState[]): boolean {
   return states.some(({ active, document, migration }) => active
     && (document !== undefined || migration.rules.some((rule) => rule.languages.includes(language) && (rule.literals === undefined || hasLiterals(rule, text, language)))));
 }
 
-function reportOf({ uri, version, text = '', skipped }: FileRecord, analysed: AnalysedFile | undefined): FileReport {
-  if (analysed) return { uri, version, text: analysed.file.text, diagnostics: analysed.diagnostics, accepted: 0 };
-  return { uri, version, text, diagnostics: [], accepted: 0, ...(skipped === undefined ? {} : { skipped }) };
+function keptReport({ uri, version, skipped }: FileRecord, analysed: AnalysedFile | undefined): KeptReport {
+  if (analysed) return { uri, version, diagnostics: analysed.diagnostics, accepted: 0 };
+  return { uri, version, diagnostics: [], accepted: 0, ...(skipped === undefined ? {} : { skipped }) };
 }
 
-function withoutAccepted(record: FileRecord, report: FileReport, { baseline }: Settings): FileReport {
-  const accepted = acceptedIn(baseline, record, report.text, report.diagnostics);
-  return accepted.size === 0 ? report : { ...report, diagnostics: report.diagnostics.filter((diagnostic) => !accepted.has(diagnostic)), accepted: accepted.size };
+/** Of a file that is not what it was when it was read, nothing is said. */
+function outdated({ uri, version }: FileRecord): KeptReport {
+  return { uri, version, diagnostics: [], accepted: 0, skipped: 'It has changed, or is gone, since it was read. Check again.', outdated: true };
 }
 
-/** Whether the file's text is at hand: samples and files that could not be read have none. */
+/** Whether the file was read: samples and files that could not be read have no text. */
 export function isRead(record: FileRecord): record is ReadRecord {
   return record.text !== undefined && record.language !== undefined;
 }

@@ -63,7 +63,7 @@ export interface LanguageService {
 
   /** Diagnostics of one file, sorted by position; `undefined` for a file the service does not know. */
   diagnose(uri: string): FileReport | undefined;
-  /** The text of a document as the service has it, without analysing it; `undefined` for a file it does not know. */
+  /** The text of a document as the service has it, without analysing it; `undefined` for a file it does not know, or that has another text by now than when it was read. */
   text(uri: string): string | undefined;
   /** All files that the index holds, in path order. */
   files(): readonly string[];
@@ -121,12 +121,15 @@ export interface FileReport {
   readonly uri: string;
   /** Of the open document; `undefined` for a file on disk. */
   readonly version: number | undefined;
+  /** That the ranges point into. Empty for a closed file of which there is nothing to say. */
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
   /** How many findings the baseline took out of `diagnostics`. */
   readonly accepted: number;
   /** Set when the file was not analysed: what and why, for the user. */
   readonly skipped?: string;
+  /** The disk has another text by now than the one that was read, or none; `skipped` says so, too. */
+  readonly outdated?: true;
 }
 
 export interface CodeAction {

@@ -1,18 +1,23 @@
 import type { Diagnostic, FileEdits, Fix } from '../analysis/diagnostic.ts';
 import type { Edit } from '../text/edit.ts';
 import type { FileReport } from './languageService.ts';
+import { ownCopy } from './ownCopy.ts';
+
+/** A report as it is kept: the text that its ranges are of is put in when somebody asks for it. */
+export type KeptReport = Omit<FileReport, 'text'>;
 
 /**
- * A report that does not hold the tree of its file: the fixes of thousands of closed files would keep gigabytes alive. Whoever takes
+ * A report that holds neither the tree of its file nor a piece of its text: the fixes of thousands of closed files would keep gigabytes alive. Whoever takes
  * a fix pays for reading its file once more: `full` gives the report as it was made, or an equal one.
  */
-export function light(report: FileReport, full: () => FileReport | undefined): FileReport {
+export function light(report: KeptReport, full: () => KeptReport | undefined): KeptReport {
   return { ...report, diagnostics: report.diagnostics.map((diagnostic, index) => lightDiagnostic(diagnostic, index, full)) };
 }
 
-function lightDiagnostic(diagnostic: Diagnostic, index: number, full: () => FileReport | undefined): Diagnostic {
-  const { rule, fixes, range } = diagnostic;
-  return { ...diagnostic, fixes: fixes.map((fix, at) => lightFix(fix, { rule, start: range.start, title: fix.title, index, at }, full)) };
+function lightDiagnostic(diagnostic: Diagnostic, index: number, full: () => KeptReport | undefined): Diagnostic {
+  const { fixes, ...plain } = diagnostic;
+  const { rule, range } = plain;
+  return { ...diagnostic, ...ownCopy(plain), fixes: fixes.map((fix, at) => lightFix(fix, { rule, start: range.start, title: ownCopy(fix.title), index, at }, full)) };
 }
 
 /** Where a fix is found in an equal report: those list the same findings in the same order. */
@@ -24,21 +29,21 @@ interface FixPlace {
   readonly at: number;
 }
 
-function lightFix({ title, applicability, bulk, otherFiles }: Fix, place: FixPlace, full: () => FileReport | undefined): Fix {
-  return { title, applicability, bulk, edits: editsAgain(place, full), ...(otherFiles ? { otherFiles: otherFilesAgain(place, full) } : {}) };
+function lightFix({ applicability, bulk, otherFiles }: Fix, place: FixPlace, full: () => KeptReport | undefined): Fix {
+  return { title: place.title, applicability, bulk, edits: editsAgain(place, full), ...(otherFiles ? { otherFiles: otherFilesAgain(place, full) } : {}) };
 }
 
 // Functions that are made in a function of their own hold what they name and nothing else: the fix they stand for must not be in reach.
-function editsAgain(place: FixPlace, full: () => FileReport | undefined): () => readonly Edit[] {
+function editsAgain(place: FixPlace, full: () => KeptReport | undefined): () => readonly Edit[] {
   return () => again(place, full())?.edits() ?? [];
 }
 
-function otherFilesAgain(place: FixPlace, full: () => FileReport | undefined): () => readonly FileEdits[] {
+function otherFilesAgain(place: FixPlace, full: () => KeptReport | undefined): () => readonly FileEdits[] {
   return () => again(place, full())?.otherFiles?.() ?? [];
 }
 
 /** One that changed meanwhile has no edits to give. */
-function again({ rule, start, title, index, at }: FixPlace, now: FileReport | undefined): Fix | undefined {
+function again({ rule, start, title, index, at }: FixPlace, now: KeptReport | undefined): Fix | undefined {
   const diagnostic = now?.diagnostics[index];
   const fix = diagnostic?.rule === rule && diagnostic.range.start === start ? diagnostic.fixes[at] : undefined;
   return fix?.title === title ? fix : undefined;

@@ -23,7 +23,7 @@ export function documentLinks(context: FeatureContext, uri: string): readonly Do
   if ((file?.language !== 'yaml' && file?.language !== 'toml') || !documentOf(context, uri)) return [];
   return environmentFactsOf(context, uri).flatMap((fact): DocumentLink[] => {
     const target = fact.access === 'read' ? definitionsOf(context, uri, fact.name)[0] : undefined;
-    const text = target && context.index.get(target.uri)?.text;
+    const text = target && context.text(target.uri);
     if (!target || text === undefined) return [];
     const line = new LineIndex(text).lineAt(target.range.start) + 1;
     return [{ range: fact.range, target: `${target.uri}#L${line}`, tooltip: `${fact.name} is set in ${relativePath(directory(uri), target.uri)}, line ${line}` }];

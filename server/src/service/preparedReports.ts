@@ -1,4 +1,4 @@
-import type { FileReport } from './languageService.ts';
+import type { KeptReport } from './lightReport.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import { createReadComparison, type ProjectReads } from './projectReads.ts';
 import type { ProjectStates } from './projectStates.ts';
@@ -9,7 +9,7 @@ import type { WorldReads } from './worldReads.ts';
 /** Findings of a file that were made when it was read, with everything that they rest on beside its text. */
 export interface PreparedReport {
   readonly record: FileRecord;
-  readonly report: FileReport;
+  readonly report: KeptReport;
   readonly reads: ProjectReads;
   readonly worldReads: WorldReads;
   readonly settings: Settings;

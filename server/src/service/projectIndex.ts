@@ -1,6 +1,7 @@
 import type { Classification } from '../analysis/migration.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName, directory, isWithin } from '../text/uri.ts';
+import type { KnownText } from './knownText.ts';
 import type { SharedFact } from './sharedFacts.ts';
 
 /** What the index keeps of one file. */
@@ -15,7 +16,7 @@ export interface FileRecord {
   /** Whether its folder is the root of a project. */
   readonly isManifest: boolean;
   /** `undefined` for samples, whose text nobody needs again, and for skipped files. */
-  readonly text: string | undefined;
+  readonly text: KnownText | undefined;
   /** Version of the open document; `undefined` for a file on disk. */
   readonly version: number | undefined;
   readonly language: ParsedFile['language'] | undefined;

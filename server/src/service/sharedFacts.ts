@@ -10,5 +10,8 @@ const own: ReadonlySet<Fact['kind']> = new Set<OwnFact['kind']>(['column', 'comm
 
 /** What the index keeps of a file's facts. */
 export function sharedFacts(facts: readonly Fact[]): readonly SharedFact[] {
-  return facts.filter((fact): fact is SharedFact => !own.has(fact.kind));
+  const shared = facts.filter((fact): fact is SharedFact => !own.has(fact.kind));
+  return shared.length === 0 ? none : shared;
 }
+
+const none: readonly SharedFact[] = [];

@@ -8,6 +8,8 @@ export interface Workspace {
   list(folder: WorkspaceFolder, options: ListOptions): AsyncIterable<ListedFile>;
   /** Reads one file; never throws. */
   read(uri: string): Promise<ReadResult>;
+  /** As `read`, at once: for single files that were read before, where somebody has to have the answer now. */
+  readNow(uri: string): ReadResult;
   /**
    * Shows the bytes of a file that `read` may be able to give, for a first look, and gives what `use` makes of them; `undefined` when there are none to
    * show. They are there only during the call: other files are read into the same memory. Never throws, but what `use` throws.

@@ -13,8 +13,10 @@ import type { Grammars } from './grammars.ts';
 import { classify, emptyRecord, proofRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
 import type { AskingRule, FileSurvey, Passes, Surveyor } from './fileSurvey.ts';
 import type { FileTask } from './helpers/helperTypes.ts';
+import { markOf } from './knownText.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import type { FileRecord } from './projectIndex.ts';
+import { ownCopy } from './ownCopy.ts';
 import type { PythonAnalyses } from './pythonAnalyses.ts';
 import { pythonHeader, type PythonHeader } from './pythonHeader.ts';
 import type { PythonModules } from './pythonModules.ts';
@@ -64,7 +66,7 @@ export interface WholeFile {
 export interface WorkspaceReader {
   /** Parses a text that is at hand; `previous` makes it faster. `undefined` for a file that nobody looks at. */
   parse(uri: string, text: string, options?: { readonly previous?: ParsedFile | undefined; readonly keep?: boolean }): ParsedFile | undefined;
-  /** A record of a parsed file. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
+  /** A record of a parsed file, which has its text if there is a version. A Python module's header and summary go into the index of modules; `changedNames` are what others see of it. */
   fromParsed(file: ParsedFile, about: FileAbout, options?: { readonly headerIsKnown?: boolean }): { readonly record: FileRecord; readonly facts: readonly Fact[]; readonly changedNames: ReadonlySet<string> };
   /** Looks at the bytes of a file without reading it as text; `undefined` when it cannot be read or nobody looks at its language. `language`: by its name, where that is known. */
   look(uri: string, language?: ParsedFile['language']): Promise<FileSurvey | undefined>;
@@ -120,13 +122,14 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (!headerIsKnown) modules.setHeader(file.uri, pythonHeader(file.text, modules.roots));
       changedNames = modules.setSummary(summarise(file));
     }
-    const facts = about.version === undefined ? factsOf(file, analyses.alone(file)) : analyses.factsOf(file);
+    const isClosed = about.version === undefined;
+    const facts = isClosed ? factsOf(file, analyses.alone(file)) : analyses.factsOf(file);
     const record: FileRecord = {
       ...emptyRecord(file.uri, about.folder, kind?.role === 'manifest'),
       ...about,
-      text: file.text,
+      text: isClosed ? markOf(file.text) : file.text,
       language: file.language,
-      facts: sharedFacts(facts),
+      facts: isClosed ? ownCopy(sharedFacts(facts)) : sharedFacts(facts),
       documents: classify(file, migrations),
       skipped: refused,
     };

@@ -11,17 +11,19 @@ export function exampleWorkspace(files: ReadonlyMap<string, string>): ExampleWor
   const folder = { uri: 'example:/project', name: 'example' };
   const uri = (path: string): string => `${folder.uri}/${path.split('/').map(encodeURIComponent).join('/')}`;
   const byUri = new Map([...files].map(([path, text]) => [uri(path), text]));
+  const readNow = (of: string): ReadResult => {
+    const text = byUri.get(of);
+    return text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false };
+  };
   return {
     folder,
     folders: [folder],
     uri,
+    readNow,
     async *list(_folder, { accepts }): AsyncIterable<ListedFile> {
       for (const path of files.keys()) if (accepts(path)) yield await Promise.resolve({ kind: 'file', uri: uri(path) });
     },
-    read(of): Promise<ReadResult> {
-      const text = byUri.get(of);
-      return Promise.resolve(text === undefined ? { kind: 'missing' } : { kind: 'text', text, bom: false });
-    },
+    read: (of) => Promise.resolve(readNow(of)),
     withBytes: (of, use) => {
       const bytes = encodedText(byUri.get(of));
       return Promise.resolve(bytes && use(bytes));

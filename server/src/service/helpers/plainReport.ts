@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../analysis/diagnostic.ts';
 import type { PythonSummary } from '../../facts/python/summary.ts';
-import type { FileReport } from '../languageService.ts';
-import { light } from '../lightReport.ts';
+import { type KeptReport, light } from '../lightReport.ts';
 import type { PreparedReport } from '../preparedReports.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { Settings } from '../settings.ts';
@@ -41,7 +40,7 @@ export interface PlainReportHome {
   /** A module as it is known here. */
   readonly summary: (uri: string) => PythonSummary | undefined;
   /** The report made anew, for its fixes. */
-  readonly full: () => FileReport | undefined;
+  readonly full: () => KeptReport | undefined;
 }
 
 /** A report that came from another thread. Its fixes are made when somebody takes one. */
@@ -51,6 +50,6 @@ export function fromPlain({ diagnostics, reads, world, active }: PlainReport, { 
     ...diagnostic,
     fixes: diagnostic.fixes.map(({ inOtherFiles, ...fix }) => ({ ...fix, edits: nothing, ...(inOtherFiles ? { otherFiles: nothing } : {}) })),
   }));
-  const report: FileReport = { uri: record.uri, version: undefined, text: record.text ?? '', diagnostics: revived, accepted: 0 };
+  const report: KeptReport = { uri: record.uri, version: undefined, diagnostics: revived, accepted: 0 };
   return { record, report: light(report, full), reads: new Set(reads), worldReads: WorldReads.fromPlain(world, summary), settings, today, active };
 }

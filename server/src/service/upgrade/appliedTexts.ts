@@ -26,7 +26,7 @@ export async function applyTexts(
     index.set(record);
     for (const name of changedNames) names.add(name);
   }
-  const dirty = new Set([...texts.keys(), ...pythonDependents(index, modules, names)]);
+  const dirty = new Set([...texts.keys(), ...pythonDependents(index, modules, names, (record) => reports.textOf(record))]);
   for (const project of index.projects()) {
     const old = before.get(project.root);
     if (!old || old.revision === states.revisionOf(project)) continue;

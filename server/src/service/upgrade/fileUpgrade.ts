@@ -14,7 +14,8 @@ import type { UpgradeItem } from './upgradeTypes.ts';
 export function fileEdits({ reports }: ServiceState, { logger, migrations, settingsOf }: ServiceParts, record: FileRecord, selection: FixSelection): readonly Edit[] {
   const analysed = isRead(record) && record.skipped === undefined ? reports.analysed(record) : undefined;
   if (!isRead(record) || !analysed) return [];
-  const { uri, folder, version, text } = record;
+  const { uri, folder, version } = record;
+  const { text } = analysed.file;
   const plan = new FilePlan({ uri, folder, baseline: settingsOf(folder).baseline }, version, text, upgradeOrder(migrationsAt(migrations, uri)));
   const settled = plan.settle({
     logger,

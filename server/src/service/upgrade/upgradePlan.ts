@@ -1,6 +1,7 @@
 import { upgradeOrder } from '../../analysis/route.ts';
 import { createBreather } from '../breather.ts';
 import { isRead, type AnalysedFile, type ReadRecord } from '../fileReports.ts';
+import { isKnown } from '../knownText.ts';
 import { migrationsAt } from '../migrationsAt.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { ProjectReads } from '../projectReads.ts';
@@ -75,7 +76,7 @@ class PlanRun {
 
   /** Files that the plan speaks of and that have another text by now. */
   edited(): readonly string[] {
-    return [...this.#plans.values()].filter(({ uri, before }) => this.#main.index.get(uri)?.text !== before).map(({ uri }) => uri);
+    return [...this.#plans.values()].filter(({ uri, before }) => !isKnown(this.#main.index.get(uri)?.text, before)).map(({ uri }) => uri);
   }
 
   /** What came of it, without the files in `edited`. */
@@ -113,11 +114,12 @@ class PlanRun {
     const readsOfKnown = known && this.#main.reports.reads(uri);
     if (readsOfKnown) this.#reads.set(uri, readsOfKnown);
     // The service keeps its reports: most say already that there is nothing to do, and the file need not be read again.
+    if (known?.outdated === true) return this.#refuseOutdated(uri);
     if (known && known.diagnostics.length === 0) return undefined;
-    const plan = known && this.#planOf(record, isFirst);
+    const plan = known && this.#planOf(record, known.text, isFirst);
     if (known && plan && !plan.look(known.diagnostics, this.#selection)) return { plan, changed: false };
     const analysed = known ? this.#main.reports.analysed(record) : this.#tried(record);
-    return analysed && this.#settleAnalysed(record, analysed, isFirst);
+    return analysed ? this.#settleAnalysed(record, analysed, isFirst) : this.#refuseOutdated(uri);
   }
 
   #tried(record: ReadRecord): AnalysedFile | undefined {
@@ -130,7 +132,7 @@ class PlanRun {
     const { uri } = record;
     this.#reads.set(uri, analysed.reads);
     if (analysed.diagnostics.length === 0 && !this.#plans.has(uri)) return undefined;
-    const plan = this.#planOf(record, isFirst);
+    const plan = this.#planOf(record, analysed.file.text, isFirst);
     const settled = plan.settle({
       logger: this.#parts.logger,
       parse: (text) => (text === analysed.file.text ? analysed.file : this.#fork.reports.parse(record, text)),
@@ -141,7 +143,8 @@ class PlanRun {
     return { plan, changed: settled.kind === 'changed' };
   }
 
-  #planOf({ uri, folder, version, text }: ReadRecord, isFirst: boolean): FilePlan {
+  /** `text`: as it is now, for a file that has no plan yet. */
+  #planOf({ uri, folder, version }: ReadRecord, text: string, isFirst: boolean): FilePlan {
     const known = this.#plans.get(uri);
     if (known) return known;
     const plan = new FilePlan({ uri, folder, baseline: this.#parts.settingsOf(folder).baseline }, version, text, upgradeOrder(migrationsAt(this.#parts.migrations, uri)));
@@ -149,6 +152,11 @@ class PlanRun {
     if (!isFirst) plan.look([], this.#selection);
     this.#plans.set(uri, plan);
     return plan;
+  }
+
+  /** It is no longer what the service knows. */
+  #refuseOutdated(uri: string): undefined {
+    this.#refused.set(uri, 'It has changed, or is gone, since it was read. Plan again.');
   }
 
   #refuseUnsettled(plan: FilePlan): void {
