@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ModuleGraph } from '../../server/src/service/moduleGraph.ts';
 import { inImportOrder } from '../../server/src/service/moduleOrder.ts';
+import { OwnStrings } from '../../server/src/service/ownStrings.ts';
 import { pythonHeader } from '../../server/src/service/pythonHeader.ts';
 
 /** The order of files of which each has nothing but imports. */
 function order(files: Readonly<Record<string, string>>): readonly string[] {
-  const graph = new ModuleGraph({ names: new Set(), families: [] });
+  const graph = new ModuleGraph({ names: new Set(), families: [] }, new OwnStrings());
   for (const [path, text] of Object.entries(files)) graph.set(`file:///w/${path}`, pythonHeader(text, new Set()));
   return inImportOrder([...graph.files()]).map((uri) => uri.slice('file:///w/'.length));
 }

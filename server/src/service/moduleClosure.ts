@@ -95,7 +95,7 @@ class Walk {
     reached.hasFamily = true;
     const last = lastOf(file.path);
     this.#familyNames ??= this.#graph.takenNames().filter((name) => this.#models.isOfFamily(name));
-    for (const { from, isMember } of file.header.derived) if (!isMember && this.#models.isOfFamily(from)) this.#star(file, from);
+    for (const { from, isMember } of file.header.derived()) if (!isMember && this.#models.isOfFamily(from)) this.#star(file, from);
     for (const name of this.#familyNames) if (this.#takingsOf(name).get(last)?.some((taking) => mayDenote(taking, file))) this.#star(file, name);
     for (const taking of this.#stars.get(last) ?? []) if (mayDenote(taking, file)) this.#family(taking.file);
   }
@@ -137,7 +137,7 @@ class Walk {
   }
 
   #derive(file: GraphFile, name: string, isMember: boolean): void {
-    for (const one of file.header.derived) if (one.from === name && one.isMember === isMember) this.#define(file, one.to);
+    for (const one of file.header.derivedFrom(name, isMember)) this.#define(file, one);
   }
 
   #define(file: GraphFile, name: string): void {

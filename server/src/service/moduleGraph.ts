@@ -1,6 +1,9 @@
 import { isPackage, moduleParts, relativeParts } from '../facts/python/modulePath.ts';
 import { lastPart, modulePath } from './modelNames.ts';
-import { sameHeader, type PythonHeader, type TakenName } from './pythonHeader.ts';
+import type { OwnStrings } from './ownStrings.ts';
+import { HeaderPacker, type PackedHeader } from './packedHeaders.ts';
+import type { PythonHeader, TakenName } from './pythonHeader.ts';
+import { ThingLists } from './thingLists.ts';
 
 /** A Python file as others name it. */
 export interface GraphFile {
@@ -8,7 +11,7 @@ export interface GraphFile {
   /** Its path without extension: `/w/pkg/mod`. A package has that of its folder. */
   readonly path: string;
   readonly isPackage: boolean;
-  readonly header: PythonHeader;
+  readonly header: PackedHeader;
 }
 
 /** An import of a name, or of everything. */
@@ -20,14 +23,14 @@ export interface Taking {
   readonly isRelative: boolean;
 }
 
-/** What the graph looks names up by. It follows each change of a header once it is made. */
+/** What the graph looks names up by, which are numbers. It follows each change of a header once it is made. */
 interface Index {
   /** Name → files that take it. */
-  readonly takers: Map<string, GraphFile[]>;
+  readonly takers: ThingLists<GraphFile>;
   /** Name → files in which something derives from a member of this name. */
-  readonly members: Map<string, GraphFile[]>;
+  readonly members: ThingLists<GraphFile>;
   /** Name → files that define it; for names of models alone. */
-  readonly definers: Map<string, GraphFile[]>;
+  readonly definers: ThingLists<GraphFile>;
   /** Files that take everything from some module. */
   readonly stars: Set<GraphFile>;
   /** Files that take something from what may be a module of a family. */
@@ -43,16 +46,21 @@ export interface Watched {
 /** Python modules by the names that they take from each other. */
 export class ModuleGraph {
   readonly #watched: Watched;
+  readonly #strings: OwnStrings;
+  readonly #packer: HeaderPacker;
   readonly #files = new Map<string, GraphFile>();
   #index: Index | undefined;
 
-  constructor(watched: Watched) {
+  /** `strings` take in the names of all headers. */
+  constructor(watched: Watched, strings: OwnStrings) {
     this.#watched = watched;
+    this.#strings = strings;
+    this.#packer = new HeaderPacker(strings);
   }
 
   /** The same modules in a graph that goes its own way from here on. */
   fork(): ModuleGraph {
-    const copy = new ModuleGraph(this.#watched);
+    const copy = new ModuleGraph(this.#watched, this.#strings);
     for (const [uri, file] of this.#files) copy.#files.set(uri, file);
     return copy;
   }
@@ -60,11 +68,12 @@ export class ModuleGraph {
   /** Whether that changed anything. Costs as much as the header has names. */
   set(uri: string, header: PythonHeader): boolean {
     const old = this.#files.get(uri);
-    if (old && sameHeader(old.header, header)) return false;
-    const file: GraphFile = { uri, path: old?.path ?? `/${moduleParts(uri).join('/')}`, isPackage: isPackage(uri), header };
+    const packed = this.#packer.pack(header);
+    if (old?.header.equals(packed)) return false;
+    const file: GraphFile = { uri, path: old?.path ?? `/${moduleParts(uri).join('/')}`, isPackage: isPackage(uri), header: packed };
     if (old) this.#unindex(old);
     this.#files.set(uri, file);
-    if (this.#index) addTo(this.#index, file, this.#watched);
+    if (this.#index) this.#addTo(this.#index, file);
     return true;
   }
 
@@ -86,73 +95,61 @@ export class ModuleGraph {
 
   /** Who takes a name, from whatever module. */
   takings(name: string): readonly Taking[] {
-    return (this.#indexed().takers.get(name) ?? []).flatMap((file) => file.header.taken.flatMap((taken) => (taken.name === name ? [takingOf(file, taken)] : [])));
+    return this.#indexed().takers.of(this.#strings.find(name)).flatMap((file) => file.header.takenAs(name).map((taken) => takingOf(file, taken)));
   }
 
   /** All names that somebody takes from some module. */
   takenNames(): readonly string[] {
-    return [...this.#indexed().takers.keys()];
+    return Array.from(this.#indexed().takers.numbers(), (number) => this.#strings.at(number));
   }
 
   /** Who takes everything from some module. */
   stars(): readonly Taking[] {
-    return [...this.#indexed().stars].flatMap((file) => file.header.taken.flatMap((taken) => (taken.name === '*' ? [takingOf(file, taken)] : [])));
+    return [...this.#indexed().stars].flatMap((file) => file.header.takenAs('*').map((taken) => takingOf(file, taken)));
   }
 
   /** Who takes something from what may be a module of a family. */
   familyTakings(): readonly Taking[] {
-    return [...this.#indexed().inFamilies].flatMap((file) => file.header.taken.map((taken) => takingOf(file, taken)));
+    return [...this.#indexed().inFamilies].flatMap((file) => file.header.taken().map((taken) => takingOf(file, taken)));
   }
 
   /** Files in which something derives from a member of this name. */
   memberUsers(name: string): readonly GraphFile[] {
-    return this.#indexed().members.get(name) ?? [];
+    return this.#indexed().members.of(this.#strings.find(name));
   }
 
   /** Files that define this name of a model. */
   definers(name: string): readonly GraphFile[] {
-    return this.#indexed().definers.get(name) ?? [];
+    return this.#indexed().definers.of(this.#strings.find(name));
   }
 
   #indexed(): Index {
     if (this.#index) return this.#index;
-    const index: Index = { takers: new Map(), members: new Map(), definers: new Map(), stars: new Set(), inFamilies: new Set() };
-    for (const file of this.#files.values()) addTo(index, file, this.#watched);
+    const index: Index = { takers: new ThingLists(), members: new ThingLists(), definers: new ThingLists(), stars: new Set(), inFamilies: new Set() };
+    for (const file of this.#files.values()) this.#addTo(index, file);
     return (this.#index = index);
+  }
+
+  #addTo({ takers, members, definers, stars, inFamilies }: Index, file: GraphFile): void {
+    const { names, families } = this.#watched;
+    for (const { module, name } of file.header.taken()) {
+      if (name === '*') stars.add(file);
+      else takers.add(this.#strings.take(name), file);
+      if (families.some((family) => (module.startsWith('.') ? module.split('.').includes(lastPart(family)) : module.startsWith(family)))) inFamilies.add(file);
+    }
+    for (const { from, isMember } of file.header.derived()) if (isMember) members.add(this.#strings.take(from), file);
+    for (const name of file.header.defines()) if (names.has(name)) definers.add(this.#strings.take(name), file);
   }
 
   #unindex(file: GraphFile): void {
     if (!this.#index) return;
     const { takers, members, definers, stars, inFamilies } = this.#index;
-    for (const { name } of file.header.taken) remove(takers, name, file);
-    for (const { from, isMember } of file.header.derived) if (isMember) remove(members, from, file);
-    for (const name of file.header.defines) remove(definers, name, file);
+    for (const { name } of file.header.taken()) takers.remove(this.#strings.take(name), file);
+    for (const { from } of file.header.derived()) members.remove(this.#strings.take(from), file);
+    for (const name of file.header.defines()) definers.remove(this.#strings.take(name), file);
     stars.delete(file);
     inFamilies.delete(file);
   }
-}
-
-function addTo({ takers, members, definers, stars, inFamilies }: Index, file: GraphFile, { names, families }: Watched): void {
-  for (const { module, name } of file.header.taken) {
-    if (name === '*') stars.add(file);
-    else add(takers, name, file);
-    if (families.some((family) => (module.startsWith('.') ? module.split('.').includes(lastPart(family)) : module.startsWith(family)))) inFamilies.add(file);
-  }
-  for (const { from, isMember } of file.header.derived) if (isMember) add(members, from, file);
-  for (const name of file.header.defines) if (names.has(name)) add(definers, name, file);
-}
-
-function add(lists: Map<string, GraphFile[]>, name: string, file: GraphFile): void {
-  const list = lists.get(name);
-  if (!list) lists.set(name, [file]);
-  // All names of a file are added together.
-  else if (list.at(-1) !== file) list.push(file);
-}
-
-function remove(lists: Map<string, GraphFile[]>, name: string, file: GraphFile): void {
-  const list = lists.get(name);
-  const at = list?.indexOf(file) ?? -1;
-  if (list && at >= 0) list.splice(at, 1);
 }
 
 /** An import as a path, as far as it is known. */

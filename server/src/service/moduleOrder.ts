@@ -37,7 +37,7 @@ function depthsOf(files: readonly GraphFile[], importedBy: (file: GraphFile) => 
 /** The files that the imports of a file may mean: modules whole, and modules that names are taken from. */
 function importedBy(file: GraphFile, byName: ReadonlyMap<string, readonly GraphFile[]>): readonly GraphFile[] {
   const found = new Set<GraphFile>();
-  for (const taken of file.header.taken) {
+  for (const taken of file.header.taken()) {
     const taking = takingOf(file, taken);
     const inside = { ...taking, path: `${taking.path}/${taken.name}` };
     for (const other of byName.get(lastOf(taking.path)) ?? []) if (mayDenote(taking, other)) found.add(other);

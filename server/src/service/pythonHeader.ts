@@ -110,11 +110,3 @@ function importedNames(list: string): readonly { readonly name: string; readonly
     return name === undefined ? [] : [{ name, local: local ?? name }];
   });
 }
-
-/** Whether two headers say the same of what others may take from the module. */
-export function sameHeader(a: PythonHeader, b: PythonHeader): boolean {
-  return a.derived.length === b.derived.length && a.taken.length === b.taken.length && a.defines.size === b.defines.size
-    && a.derived.every(({ from, to, isMember }, i) => from === b.derived[i]?.from && to === b.derived[i]?.to && isMember === b.derived[i]?.isMember)
-    && a.taken.every(({ module, name, local }, i) => module === b.taken[i]?.module && name === b.taken[i]?.name && local === b.taken[i]?.local)
-    && [...a.defines].every((name) => b.defines.has(name));
-}

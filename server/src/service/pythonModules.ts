@@ -3,12 +3,13 @@ import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
 import { anyOf } from '../text/literal.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { WorldIndex } from '../facts/python/world.ts';
-import { ownCopy } from './ownCopy.ts';
 import { ModelNames } from './modelNames.ts';
 import { importsOddly } from './oddImports.ts';
 import { isLowerCase, moduleClosure, type ModuleClosure } from './moduleClosure.ts';
 import { ModuleGraph, type GraphFile } from './moduleGraph.ts';
 import { inImportOrder } from './moduleOrder.ts';
+import { ownSummary, sameSummary } from './ownSummary.ts';
+import { OwnStrings } from './ownStrings.ts';
 import type { PythonHeader } from './pythonHeader.ts';
 
 /** What the Python modules of the workspace are to each other: which names may stand for something of a system, and what the modules hold. */
@@ -18,8 +19,9 @@ export class PythonModules {
   /** Top-level packages of the systems. */
   readonly roots: ReadonlySet<string>;
   readonly #graph: ModuleGraph;
-  readonly #strings = new Map<string, string>();
-  readonly #summaries = new Map<string, { readonly summary: PythonSummary; readonly signature: string }>();
+  /** Of headers and summaries. Copies of this object share them. */
+  readonly #strings: OwnStrings;
+  readonly #summaries = new Map<string, PythonSummary>();
   /** Made when somebody asks first; of another object, too, once this one has been forked. */
   #worldIndex: WorldIndex | undefined;
   #world: PythonWorld | undefined;
@@ -33,17 +35,18 @@ export class PythonModules {
   #revision = 0;
   readonly #migrations: readonly Migration[];
 
-  constructor(migrations: readonly Migration[], graph?: ModuleGraph) {
+  constructor(migrations: readonly Migration[], { graph, strings = new OwnStrings() }: { readonly graph?: ModuleGraph; readonly strings?: OwnStrings } = {}) {
+    this.#strings = strings;
     this.#migrations = migrations;
     this.models = modelsOf(migrations);
     this.#names = new ModelNames(this.models);
-    this.#graph = graph ?? new ModuleGraph({ names: this.#names.names, families: this.models.families.map(({ module }) => module) });
+    this.#graph = graph ?? new ModuleGraph({ names: this.#names.names, families: this.models.families.map(({ module }) => module) }, strings);
     this.roots = new Set(migrations.flatMap(({ detection }) => detection.imports.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => module)));
   }
 
   /** The same modules at the same revision, in an object that goes its own way from here on. */
   fork(): PythonModules {
-    const copy = new PythonModules(this.#migrations, this.#graph.fork());
+    const copy = new PythonModules(this.#migrations, { graph: this.#graph.fork(), strings: this.#strings });
     for (const [uri, summary] of this.#summaries) copy.#summaries.set(uri, summary);
     copy.#world = this.world;
     // Who changes something first makes an index of its own.
@@ -65,7 +68,7 @@ export class PythonModules {
     if (this.#world) return this.#world;
     if (!this.#worldIndex) {
       this.#worldIndex = new WorldIndex();
-      for (const { summary } of this.#summaries.values()) this.#worldIndex.set(summary);
+      for (const summary of this.#summaries.values()) this.#worldIndex.set(summary);
     }
     return (this.#world = this.#worldIndex.world());
   }
@@ -81,7 +84,7 @@ export class PythonModules {
   }
 
   setHeader(uri: string, header: PythonHeader): void {
-    if (this.#graph.set(uri, this.#compact(header))) this.#forget();
+    if (this.#graph.set(uri, header)) this.#forget();
   }
 
   #forget(): void {
@@ -94,39 +97,16 @@ export class PythonModules {
     this.#closedOf.clear();
   }
 
-  /**
-   * A header whose names are strings of their own, each kept once. What a search finds are windows into the text it
-   * searched, and each would keep the whole text of its file in memory: half a gigabyte in a large repository.
-   */
-  #compact({ derived, taken, defines }: PythonHeader): PythonHeader {
-    const own = (name: string): string => {
-      const known = this.#strings.get(name);
-      if (known !== undefined) return known;
-      const copy = ownCopy(name);
-      this.#strings.set(copy, copy);
-      return copy;
-    };
-    return {
-      imports: new Map(),
-      derived: derived.map(({ from, to, isMember }) => ({ from: own(from), to: own(to), isMember })),
-      taken: taken.map(({ module, name, local }) => ({ module: own(module), name: own(name), local: own(local) })),
-      imported: [],
-      rootNames: [],
-      defines: new Set([...defines].map(own)),
-    };
-  }
-
   /** Gives the names that other files knew or know the module's contents by, when what they see of it changed. */
   setSummary(summary: PythonSummary): ReadonlySet<string> {
-    const now = JSON.stringify(summary);
     const old = this.#summaries.get(summary.uri);
-    if (old?.signature === now) return new Set();
-    const copy = JSON.parse(now) as PythonSummary;
-    this.#summaries.set(summary.uri, { summary: copy, signature: now });
+    if (old && sameSummary(old, summary)) return new Set();
+    const copy = ownSummary(summary, this.#strings);
+    this.#summaries.set(summary.uri, copy);
     this.#worldIndex?.set(copy);
     this.#world = undefined;
     this.#revision++;
-    return new Set([...exported(old?.summary), ...exported(summary)]);
+    return new Set([...exported(old), ...exported(summary)]);
   }
 
   delete(uri: string): ReadonlySet<string> {
@@ -137,7 +117,7 @@ export class PythonModules {
     this.#worldIndex?.delete(uri);
     this.#world = undefined;
     this.#revision++;
-    return new Set(exported(old.summary));
+    return new Set(exported(old));
   }
 
   /** The modules whose contents are known. */
@@ -151,7 +131,7 @@ export class PythonModules {
 
   /** What others see of a module, if that is known; the same object as long as it is the same. */
   summary(uri: string): PythonSummary | undefined {
-    return this.#summaries.get(uri)?.summary;
+    return this.#summaries.get(uri);
   }
 
   /**
@@ -175,7 +155,7 @@ export class PythonModules {
    */
   mentionsOddly(uri: string, text: string, migration: string): boolean {
     const { closure, oddMembers, models } = this.#reachedFrom(migration);
-    return [...this.#graph.get(uri)?.header.defines ?? []].some((name) => models.has(name) && !isLowerCase(name)) || this.mentions(uri, text, migration) || oddMembers.test(text) || importsOddly(text, closure.names);
+    return (this.#graph.get(uri)?.header.defines() ?? []).some((name) => models.has(name) && !isLowerCase(name)) || this.mentions(uri, text, migration) || oddMembers.test(text) || importsOddly(text, closure.names);
   }
 
   /** Modules with a known header in an order in which a module comes after those that it imports (see `inImportOrder`). */
@@ -270,8 +250,8 @@ function derivations(files: Iterable<GraphFile>): ReadonlyMap<string, readonly s
     else found.set(from, new Set([to]));
   };
   for (const { header } of files) {
-    for (const { from, to } of header.derived) add(from, to);
-    for (const { name, local } of header.taken) {
+    for (const { from, to } of header.derived()) add(from, to);
+    for (const { name, local } of header.taken()) {
       imported.add(name);
       if (name !== local) add(name, local);
     }
