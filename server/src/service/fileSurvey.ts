@@ -12,7 +12,7 @@ type Language = ParsedFile['language'];
 /** What the bytes of a file show before it is read as text. Thousands of files are only looked at this way. */
 export interface FileSurvey {
   readonly language: Language;
-  /** One bit for each literal of the language's search. */
+  /** One bit for each literal of the language's search. Not to be changed: other files may have the same array. */
   readonly found: Uint32Array;
   /** Of Python: what its imports and definitions name, and whether it imports all of some module. */
   readonly header: { readonly names: NameFilter; readonly hasStar: boolean } | undefined;

@@ -1,4 +1,5 @@
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { KnownWords } from '../text/byteSearch/knownWords.ts';
 import type { FileSurvey } from './fileSurvey.ts';
 import type { HelperCrew } from './helpers/helperCrew.ts';
 import { workTogether } from './helpers/sharedWork.ts';
@@ -29,6 +30,7 @@ const filesInTask = 128;
 /** Looks at the bytes of files, in this thread and by helpers. Gives for each of them, in order, what was seen; nothing for one that cannot be looked at. */
 export async function lookTogether<File extends UnseenFile>({ reader, crew, stopped, first, onProgress }: Looking, files: readonly File[]): Promise<ReadonlyMap<File, FileSurvey>> {
   const surveys = new Map<File, FileSurvey>();
+  const known = new KnownWords();
   let count = 0;
   await workTogether<File, FileSurvey | undefined>({
     helpers: crew.forWork({ kind: 'look', files: files.length }),
@@ -39,7 +41,7 @@ export async function lookTogether<File extends UnseenFile>({ reader, crew, stop
       if (survey) surveys.set(file, survey);
       onProgress(++count);
     },
-    ask: async (helper, asked) => unpackSurveys(await helper.look({ uris: asked.map(({ uri }) => uri) })),
+    ask: async (helper, asked) => unpackSurveys(await helper.look({ uris: asked.map(({ uri }) => uri) }), known),
     // Of a file that it could not look at, this thread has to take note itself.
     accept: (file, survey) => {
       if (survey === undefined || (file.language !== undefined && survey.language !== file.language)) return false;

@@ -89,4 +89,14 @@ describe('names in the header of a Python module', () => {
     const filter = nameFilterOf(structuredClone(words));
     expect([filter.mayHave('greenlang.Agent'), filter.mayHave('greenlang.Pack')]).toEqual([true, false]);
   });
+
+  it('has no names of the files whose words stand beside its own', () => {
+    const filters = ['One', 'Two', 'Three'].map((name) => pythonHeaderNames(new TextEncoder().encode(`from lib import ${name}\n`)));
+    const all = Uint32Array.from(filters.flatMap(({ words }) => [...words]));
+    const middle = nameFilterOf(all, filters[0]?.words.length, all.length - (filters[2]?.words.length ?? 0));
+    for (const two of [filters[1], middle]) {
+      expect(['lib', 'One', 'Two', 'Three', 'lib.Two', 'lib.Three'].map((name) => two?.mayHave(name))).toEqual([true, false, true, false, true, false]);
+      expect([['One', 'Three'], ['One', 'Two'], ['lib.One'], ['lib.Two']].map((names) => two?.mayHaveAny(nameQuery(names)))).toEqual([false, true, false, true]);
+    }
+  });
 });

@@ -30,7 +30,7 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
     settingsOf: (folder) => settings.get(folder) ?? defaultSettings, isScanned: () => true, onRuleFailure,
   }, () => undefined);
   const { index, modules, reader, reports } = state;
-  const names = new NameLookup(migrations);
+  let names = new NameLookup(migrations);
   let hasRead = false;
 
   const read = async (folder: string, file: FileTask): Promise<FileAnswer> => {
@@ -54,7 +54,11 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
       faults = [];
       for (const record of task.records) index.set(record);
       for (const summary of task.summaries) modules.setSummary(summary);
-      if (!hasRead) reports.startPreparing();
+      if (!hasRead) {
+        reports.startPreparing();
+        // Nothing is looked at any more: what is remembered of tens of thousands of names can go.
+        names = new NameLookup(migrations);
+      }
       hasRead = true;
       const answers: FileAnswer[] = [];
       for (const file of task.files) answers.push(await read(task.folder, file));

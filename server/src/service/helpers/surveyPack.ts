@@ -1,3 +1,4 @@
+import type { KnownWords } from '../../text/byteSearch/knownWords.ts';
 import { nameFilterOf } from '../../text/byteSearch/nameFilter.ts';
 import type { FileSurvey } from '../fileSurvey.ts';
 
@@ -33,16 +34,15 @@ export function packSurveys(surveys: readonly (FileSurvey | undefined)[]): Surve
   return { languages: surveys.map((survey) => survey?.language), words };
 }
 
-/** The way back. The surveys share the words. */
-export function unpackSurveys({ languages, words }: SurveyPack): readonly (FileSurvey | undefined)[] {
+/** The way back. The surveys share the words, and those with equal literals the arrays of `known`. */
+export function unpackSurveys({ languages, words }: SurveyPack, known: KnownWords): readonly (FileSurvey | undefined)[] {
   let at = 0;
-  const take = (length: number): Uint32Array => words.subarray(at, at += length);
   return languages.map((language): FileSurvey | undefined => {
     if (language === undefined) return undefined;
     const [foundLength, header, namesLength] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
-    at += headLength;
-    const found = take(foundLength);
-    const names = take(namesLength);
-    return { language, found, header: header === 0 ? undefined : { names: nameFilterOf(names), hasStar: header === 2 } };
+    const foundAt = at + headLength;
+    const namesAt = foundAt + foundLength;
+    at = namesAt + namesLength;
+    return { language, found: known.of(words, foundAt, foundLength), header: header === 0 ? undefined : { names: nameFilterOf(words, namesAt, at), hasStar: header === 2 } };
   });
 }

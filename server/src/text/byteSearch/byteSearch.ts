@@ -1,10 +1,11 @@
 import { edgesOf, literalKey, type Literal } from '../literal.ts';
 import { byteSearchInstance, instanceFor } from './instance.ts';
+import { KnownWords } from './knownWords.ts';
 import { searchTables } from './searchTables.ts';
 
 /** Finds which of many literals occur in the bytes of a file (UTF-8), by one pass over them. */
 export interface ByteSearch {
-  /** One bit for each literal, by its index in `literals`: bit i % 32 of word i / 32. The array is the caller's. */
+  /** One bit for each literal, by its index in `literals`: bit i % 32 of word i / 32. Not to be changed: equal results may share the array. */
   search(bytes: Uint8Array): Uint32Array;
 }
 
@@ -20,9 +21,10 @@ export function createByteSearch(literals: readonly Literal[]): ByteSearch {
   const tables = searchTables(distinct.map(edgesOf).map(({ text, begins, ends }) => ({ bytes: encoder.encode(text), begins, ends })));
   const words = Math.ceil(distinct.length / 32);
   const instance = instanceFor(tables, words);
+  const known = new KnownWords();
   return {
     search(bytes) {
-      const found = instance.search(bytes, tables, words);
+      const found = instance.search(bytes, tables, words, known);
       return duplicates ? spread(found, duplicates) : found;
     },
   };

@@ -1,4 +1,5 @@
 import { byteSearchWasm } from './generated/byteSearchWasm.ts';
+import type { KnownWords } from './knownWords.ts';
 
 /** What of the platform is used; the core's TypeScript knows neither the browser's library nor Node's. */
 declare const WebAssembly: {
@@ -23,7 +24,7 @@ const pageSize = 65_536;
 const scratchBytes = 4096 + 1024;
 /** Size of the memory for tables; when it is full, those of earlier searches give way. */
 const tablesBytes = 2 * 1024 * 1024;
-/** Words that are copied out of the memory share buffers of this length. */
+/** Words that are copied out of the memory share arrays of this length. */
 const copiesLength = 4096;
 /** Sizes of the memory for a header, or for the hashes of its names. A longer one is read otherwise. */
 const recordsBytes = 65_536;
@@ -33,6 +34,13 @@ const namesBytes = 65_536;
 export interface HeaderRecords {
   readonly words: Uint32Array;
   readonly names: Uint8Array;
+}
+
+/** Some words of an array that has others, too. */
+export interface WordRange {
+  readonly words: Uint32Array;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The module with its memory: scratch memory, what is read of a header, tables of searches with the bits they find, the text. */
@@ -72,26 +80,28 @@ export class ByteSearchInstance {
     return this.#memory.subarray(this.#textAt, this.#textAt + length);
   }
 
-  /** Searches with the tables that `searchTables` made; the bits of the literals, `words` words of them. */
-  search(bytes: Uint8Array, tables: Uint8Array, words: number): Uint32Array {
+  /** Searches with the tables that `searchTables` made; the bits of the literals, `words` words of them, as an array of `known`. */
+  search(bytes: Uint8Array, tables: Uint8Array, words: number, known: KnownWords): Uint32Array {
     const tablesAt = this.#tables.get(tables) ?? this.#addTables(tables, words);
     const foundAt = aligned(tablesAt + tables.length);
     this.#put(bytes);
     this.#memory.fill(0, foundAt, foundAt + words * 4);
     this.#exports.findLiterals(this.#textAt, bytes.length, tablesAt, foundAt, this.#scratchAt);
-    return this.#copied(foundAt, words);
+    return known.of(this.#words, foundAt >>> 2, words);
   }
 
-  /** Words of the memory as an array of the caller's. Many share a buffer: one for each would take more than the words themselves. */
-  #copied(address: number, length: number): Uint32Array {
+  /** Words of the memory as words of the caller's. Many share an array: one for each would take more than the words themselves. */
+  #copied(address: number, length: number): WordRange {
     if (this.#nextCopy + length > this.#copies.length) {
       this.#copies = new Uint32Array(Math.max(copiesLength, length));
       this.#nextCopy = 0;
     }
+    const words = this.#copies;
+    const start = this.#nextCopy;
     const from = address >>> 2;
-    const words = this.#copies.subarray(this.#nextCopy, this.#nextCopy += length);
-    for (let i = 0; i < length; i++) words[i] = this.#words[from + i] ?? 0;
-    return words;
+    for (let i = 0; i < length; i++) words[start + i] = this.#words[from + i] ?? 0;
+    this.#nextCopy += length;
+    return { words, start, end: this.#nextCopy };
   }
 
   #addTables(tables: Uint8Array, words: number): number {
@@ -108,7 +118,7 @@ export class ByteSearchInstance {
   }
 
   /** Hashes of the names in a Python module's header, some of them twice; `undefined` when there are thousands. */
-  names(bytes: Uint8Array): Uint32Array | undefined {
+  names(bytes: Uint8Array): WordRange | undefined {
     this.#put(bytes);
     const count = this.#exports.collectNames(this.#textAt, bytes.length, this.#recordsAt, recordsBytes, this.#scratchAt);
     return count < 0 ? undefined : this.#copied(this.#recordsAt, count);

@@ -1,4 +1,4 @@
-import { byteSearchInstance } from './instance.ts';
+import { byteSearchInstance, type WordRange } from './instance.ts';
 
 /** Names of a file, as a filter that says "no" only when a name is not there, and "yes" by mistake once in many millions. */
 export interface NameFilter {
@@ -21,19 +21,19 @@ export interface NameQuery {
 }
 
 /** What stands alone for all names there are. */
-const allNames = Uint32Array.of(0);
+const allNames: WordRange = { words: Uint32Array.of(0), start: 0, end: 1 };
 
 /**
  * The names that `pythonHeader` (service/pythonHeader.ts) would find in the text of the bytes: modules, imported names, bases, classes, and functions and
  * constructed variables of the top level.
  */
 export function pythonHeaderNames(bytes: Uint8Array): NameFilter {
-  return nameFilterOf(byteSearchInstance().names(bytes) ?? allNames);
+  return new HashedNames(byteSearchInstance().names(bytes) ?? allNames);
 }
 
-/** The filter of words that another filter had. */
-export function nameFilterOf(words: Uint32Array): NameFilter {
-  return new HashedNames(words);
+/** The filter of words that another filter had; they are `words` from `start` to `end`, which are not copied. */
+export function nameFilterOf(words: Uint32Array, start = 0, end = words.length): NameFilter {
+  return new HashedNames({ words, start, end });
 }
 
 /** Makes a query. */
@@ -50,28 +50,42 @@ export function nameQuery(names: Iterable<string>): NameQuery {
   return { hashes, bits, dotted };
 }
 
+/** Tens of thousands of them have their words in few arrays: a view for each would take more than the words. */
 class HashedNames implements NameFilter {
-  readonly words: Uint32Array;
+  readonly #words: Uint32Array;
+  readonly #start: number;
+  readonly #end: number;
 
-  constructor(words: Uint32Array) {
-    this.words = words;
+  constructor({ words, start, end }: WordRange) {
+    this.#words = words;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get words(): Uint32Array {
+    return this.#words.subarray(this.#start, this.#end);
   }
 
   mayHave(name: string): boolean {
-    return this.#hasAll() || name.split('.').every((part) => part === '' || this.words.includes(hashOf(part)));
+    return this.#hasAll() || name.split('.').every((part) => part === '' || this.#has(hashOf(part)));
   }
 
   mayHaveAny({ hashes, bits, dotted }: NameQuery): boolean {
-    const { words } = this;
-    for (let index = 0; index < words.length; index++) {
+    const words = this.#words;
+    for (let index = this.#start; index < this.#end; index++) {
       const word = words[index] ?? 0;
       if ((((bits[(word >>> 5) & 2047] ?? 0) >>> (word & 31)) & 1) === 1 && hashes.has(word)) return true;
     }
-    return this.#hasAll() ? hashes.size + dotted.length > 0 : dotted.some((parts) => parts.every((part) => words.includes(part)));
+    return this.#hasAll() ? hashes.size + dotted.length > 0 : dotted.some((parts) => parts.every((part) => this.#has(part)));
+  }
+
+  #has(hash: number): boolean {
+    for (let index = this.#start; index < this.#end; index++) if (this.#words[index] === hash) return true;
+    return false;
   }
 
   #hasAll(): boolean {
-    return this.words.length === 1 && this.words[0] === 0;
+    return this.#end - this.#start === 1 && this.#words[this.#start] === 0;
   }
 }
 
