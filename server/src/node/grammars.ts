@@ -28,10 +28,10 @@ function packageOf(language: string): string {
 
 /**
  * Reads the grammars that are shipped in `grammars/` beside the bundle, or those of the installed packages when the code
- * runs unbundled. Each is read once.
+ * runs unbundled. The engine's bytes are kept, because each grammar asks for them; those of a grammar are needed once, and are megabytes.
  */
 export function createGrammarLoader(folders: readonly string[] = codeFolders()): GrammarLoader {
-  const loaded = new Map<string, Promise<Uint8Array>>();
+  let engine: Promise<Uint8Array> | undefined;
 
   const find = (file: string, packageName: string): string => {
     for (const folder of folders) {
@@ -45,20 +45,16 @@ export function createGrammarLoader(folders: readonly string[] = codeFolders()):
     throw new Error(`${file} is not shipped with this version. Expected in ${folders.map((folder) => path.join(folder, 'grammars')).join(' or ')}; build it with \`npm run build\`.`);
   };
 
-  const read = (file: string, packageName: string): Promise<Uint8Array> => {
-    const known = loaded.get(file);
-    if (known !== undefined) return known;
-    const reading = Promise.resolve().then(() => readFile(find(file, packageName)));
-    loaded.set(file, reading);
-    // A failure is not kept: the file may be there the next time.
-    reading.catch(() => loaded.delete(file));
-    return reading;
-  };
+  const read = (file: string, packageName: string): Promise<Uint8Array> => Promise.resolve().then(() => readFile(find(file, packageName)));
 
   return {
     load: (language) => (/^[a-z]+$/.test(language)
       ? read(`tree-sitter-${language}.wasm`, packageOf(language))
       : Promise.reject(new Error(`There is no grammar for ${JSON.stringify(language)}.`))),
-    engine: () => read('web-tree-sitter.wasm', 'web-tree-sitter'),
+    engine: () => (engine ??= read('web-tree-sitter.wasm', 'web-tree-sitter').catch((error: unknown) => {
+      // A failure is not kept: the file may be there the next time.
+      engine = undefined;
+      throw error;
+    })),
   };
 }
