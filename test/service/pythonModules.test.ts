@@ -200,6 +200,25 @@ describe('in random packages', () => {
   });
 });
 
+describe('names that are taken out of a module', () => {
+  const modules = modulesOf({ 'lib.py': 'from greenlang.agents import BaseAgent\nclass Mine(BaseAgent): ...\n', 'use.py': 'from lib import Mine\n', 'other.py': '' });
+  const asked = (text: string) => [modules.mentions(uriOf('other.py'), text, 'greenlang'), modules.mentionsOddly(uriOf('other.py'), text, 'greenlang')];
+
+  it('are whole words behind a dot', () => {
+    for (const text of ['lib.Mine()', 'a.b.Mine', 'x = f(lib.Mine)', '1.Mine', 'a.Other.Mine.x', 'lib.BaseAgent']) expect(asked(text), text).toEqual([true, true]);
+    for (const text of ['Mine()', 'lib.Miner', 'lib.MineS', 'lib.Min', 'lib.mine', 'lib.xMine', 'lib_Mine', 'lib.Other', 'lib.x.Other', '']) expect(asked(text), text).toEqual([false, false]);
+  });
+
+  it('have blanks and ends of lines before them only in odd places', () => {
+    for (const text of ['lib. Mine', 'lib .Mine', 'lib.\\\n    Mine()', ').Mine', '..Mine', '. \t.\n Mine']) expect(asked(text), text).toEqual([false, true]);
+    expect(asked('lib. Miner, lib. (Mine)')).toEqual([false, false]);
+  });
+
+  it('are those of one migration', () => {
+    expect(modules.mentions(uriOf('other.py'), 'lib.Mine()', 'kagzi')).toBe(false);
+  });
+});
+
 /** What a file's filter of header names has. */
 function namesOf({ taken, derived, defines }: PythonHeader): readonly string[] {
   return [...taken.flatMap(({ module, name }) => [...module.split('.'), name]), ...derived.map(({ from }) => from), ...defines];

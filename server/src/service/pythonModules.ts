@@ -1,6 +1,5 @@
 import type { Migration } from '../analysis/migration.ts';
 import type { PythonSummary, PythonWorld } from '../facts/python/summary.ts';
-import { anyOf } from '../text/literal.ts';
 import type { PythonModels } from '../facts/python/values.ts';
 import { WorldIndex } from '../facts/python/world.ts';
 import { ModelNames } from './modelNames.ts';
@@ -146,7 +145,7 @@ export class PythonModules {
   /** Whether a module's text has a name of a migration's system that `*` brings it, or takes one out of a module (`module.Name`). */
   mentions(uri: string, text: string, migration: string): boolean {
     const { closure, members } = this.#reachedFrom(migration);
-    return [...closure.files.get(uri)?.starred ?? []].some((name) => text.includes(name)) || members.test(text);
+    return [...closure.files.get(uri)?.starred ?? []].some((name) => text.includes(name)) || hasName(text, member, members);
   }
 
   /**
@@ -154,8 +153,8 @@ export class PythonModules {
    * in whatever module: a package of the system's own may have it from there.
    */
   mentionsOddly(uri: string, text: string, migration: string): boolean {
-    const { closure, oddMembers, models } = this.#reachedFrom(migration);
-    return (this.#graph.get(uri)?.header.defines() ?? []).some((name) => models.has(name) && !isLowerCase(name)) || this.mentions(uri, text, migration) || oddMembers.test(text) || importsOddly(text, closure.names);
+    const { closure, members, models } = this.#reachedFrom(migration);
+    return (this.#graph.get(uri)?.header.defines() ?? []).some((name) => models.has(name) && !isLowerCase(name)) || this.mentions(uri, text, migration) || hasName(text, oddMember, members) || importsOddly(text, closure.names);
   }
 
   /** Modules with a known header in an order in which a module comes after those that it imports (see `inImportOrder`). */
@@ -219,16 +218,25 @@ interface Reached {
   readonly closure: ModuleClosure;
   /** Last parts of the models' own names. */
   readonly models: ReadonlySet<string>;
-  /** Finds where a name is taken out of a module. */
-  readonly members: RegExp;
-  /** The same, with blanks or the end of a line before the name. */
-  readonly oddMembers: RegExp;
+  /** Names that count where they are taken out of a module; none begins with a small letter. */
+  readonly members: ReadonlySet<string>;
+}
+
+/** Where something is taken out of a module that may be one of `Reached.members`. One expression of all these names would take megabytes to compile. */
+const member = /(?<=\w)\.([^\Wa-z]\w*)/g;
+
+/** The same, with blanks or the end of a line before the name. */
+const oddMember = /\.[\s\\]*([^\Wa-z]\w*)/g;
+
+/** Whether an expression finds one of the names, which is its first group. */
+function hasName(text: string, where: RegExp, names: ReadonlySet<string>): boolean {
+  for (const [, name = ''] of text.matchAll(where)) if (names.has(name)) return true;
+  return false;
 }
 
 function reachedIn(graph: ModuleGraph, names: ModelNames): Reached {
   const closure = moduleClosure(graph, names);
-  const members = anyOf([...closure.members].filter((name) => !isLowerCase(name))).source;
-  return { closure, models: names.names, members: new RegExp(`\\w\\.(?:${members})\\b`), oddMembers: new RegExp(`\\.[\\s\\\\]*(?:${members})\\b`) };
+  return { closure, models: names.names, members: new Set([...closure.members].filter((name) => !isLowerCase(name))) };
 }
 
 function modelsOf(migrations: readonly Migration[]): PythonModels {
