@@ -16,6 +16,7 @@ import { hoverAt } from './hover.ts';
 import type { LanguageService, LanguageServiceOptions } from './languageService.ts';
 import { definitionAt, documentLinks, referencesAt } from './navigation.ts';
 import { pythonDependents } from './pythonDependents.ts';
+import type { ProjectCandidates } from './projectCandidates.ts';
 import { createProjectRoutes } from './routes.ts';
 import { scanFolder } from './scan.ts';
 import { createState, type ServiceParts } from './serviceState.ts';
@@ -53,9 +54,12 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
   const parts: ServiceParts = { workspace, migrations, grammars, random, logger, clock, settingsOf, isScanned: (folder) => scanned.has(folder), onRuleFailure };
   const state = createState(parts, (uri) => openTrees.get(uri));
   const { index, modules, reader, surveyor, reports } = state;
-  /** By URI of a folder that was scanned: the migrations that have anything to do with it. */
-  const candidates = new Map<string, ReadonlySet<string>>();
-  const textOfFile = (uri: string): string | undefined => { const record = index.get(uri); return record && reports.textOf(record); };
+  /** By URI of a folder that was scanned: the migrations that have anything to do with its projects. */
+  const candidates = new Map<string, ProjectCandidates>();
+  const textOfFile = (uri: string): string | undefined => {
+    const record = index.get(uri);
+    return record && reports.textOf(record);
+  };
   const context: FeatureContext = {
     migrations, index, clock,
     report: (uri) => reports.report(uri),
@@ -69,7 +73,7 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
     configure(folder, settings) {
       settingsByFolder.set(folder.uri, settings);
       index.touchFolder(folder.uri);
-      for (const { id } of migrations) if (settings.migrations[id] === 'on') outgrows(folder.uri, id);
+      for (const { id } of migrations) if (settings.migrations[id] === 'on' && candidates.get(folder.uri)?.isEverywhere(id) === false) outgrow(folder.uri);
     },
     async scan({ folder, signal, onProgress } = {}) {
       let summary = { files: 0, scanned: 0, skipped: [] as { uri: string; reason: string }[], cancelled: false };
@@ -77,8 +81,8 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
       for (const one of folder ? [folder] : workspace.folders) {
         const part = await scanFolder({
           workspace, grammars, reader, surveyor, reports, index, modules, migrations, folder: one, settings: settingsOf(one.uri), before: summary, signal, onProgress, helpers: options.helpers, today: clock.today(), onRuleFailure, logger,
-          limit: (ids) => {
-            candidates.set(one.uri, ids);
+          limit: (found) => {
+            candidates.set(one.uri, found);
             limitModules();
           },
         });
@@ -106,7 +110,7 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
       const { record, changedNames } = reader.fromParsed(parsed, { folder, version, ignoredByGit: index.get(uri)?.ignoredByGit });
       index.set(record);
       markDependents(changedNames);
-      for (const migration of migrations) if (candidates.get(folder)?.has(migration.id) === false && mayProve(migration, record)) outgrows(folder, migration.id);
+      for (const migration of migrations) if (candidates.get(folder)?.of(uri).has(migration.id) === false && mayProve(migration, record)) outgrow(folder);
       // Code that was opened before its grammar was there is read once more.
       if (loading) void loading.then(() => rereadWaiting(uri)).catch((error: unknown) => logger.error(String(error)));
     },
@@ -165,27 +169,26 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
   });
 
   async function readOne(uri: string, folder: string): Promise<FileRecord | undefined> {
-    const ids = candidates.get(folder);
+    const ids = candidates.get(folder)?.of(uri);
     const speaking = ids ? (await reader.evidence(uri)).filter((id) => !ids.has(id)) : [];
     // As in a scan: a text may speak of a system and prove nothing.
     const proof = speaking.length > 0 ? await reader.readForProof(uri, folder) : undefined;
-    for (const migration of migrations) if (proof && speaking.includes(migration.id) && mayProve(migration, proof)) outgrows(folder, migration.id);
+    for (const migration of migrations) if (proof && speaking.includes(migration.id) && mayProve(migration, proof)) outgrow(folder);
     const read = await reader.read(uri, folder, ids);
     if (read.kind === 'perhaps') return reader.readModule(uri, folder, read.survey, ids);
     return read.kind === 'record' ? read.record : undefined;
   }
 
-  /** A migration speaks for itself that the scan of a folder did not look for. Told once, for all that comes up before the next scan. */
-  function outgrows(folder: string, migration: string): void {
-    if (candidates.get(folder)?.has(migration) !== false) return;
-    candidates.delete(folder);
+  /** A migration speaks for itself that the scan of a folder did not look for in some project. Told once, for all that comes up before the next scan. */
+  function outgrow(folder: string): void {
+    if (!candidates.delete(folder)) return;
     options.onOutgrown?.();
   }
 
   /** Modules of all folders are known together, so that what any of them has to do with counts. */
   function limitModules(): void {
     const known = workspace.folders.map(({ uri }) => candidates.get(uri));
-    modules.limitTo(known.includes(undefined) ? undefined : new Set(known.flatMap((ids) => [...ids ?? []])));
+    modules.limitTo(known.includes(undefined) ? undefined : new Set(known.flatMap((found) => [...found?.all ?? []])));
   }
 
   function forgetTree(uri: string): void {
@@ -196,6 +199,8 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
   }
 
   function forget(uri: string): void {
+    const known = index.get(uri);
+    if (known?.isManifest === true && candidates.get(known.folder)?.heldBack(uri) === true) outgrow(known.folder);
     index.delete(uri);
     markDependents(modules.delete(uri));
   }

@@ -12,6 +12,7 @@ import type { ScanOptions, ScanSummary } from './languageService.ts';
 import { lookTogether, type UnseenFile } from './lookTogether.ts';
 import { migrationsAt } from './migrationsAt.ts';
 import { NameLookup } from './nameLookup.ts';
+import { ProjectCandidates } from './projectCandidates.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 import { chooseModules, type LookedModule } from './scanModules.ts';
@@ -33,7 +34,7 @@ export interface ScanJob {
   readonly folder: WorkspaceFolder;
   readonly settings: Settings;
   /** Told which migrations may have anything to do with the folder, before files are read for them alone. */
-  readonly limit: (candidates: ReadonlySet<string>) => void;
+  readonly limit: (candidates: ProjectCandidates) => void;
   /** Counts of the folders before this one, for the progress. */
   readonly before: { readonly files: number; readonly scanned: number };
   readonly signal: ScanOptions['signal'] | undefined;
@@ -92,8 +93,11 @@ class FolderScan {
     const steps = [
       () => this.#look(),
       () => this.#choose(),
-      () => { limit(this.#candidates); },
-      () => this.#read(),
+      async () => {
+        const candidates = this.#byProject();
+        limit(candidates);
+        if (!this.#stopped) await this.#read(candidates);
+      },
       () => this.#readSamples(),
       () => { index.retain(folder.uri, this.#seen); },
     ];
@@ -218,25 +222,34 @@ class FolderScan {
     }
   }
 
+  /** What is read by name is known, and so are the roots of the projects. What an earlier scan left behind does not count. */
+  #byProject(): ProjectCandidates {
+    const { index, migrations, folder, settings } = this.#job;
+    const records = [...index.all()].filter(({ uri, version }) => version !== undefined || this.#seen.has(uri));
+    return new ProjectCandidates({ uri: folder.uri, settings, migrations, candidates: this.#candidates, records, speaking: this.#speaking });
+  }
+
   /** Chooses the files that are read, and reads them. Findings rest on what is known of the projects by then: so first comes what proves the systems. */
-  async #read(): Promise<void> {
+  async #read(candidates: ProjectCandidates): Promise<void> {
     const { surveyor, reports, index, migrations } = this.#job;
     const python: LookedModule[] = [];
     const others: FileTask[] = [];
     for (const { uri, survey } of this.#looked) {
-      if (survey.language === 'python') python.push({ uri, survey, verdict: surveyor.verdict(survey, this.#candidates) });
-      else {
-        const languages = surveyor.languages(survey, this.#candidates);
-        if (languages.length > 0) others.push({ uri, languages, ...surveyor.passes(survey, this.#candidates) });
+      // Asked of all files, and most have no rule's literals.
+      const verdict = surveyor.verdict(survey, candidates.all);
+      if (survey.language === 'python') python.push({ uri, survey, verdict: verdict === 'no' ? verdict : surveyor.verdict(survey, candidates.of(uri)) });
+      else if (verdict !== 'no') {
+        const languages = surveyor.languages(survey, candidates.of(uri));
+        if (languages.length > 0) others.push({ uri, languages, ...surveyor.passes(survey, candidates.of(uri)) });
       }
     }
     this.#looked.length = 0;
     const parts = { ...this.#job, crew: this.#crew, stopped: () => this.#stopped, keep: (record: FileRecord) => { this.#add(record); } };
-    const roots = migrations.filter(({ id }) => this.#candidates.has(id)).flatMap((migration) => migration.detection.imports
+    const roots = migrations.filter(({ id }) => candidates.all.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
     const reading = new FileReading(parts);
     const learn = (uris: readonly string[]): Promise<void> => reading.read(uris.map((uri) => ({ uri, languages: [], rules: [], mayProve: false })));
-    const modules = await chooseModules({ ...parts, learn, roots, candidates: this.#candidates }, python);
+    const modules = await chooseModules({ ...parts, learn, roots, candidates }, python);
     // What was seen of tens of thousands of modules is not needed any more.
     python.length = 0;
     if (this.#stopped) return;

@@ -7,6 +7,7 @@ import { proofRecord } from './fileRecords.ts';
 import type { FileSurvey, Passes, Verdict } from './fileSurvey.ts';
 import type { FileTask } from './helpers/helperTypes.ts';
 import { moduleNeighbours } from './moduleNeighbours.ts';
+import type { ProjectCandidates } from './projectCandidates.ts';
 
 /** A module of which the bytes were looked at. */
 export interface LookedModule {
@@ -19,8 +20,8 @@ export interface LookedModule {
 export interface ModuleScan extends FileReadingParts {
   /** Takes in what others see of modules, in whatever order. */
   readonly learn: (uris: readonly string[]) => Promise<void>;
-  /** Migrations that may have anything to do with the folder. */
-  readonly candidates: ReadonlySet<string>;
+  /** Migrations that may have anything to do with the projects of the folder. */
+  readonly candidates: ProjectCandidates;
   /** Top-level packages whose import proves a system; `isLent`: its proofs count in other projects, too. */
   readonly roots: readonly { readonly module: string; readonly isLent: boolean }[];
 }
@@ -43,7 +44,7 @@ export async function chooseModules(scan: ModuleScan, files: readonly LookedModu
   const parsed: string[] = [];
   for (const { uri, survey, imports } of read) {
     if (stopped()) return [];
-    const { use, ...passes } = await reader.chooseModule(uri, survey, candidates);
+    const { use, ...passes } = await reader.chooseModule(uri, survey, candidates.of(uri));
     if (use === 'findings') wanted.set(uri, passes);
     if (use !== 'proof') parsed.push(uri);
     // Of one that is still to be read, too: its project must be known for what it is before the first findings are made.
