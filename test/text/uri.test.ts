@@ -35,6 +35,12 @@ describe('uri', () => {
     expect(isWithin('file:///a/', 'file:///a')).toBe(true);
     expect(isWithin('file:///a', 'file:///ab')).toBe(false);
     expect(isWithin('file:///c%3A/a', 'file:///C:/a/b')).toBe(true);
+    expect(isWithin('file:///C:/a', 'file:///c:/a/b')).toBe(true);
+    expect(isWithin('file:///a/b', 'file:///a/b')).toBe(true);
+    expect(isWithin('file:///a/b/c', 'file:///a/b')).toBe(false);
+    expect(isWithin('file:///a/b', 'file:///a/b/c%20d')).toBe(true);
+    expect(isWithin('file:///a', 'file:///a//b')).toBe(true);
+    expect(isWithin('file:///a', 'file:///ab/a')).toBe(false);
     expect(isWithin('file:///a', 'http://x/a/b')).toBe(false);
   });
 

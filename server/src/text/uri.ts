@@ -3,6 +3,9 @@
  * (`file:///c%3A/a`, `file:///C:/a`), and a URI must stay as its owner spelled it. Comparisons see through the spelling.
  */
 
+/** Files that can be spelled in no other way: no drive, nothing encoded, no empty segment, nothing behind the path. */
+const plain = /^file:\/\/(?!\/[A-Za-z]:(?:\/|$))(?:\/[^/%?#]+)+$/;
+
 interface Parts {
   /** Scheme and authority, `file://`. */
   readonly head: string;
@@ -53,6 +56,8 @@ export function relativePath(folder: string, uri: string): string {
 
 /** Whether the URI is the folder or lies below it. */
 export function isWithin(folder: string, uri: string): boolean {
+  // Asked for each file of a workspace, and most are spelled in the one way.
+  if (plain.test(folder) && plain.test(uri)) return uri.startsWith(folder) && (uri.length === folder.length || uri[folder.length] === '/');
   const outer = comparable(folder);
   const inner = comparable(uri);
   return outer.head === inner.head && outer.segments.every((segment, index) => segment === inner.segments[index]);
