@@ -287,10 +287,13 @@ class FolderScan {
     const wanting = index.files().filter((record) => record.folder === folder.uri
       && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
     const read = new Set<string>();
+    const samples = wanting.length === 0 ? [] : this.#samples.map((uri) => ({ uri, home: directory(uri) }));
+    const homes = new Set(samples.map(({ home }) => home));
     for (const document of wanting) {
       const home = directory(document.uri);
+      const within = new Set([...homes].filter((one) => isWithin(home, one)));
       // A workspace whose root is the pack's folder would make every file of the repository a sample of it.
-      const near = this.#samples.filter((uri) => isWithin(home, uri) && uri !== document.uri).slice(0, maxSamplesPerFolder);
+      const near = samples.filter((sample) => within.has(sample.home) && sample.uri !== document.uri).slice(0, maxSamplesPerFolder).map(({ uri }) => uri);
       for (const uri of near) {
         if (this.#stopped) return;
         if (read.has(uri)) continue;
