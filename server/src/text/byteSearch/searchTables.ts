@@ -16,14 +16,13 @@ const pairMark = 2 ** 31;
 const beginsBit = 2 ** 31;
 const endsBit = 2 ** 30;
 
-/** A window by which a literal is found: its bytes as a number, lowest first, and its place in the literal. */
-interface Window {
-  readonly bytes: number;
-  readonly literal: number;
-  readonly offset: number;
-  /** What the module needs to know beside. */
-  readonly more: readonly [number, number];
-}
+/**
+ * Windows by which literals are found, `windowSize` numbers each, as the module has them: its bytes as a number, lowest first; its literal; its place in
+ * there; two that the module needs to know beside.
+ */
+type Windows = number[];
+
+const windowSize = 5;
 
 /** A literal in UTF-8, and on which of its sides no letter may stand. */
 export interface SearchedBytes {
@@ -35,16 +34,16 @@ export interface SearchedBytes {
 /** The tables for a search. */
 export function searchTables(searched: readonly SearchedBytes[]): Uint8Array {
   const literals = searched.map(({ bytes }) => bytes);
-  const long: Window[] = [];
-  const short: Window[] = [];
+  const long: Windows = [];
+  const short: Windows = [];
   const single: number[] = [];
   const chosen = new Set<number>();
   // Short ones have less choice.
   for (const [index, literal] of [...literals.entries()].sort(([, a], [, b]) => a.length - b.length)) {
     if (literal.length === 1) single.push(byteAt(literal, 0), index);
-    else if (literal.length === 2) short.push({ bytes: (bytesAt(literal, 0, 2) | pairMark) >>> 0, literal: index, offset: 0, more: [0, 0] });
-    else if (literal.length < 7) short.push(...windowsOf(literal, index, 3, 1, chosen));
-    else long.push(...windowsOf(literal, index, 4, 4, chosen));
+    else if (literal.length === 2) short.push((bytesAt(literal, 0, 2) | pairMark) >>> 0, index, 0, 0, 0);
+    else if (literal.length < 7) addWindows(short, literal, index, { size: 3, stride: 1, chosen });
+    else addWindows(long, literal, index, { size: 4, stride: 4, chosen });
   }
   const described = literals.length * 2;
   const parts = [
@@ -76,23 +75,31 @@ export function searchTables(searched: readonly SearchedBytes[]): Uint8Array {
   return result;
 }
 
-/** The `stride` neighbouring windows of `size` bytes that are rarest together; among equals, those that another literal has chosen. */
-function windowsOf(literal: Uint8Array, index: number, size: number, stride: number, chosen: Set<number>): readonly Window[] {
-  const shares = Array.from({ length: literal.length - size + 1 }, (_, start) => (size === 3 ? trigramShare(bytesAt(literal, start, 3))
-    : Math.min(trigramShare(bytesAt(literal, start, 3)), trigramShare(bytesAt(literal, start + 1, 3)))));
+/** Adds the `stride` neighbouring windows of `size` bytes that are rarest together; among equals, those that another literal has chosen. */
+function addWindows(windows: Windows, literal: Uint8Array, index: number, { size, stride, chosen }: { readonly size: 3 | 4; readonly stride: number; readonly chosen: Set<number> }): void {
+  const starts = literal.length - size + 1;
+  const shares = new Float64Array(starts);
+  let share = trigramShare(bytesAt(literal, 0, 3));
+  for (let start = 0; start < starts; start++) {
+    const next = size === 3 && start + 1 === starts ? share : trigramShare(bytesAt(literal, start + 1, 3));
+    shares[start] = size === 3 ? share : Math.min(share, next);
+    share = next;
+  }
   let best = 0;
   let bestShare = Infinity;
-  for (let start = 0; start + stride <= shares.length; start++) {
-    const bytes = bytesAt(literal, start, size);
-    const share = shares.slice(start, start + stride).reduce((sum, each) => sum + each) * (chosen.has(bytes) ? 0.1 : 1);
-    if (share < bestShare) [best, bestShare] = [start, share];
+  for (let start = 0; start + stride <= starts; start++) {
+    let sum = 0;
+    for (let step = 0; step < stride; step++) sum += shares[start + step] ?? 0;
+    if (sum < bestShare || (sum * 0.1 < bestShare && chosen.has(bytesAt(literal, start, size)))) {
+      if (chosen.has(bytesAt(literal, start, size))) sum *= 0.1;
+      [best, bestShare] = [start, sum];
+    }
   }
   chosen.add(bytesAt(literal, best, size));
-  return Array.from({ length: stride }, (_, step) => {
-    const offset = best + step;
+  for (let offset = best; offset < best + stride; offset++) {
     const other = offset >= size ? 0 : literal.length - size;
-    return { bytes: bytesAt(literal, offset, size), literal: index, offset, more: [bytesAt(literal, other, size), other] };
-  });
+    windows.push(bytesAt(literal, offset, size), index, offset, bytesAt(literal, other, size), other);
+  }
 }
 
 function bytesAt(literal: Uint8Array, offset: number, size: number): number {
@@ -101,36 +108,44 @@ function bytesAt(literal: Uint8Array, offset: number, size: number): number {
   return bytes >>> 0;
 }
 
-function filterOf(windows: readonly Window[]): Uint32Array {
+function filterOf(windows: Windows): Uint32Array {
   const filter = new Uint32Array(filterWords);
-  for (const { bytes } of windows) {
-    const hash = Math.imul(bytes, hashFactor);
+  for (let at = 0; at < windows.length; at += windowSize) {
+    const hash = Math.imul(windows[at] ?? 0, hashFactor);
     filter[hash >>> 21] = (filter[hash >>> 21] ?? 0) | (1 << ((hash >>> 16) & 31));
   }
   return filter;
 }
 
-function bucketsOf(windows: readonly Window[]): Uint32Array {
-  const bucketOf = ({ bytes }: Window): number => Math.imul(bytes, hashFactor) >>> 20;
-  const sorted = [...windows].sort((a, b) => bucketOf(a) - bucketOf(b));
-  const result = new Uint32Array(buckets + 1 + sorted.length * 5);
-  for (const [index, window] of sorted.entries()) {
-    result[bucketOf(window) + 1] = index + 1;
-    result.set([window.bytes, window.literal, window.offset, ...window.more], buckets + 1 + index * 5);
+/** Windows by the bucket that their bytes fall into; in front, where each bucket begins. */
+function bucketsOf(windows: Windows): Uint32Array {
+  const bucketAt = (at: number): number => Math.imul(windows[at] ?? 0, hashFactor) >>> 20;
+  const result = new Uint32Array(buckets + 1 + windows.length);
+  for (let at = 0; at < windows.length; at += windowSize) result[bucketAt(at) + 1] = (result[bucketAt(at) + 1] ?? 0) + 1;
+  for (let bucket = 1; bucket <= buckets; bucket++) result[bucket] = (result[bucket] ?? 0) + (result[bucket - 1] ?? 0);
+  const free = result.slice(0, buckets);
+  for (let at = 0; at < windows.length; at += windowSize) {
+    const place = free[bucketAt(at)] ?? 0;
+    free[bucketAt(at)] = place + 1;
+    for (let part = 0; part < windowSize; part++) result[buckets + 1 + place * windowSize + part] = windows[at + part] ?? 0;
   }
-  // A bucket without entries ends where the one before it does.
-  for (let bucket = 1; bucket <= buckets; bucket++) result[bucket] = Math.max(result[bucket] ?? 0, result[bucket - 1] ?? 0);
   return result;
 }
 
 /** Distributes the windows over groups, as the module looks for them. Pairs have one of their own, in which the third byte may be any. */
-function shortTable(windows: readonly Window[]): readonly Uint32Array[] {
-  const bytes = [...new Set(windows.map((window) => window.bytes))];
+function shortTable(windows: Windows): readonly Uint32Array[] {
+  const bytes = [...new Set(windows.filter((_, place) => place % windowSize === 0))];
   const pairs = bytes.filter((each) => each >= pairMark);
   const triples = bytes.filter((each) => each < pairMark);
   const groups = pairs.length === 0 ? groupWindows(triples, groupCount) : [...groupWindows(triples, groupCount - 1), pairs];
   const groupOf = new Map(groups.flatMap((members, group) => members.map((each) => [each, group] as const)));
-  const grouped = windows.map((window): Window => ({ ...window, more: [groupOf.get(window.bytes) ?? 0, 0] }));
+  const counts = new Uint32Array(groups.length);
+  for (let at = 0; at < windows.length; at += windowSize) {
+    const group = groupOf.get(windows[at] ?? 0) ?? 0;
+    windows[at + windowSize - 2] = group;
+    windows[at + windowSize - 1] = 0;
+    counts[group] = (counts[group] ?? 0) + 1;
+  }
   const halves = new Uint8Array(6 * 16);
   for (const [each, group] of groupOf) {
     for (let place = 0; place < 3; place++) {
@@ -140,8 +155,7 @@ function shortTable(windows: readonly Window[]): readonly Uint32Array[] {
       }
     }
   }
-  const counts = groups.map((_, group) => grouped.filter(({ more }) => more[0] === group).length);
-  return [new Uint32Array(halves.buffer), Uint32Array.from(counts), Uint32Array.of(pairs.length === 0 ? 0 : pairMark), filterOf(grouped), bucketsOf(grouped)];
+  return [new Uint32Array(halves.buffer), counts, Uint32Array.of(pairs.length === 0 ? 0 : pairMark), filterOf(windows), bucketsOf(windows)];
 }
 
 /** Bytes that have every lower and every upper half. */
