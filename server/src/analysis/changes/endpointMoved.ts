@@ -7,6 +7,7 @@ import type { EndpointMoved } from '../apiChange.ts';
 import type { Finding, Fix } from '../diagnostic.ts';
 import type { Rule, RuleContext } from '../migration.ts';
 import { callEdits } from './endpointCallEdits.ts';
+import { lookForEndpoints } from './endpointLook.ts';
 import { isServed, servingLiterals } from './endpointServed.ts';
 
 /** One rule for all moved endpoints of a migration (the guide's API changes): calls and texts that name an old path. */
@@ -29,6 +30,7 @@ export function endpointMoved(migration: string, changes: readonly EndpointMoved
       // Scripts serve nothing, and what they call is written out from the host on.
       ...Object.fromEntries(scriptLanguages.map((language) => [language, [[...certainPaths]]])),
     },
+    mayMatterIn: { python: lookForEndpoints(changes) },
     *check(context) {
       const endpoints = context.facts.filter((fact): fact is EndpointFact => fact.kind === 'endpoint');
       const calls = endpoints.filter(({ role, host }) => role === 'client' && mayBeOurs(host, migration, hosts));
