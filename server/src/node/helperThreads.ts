@@ -30,6 +30,12 @@ const filesForThread = { read: 200, look: 10_000 };
 /** More threads would wait for the first one, which takes in what they find. */
 const mostThreads = 4;
 
+/**
+ * What a thread's young objects may take, in megabytes; V8 takes twice as much. With less than this they are moved so often that it costs time. A thread that needs more of anything
+ * else gets it: there is no limit.
+ */
+const youngMegabytes = 24;
+
 /** A thread that says nothing for so long while something is asked of it will never do so. No file that somebody wrote takes a tenth of it. */
 const longestSilence = 60_000;
 
@@ -54,7 +60,7 @@ export function createHelperThreads(program: string, { asked, silence = longestS
 
 function startThread(program: string, context: HelperContext, silence: number): Helper {
   const waiting = new Map<number, { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }>();
-  const worker = new Worker(program, { workerData: { kind: helperKind, context } satisfies HelperThreadData });
+  const worker = new Worker(program, { workerData: { kind: helperKind, context } satisfies HelperThreadData, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
   let broken: Error | undefined;
   let lastId = 0;
   let heard = 0;

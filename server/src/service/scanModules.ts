@@ -1,5 +1,6 @@
 import type { ImportFact } from '../facts/facts.ts';
 import { isPackage } from '../facts/python/modulePath.ts';
+import { releaseSearchMemory } from '../text/byteSearch/byteSearch.ts';
 import { nameQuery } from '../text/byteSearch/nameFilter.ts';
 import { evidenceShown } from './detection.ts';
 import type { FileReadingParts } from './fileReading.ts';
@@ -51,6 +52,8 @@ export async function chooseModules(scan: ModuleScan, files: readonly LookedModu
     const record = proofRecord(uri, folder, imports);
     if (record) keep(record);
   }
+  // All files are looked at, and all headers read.
+  releaseSearchMemory();
   // Packages first: each of their modules asks for them, and most of them import their modules.
   await scan.learn([...neighboursOf(scan, parsed, files), ...parsed.filter(isPackage)]);
   if (stopped()) return [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInMigrations } from '../../../server/src/migrations/index.ts';
-import { createByteSearch, isFound, searchMemory } from '../../../server/src/text/byteSearch/byteSearch.ts';
+import { createByteSearch, isFound, releaseSearchMemory, searchMemory } from '../../../server/src/text/byteSearch/byteSearch.ts';
 import { anyOf, literalKey, words, type Literal } from '../../../server/src/text/literal.ts';
 
 const encoder = new TextEncoder();
@@ -83,6 +83,18 @@ describe('byte search', () => {
       }
       expect(isFound(large.search(encoder.encode('it is a rather long literal with a number: 29999')), 29_999)).toBe(true);
     }
+  });
+
+  it('goes on finding when the memory was let go, and takes less then', () => {
+    const search = createByteSearch(['one', 'two']);
+    const size = (): number => searchMemory(1).buffer.byteLength;
+    releaseSearchMemory();
+    const before = size();
+    expect([...search.search(encoder.encode(`${'-'.repeat(3_000_000)}two`))]).toEqual([2]);
+    expect(size()).toBeGreaterThan(before + 2_000_000);
+    releaseSearchMemory();
+    expect(size()).toBeLessThan(before + 1_000_000);
+    expect([...search.search(encoder.encode('one'))]).toEqual([1]);
   });
 
   it('gives an array that stays as it is, the same for equal results', () => {

@@ -1,6 +1,7 @@
 import type { AnalysisOptions } from '../../analysis/analyze.ts';
 import type { Migration } from '../../analysis/migration.ts';
 import type { RandomSource } from '../../analysis/random.ts';
+import { releaseSearchMemory } from '../../text/byteSearch/byteSearch.ts';
 import { createGrammars } from '../grammars.ts';
 import { createState } from '../serviceState.ts';
 import { defaultSettings } from '../settings.ts';
@@ -56,7 +57,8 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
       for (const summary of task.summaries) modules.setSummary(summary);
       if (!hasRead) {
         reports.startPreparing();
-        // Nothing is looked at any more: what is remembered of tens of thousands of names can go.
+        // Nothing is looked at any more: memory for the largest file can go, and what is remembered of tens of thousands of names.
+        releaseSearchMemory();
         names = new NameLookup(migrations);
       }
       hasRead = true;

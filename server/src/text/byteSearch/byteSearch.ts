@@ -1,5 +1,5 @@
 import { edgesOf, literalKey, type Literal } from '../literal.ts';
-import { byteSearchInstance, instanceFor } from './instance.ts';
+import { byteSearchInstance, instanceFor, releaseLargeMemory } from './instance.ts';
 import { KnownWords } from './knownWords.ts';
 import { searchTables } from './searchTables.ts';
 
@@ -24,7 +24,7 @@ export function createByteSearch(literals: readonly Literal[]): ByteSearch {
   const known = new KnownWords();
   return {
     search(bytes) {
-      const found = instance.search(bytes, tables, words, known);
+      const found = instance().search(bytes, tables, words, known);
       return duplicates ? spread(found, duplicates) : found;
     },
   };
@@ -36,6 +36,11 @@ export function createByteSearch(literals: readonly Literal[]): ByteSearch {
  */
 export function searchMemory(length: number): Uint8Array {
   return byteSearchInstance().textMemory(length);
+}
+
+/** Lets go of memory for texts that are larger than most. For who has searched many files and goes on with something else; `searchMemory` does not hold any more. */
+export function releaseSearchMemory(): void {
+  releaseLargeMemory();
 }
 
 /** Whether the literal of an index was found. */

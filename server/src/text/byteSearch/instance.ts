@@ -24,6 +24,8 @@ const pageSize = 65_536;
 const scratchBytes = 4096 + 1024;
 /** Size of the memory for tables; when it is full, those of earlier searches give way. */
 const tablesBytes = 2 * 1024 * 1024;
+/** Most files are smaller. */
+const largeText = 256 * 1024;
 /** Words that are copied out of the memory share arrays of this length. */
 const copiesLength = 4096;
 /** Sizes of the memory for a header, or for the hashes of its names. A longer one is read otherwise. */
@@ -72,6 +74,11 @@ export class ByteSearchInstance {
     this.#nextTables = this.#tablesAt;
     this.#textAt = this.#tablesAt + aligned(tablesSize);
     this.#reserve(0);
+  }
+
+  /** Whether there is memory for more than most texts need. */
+  get hasLargeText(): boolean {
+    return this.#memory.length - this.#textAt > largeText;
   }
 
   /** Memory for a text of this length, which is then not copied. It holds until the next call with another text. */
@@ -157,10 +164,17 @@ export class ByteSearchInstance {
 
 let shared: ByteSearchInstance | undefined;
 
-/** The instance for a search: tables that are too large for the one for all need one of their own. */
-export function instanceFor(tables: Uint8Array, words: number): ByteSearchInstance {
+/** Gives the instance for a search: tables that are too large for the one for all need one of their own. Not to be kept from one search to the next. */
+export function instanceFor(tables: Uint8Array, words: number): () => ByteSearchInstance {
   const size = spaceOf(tables, words);
-  return size <= tablesBytes ? byteSearchInstance() : new ByteSearchInstance(size);
+  if (size <= tablesBytes) return byteSearchInstance;
+  const own = new ByteSearchInstance(size);
+  return () => own;
+}
+
+/** Lets the one for all go if it has had a large text: its memory cannot shrink. Who needs it next makes a new one, in milliseconds. */
+export function releaseLargeMemory(): void {
+  if (shared?.hasLargeText === true) shared = undefined;
 }
 
 /** One for all: it is scratch memory, and nothing in it outlives a call but tables that their owner can give again. */
