@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../server/src/analysis/diagnostic.ts';
 import type { Report } from '../../server/src/cli/report.ts';
 import { sarifReport } from '../../server/src/cli/reporters/sarif.ts';
-import { LineIndex } from '../../server/src/text/lineIndex.ts';
 import { insert, replace, type Edit } from '../../server/src/text/edit.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { run, testMigration } from './support/fakeService.ts';
@@ -37,7 +36,7 @@ test('leaves out fixes that would write a secret', () => {
       applicability: 'unsafe', related: [], fixes: [{ title: 'Fix', applicability: 'unsafe', bulk: true, edits: () => edits }],
     };
     const place = { line: 1, column: 1 };
-    return { diagnostic, path: '.env', uri: '', lines: new LineIndex(text), text, start: place, end: place };
+    return { diagnostic, path: '.env', uri: '', start: place, end: place };
   };
   const report: Report = {
     findings: [
@@ -46,7 +45,7 @@ test('leaves out fixes that would write a secret', () => {
       finding([replace({ start: 25, end: 39 }, 'GL_API_KEY=c4n4ry')]),
       finding([replace({ start: 0, end: 5 }, 'A'), replace({ start: 3, end: 7 }, 'B')]),
     ],
-    selects: () => true, hiddenFindings: 0, migrations: [], skipped: [], failed: [], complete: true,
+    selects: () => true, textOf: () => text, hiddenFindings: 0, migrations: [], skipped: [], failed: [], complete: true,
     summary: { files: 1, scanned: 1, skipped: 0, failed: 0, findings: 4, safe: 0, unsafe: 4, manual: 0, accepted: 0 },
   };
   const out = sarifReport(report, [testMigration], '1.2.3');

@@ -18,9 +18,6 @@ export interface ReportedFinding {
   /** Relative to the working folder, with `/`. */
   readonly path: string;
   readonly uri: string;
-  /** Of the file, for edits. */
-  readonly lines: LineIndex;
-  readonly text: string;
   readonly start: Place;
   readonly end: Place;
 }
@@ -32,6 +29,8 @@ export interface Report {
   readonly selects: (finding: Pick<Diagnostic, 'change' | 'rule'>) => boolean;
   /** In the targets and not of the ids in `--only`. */
   readonly hiddenFindings: number;
+  /** The text of a file with findings. Asked for where edits are shown: held by the report, the texts of all files would be in memory at once. */
+  readonly textOf: (uri: string) => string;
   /** Active and switched off, with roots relative to the working folder. */
   readonly migrations: readonly DetectedMigration[];
   readonly skipped: readonly SkippedPath[];
@@ -57,23 +56,30 @@ export interface Summary {
 /** Asks the service about all files in the targets. */
 export function createReport(project: Project, args: Arguments, environment: CliEnvironment): Report {
   const { service, show, failed, listed } = project;
-  const files = project.files().flatMap((uri) => service.diagnose(uri) ?? []);
-  const outdated = files.filter((file) => file.outdated === true);
-  const skipped = [...project.skipped, ...outdated.map(({ uri, skipped: reason = '' }) => ({ path: show(uri), reason }))];
-  const all = files.flatMap((file) => findingsOf(project, file));
+  const all: ReportedFinding[] = [];
+  const skipped = [...project.skipped];
+  let accepted = 0;
+  for (const uri of project.files()) {
+    const file = service.diagnose(uri);
+    if (!file) continue;
+    if (file.outdated === true) skipped.push({ path: show(uri), reason: file.skipped ?? '' });
+    all.push(...findingsOf(project, file));
+    accepted += file.accepted;
+  }
+  const outdated = skipped.length - project.skipped.length;
   const selects = createSelection(args, project, environment, all);
   const findings = all.filter(({ diagnostic }) => selects(diagnostic));
   const count = (applicability: Diagnostic['applicability']) => findings.filter(({ diagnostic }) => diagnostic.applicability === applicability).length;
   return {
     findings, selects,
+    textOf: (uri) => service.text(uri) ?? '',
     hiddenFindings: all.length - findings.length,
     migrations: service.detected().map((detected) => ({ ...detected, root: show(detected.root) })),
     skipped: skipped.map(({ path, reason }) => ({ path, reason })), failed,
     complete: !project.incomplete(),
     summary: {
-      files: listed + project.skipped.length + failed.length, scanned: listed - outdated.length, skipped: skipped.length, failed: failed.length,
-      findings: findings.length, safe: count('safe'), unsafe: count('unsafe'), manual: count('manual'),
-      accepted: files.reduce((sum, { accepted }) => sum + accepted, 0),
+      files: listed + project.skipped.length + failed.length, scanned: listed - outdated, skipped: skipped.length, failed: failed.length,
+      findings: findings.length, safe: count('safe'), unsafe: count('unsafe'), manual: count('manual'), accepted,
     },
   };
 }
@@ -86,8 +92,9 @@ function findingsOf(project: Project, report: FileReport): ReportedFinding[] {
     const { line, character } = lines.positionAt(offset);
     return { line: line + 1, column: character + 1 };
   };
+  const path = project.show(uri);
   return report.diagnostics.map((diagnostic) => ({
-    diagnostic, uri, path: project.show(uri), lines, text: report.text, start: place(diagnostic.range.start), end: place(diagnostic.range.end),
+    diagnostic, uri, path, start: place(diagnostic.range.start), end: place(diagnostic.range.end),
   }));
 }
 

@@ -3,7 +3,7 @@ import type { CommandEnvironment, Outcome } from '../environment.ts';
 import { openProject, type Project } from '../project.ts';
 import { createReport, outcomeOf, type Report } from '../report.ts';
 import { githubReport } from '../reporters/github.ts';
-import { jsonReport } from '../reporters/json.ts';
+import { jsonParts, jsonReport } from '../reporters/json.ts';
 import { sarifReport } from '../reporters/sarif.ts';
 import { textReport } from '../reporters/text.ts';
 import { outputName } from '../results/results.ts';
@@ -15,9 +15,11 @@ export async function check(args: Arguments, environment: CommandEnvironment): P
   const project = await openProject(args, args.operands, environment);
   const report = createReport(project, args, environment);
   const colour = environment.colour && args.colour;
-  const output = format(report, args.format, colour, args, environment);
-  environment.out(output);
-  keep(report, project, { [outputName(args.format, colour)]: output }, args, environment);
+  // In parts: the text of thousands of findings would be in memory twice. Whoever keeps results makes it once more.
+  const output = args.format === 'json' ? undefined : format(report, args.format, colour, args, environment);
+  if (output === undefined) for (const part of jsonParts(report)) environment.out(part);
+  else environment.out(output);
+  keep(report, project, output === undefined ? {} : { [outputName(args.format, colour)]: output }, args, environment);
   return outcomeOf(report, args.failOn);
 }
 

@@ -4,6 +4,7 @@ import type { GuideChange, Migration } from '../../analysis/migration.ts';
 import { redactText } from '../../analysis/redact.ts';
 import { applyEdits, findOverlap } from '../../text/applyEdits.ts';
 import type { Edit } from '../../text/edit.ts';
+import { LineIndex } from '../../text/lineIndex.ts';
 import type { Range } from '../../text/range.ts';
 import type { Place, Report, ReportedFinding } from '../report.ts';
 
@@ -24,7 +25,7 @@ export function sarifReport(report: Report, migrations: readonly Migration[], ve
         },
       },
       columnKind: 'utf16CodeUnits',
-      results: report.findings.map((finding) => resultOf(finding, ruleIds.indexOf(finding.diagnostic.rule))),
+      results: resultsOf(report, (rule) => ruleIds.indexOf(rule)),
       invocations: [{
         executionSuccessful: report.failed.length === 0 && report.complete,
         toolExecutionNotifications: [
@@ -59,9 +60,30 @@ function helpText({ title, summary, deprecatedIn, removedIn }: GuideChange): str
   return [`${title}. Deprecated in ${deprecatedIn}${removedIn === undefined ? '' : `, removed in ${removedIn}`}.`, ...summary].join('\n\n');
 }
 
-function resultOf(finding: ReportedFinding, ruleIndex: number): object {
-  const { diagnostic, path, start, end } = finding;
-  const fixes = diagnostic.fixes.filter(({ bulk }) => bulk).flatMap((fix) => fixOf(fix, finding));
+/** A file that edits are shown of. */
+interface EditedFile {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+function resultsOf({ findings, textOf }: Report, indexOf: (rule: string) => number): readonly object[] {
+  let file: EditedFile | undefined;
+  return findings.map((finding) => {
+    const { diagnostic, path, uri } = finding;
+    const fixes = diagnostic.fixes.filter(({ bulk }) => bulk);
+    // Findings of a file stand together.
+    if (fixes.length > 0 && file?.uri !== uri) {
+      const text = textOf(uri);
+      file = { uri, path, text, lines: new LineIndex(text) };
+    }
+    const edited = file;
+    return resultOf(finding, indexOf(diagnostic.rule), edited ? fixes.flatMap((fix) => fixOf(fix, edited)) : []);
+  });
+}
+
+function resultOf({ diagnostic, path, start, end }: ReportedFinding, ruleIndex: number, fixes: readonly object[]): object {
   return {
     ruleId: diagnostic.rule,
     ruleIndex,
@@ -82,10 +104,10 @@ function resultOf(finding: ReportedFinding, ruleIndex: number): object {
  * A fix with all its edits, or none: without a text that is a secret it would be another fix. Also none for a fix whose
  * edits contradict each other, as no command would apply it.
  */
-function fixOf(fix: Fix, finding: ReportedFinding): object[] {
+function fixOf(fix: Fix, file: EditedFile): object[] {
   const edits = fix.edits();
-  if (edits.length === 0 || findOverlap(edits) !== undefined || writesSecret(finding, edits)) return [];
-  const { lines, path } = finding;
+  if (edits.length === 0 || findOverlap(edits) !== undefined || writesSecret(file, edits)) return [];
+  const { lines, path } = file;
   const place = (offset: number): Place => {
     const { line, character } = lines.positionAt(offset);
     return { line: line + 1, column: character + 1 };
@@ -100,7 +122,7 @@ function fixOf(fix: Fix, finding: ReportedFinding): object[] {
 }
 
 /** Whether an edit's text holds something that is hidden where it will stand. */
-function writesSecret({ text, path }: ReportedFinding, edits: readonly Edit[]): boolean {
+function writesSecret({ text, path }: EditedFile, edits: readonly Edit[]): boolean {
   const shown = linesOf(redactText(path, applyEdits(text, edits)).text);
   return edits.some(({ newText }) => linesOf(newText).some((line) => line.trim() !== '' && !shown.some((one) => one.includes(line.trim()))));
 }
