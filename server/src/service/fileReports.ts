@@ -12,7 +12,7 @@ import type { FileReport } from './languageService.ts';
 import { fromPlain, type PlainReport } from './helpers/plainReport.ts';
 import { isKnown, isSameText, type KnownText, textOf } from './knownText.ts';
 import { type KeptReport, light } from './lightReport.ts';
-import { activeIn, type PreparedReport, PreparedReports } from './preparedReports.ts';
+import { type PreparedReport, PreparedReports } from './preparedReports.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { ProjectReads } from './projectReads.ts';
 import type { ProjectStates } from './projectStates.ts';
@@ -168,7 +168,7 @@ export class FileReports {
       full = keptReport(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
     }
     return {
-      record, report: light(full, this.#later(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: activeIn(this.#prepared.states, record),
+      record, report: light(full, this.#later(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: this.#prepared.states.activeIn(record),
     };
   }
 

@@ -52,7 +52,7 @@ export class PreparedReports {
     const prepared = this.#prepared.get(record.uri);
     this.#prepared.delete(record.uri);
     if (prepared?.record !== record || prepared.settings !== settings || prepared.today !== today) return undefined;
-    if (prepared.active !== activeIn(states, record) || this.#differs(record, prepared.reads, index, states) || !prepared.worldReads.holdIn(modules.world)) return undefined;
+    if (prepared.active !== states.activeIn(record) || this.#differs(record, prepared.reads, index, states) || !prepared.worldReads.holdIn(modules.world)) return undefined;
     return prepared;
   }
 
@@ -69,9 +69,4 @@ export class PreparedReports {
     this.#comparisons.set(project.root, { revision: now.revision, differs });
     return differs(reads);
   }
-}
-
-/** Which migrations are active for a file, and how, as something to compare. */
-export function activeIn(states: ProjectStates, record: FileRecord): string {
-  return JSON.stringify(states.for(record).map(({ migration, active }) => [migration.id, active, migration.rules.length]));
 }

@@ -42,6 +42,8 @@ export class ProjectStates {
   readonly #frontends: ReadonlyMap<string, Migration>;
   /** By what a frontend shows by itself. */
   readonly #withProof = new WeakMap<ProjectState, ProjectState>();
+  /** What `activeIn` said. */
+  readonly #activity = new WeakMap<ProjectState, string>();
   /** By root: what the project above proved when `takeChangedFrontends` was last asked. */
   readonly #told = new Map<string, string>();
 
@@ -131,6 +133,26 @@ export class ProjectStates {
     return detection && projectView(migration, project, facts, detection, this.#knowledge.isScanned(project.folder));
   }
 
+  /** Which migrations are active for a file, and how, as something to compare. */
+  activeIn(record: FileRecord): string {
+    const project = this.#index.projectOf(record);
+    const state = this.of(project);
+    const known = this.#activity.get(state);
+    if (known !== undefined) return known;
+    const activity = JSON.stringify(migrationsAt(this.#knowledge.migrations, project.root).flatMap((migration) => {
+      const detection = state.detections.get(migration.id);
+      const { rules } = this.#partIn(migration, detection);
+      return detection ? [[migration.id, detection.active, rules.length]] : [];
+    }));
+    this.#activity.set(state, activity);
+    return activity;
+  }
+
+  /** What of a migration holds where it was detected. */
+  #partIn(migration: Migration, detection: Detection | undefined): Migration {
+    return (detection?.fromAbove === true ? this.#frontends.get(migration.id) : undefined) ?? migration;
+  }
+
   /** How each migration stands to a file. What the rules ask about the project is noted in `reads`. */
   for(record: FileRecord, reads?: ProjectReads): readonly MigrationState[] {
     const { migrations, settingsOf, clock, onRuleFailure } = this.#knowledge;
@@ -141,11 +163,11 @@ export class ProjectStates {
       const view = this.view(migration.id, project, state);
       const detection = state.detections.get(migration.id);
       if (!view || !detection) return [];
-      const part = detection.fromAbove === true ? this.#frontends.get(migration.id) : undefined;
+      const part = this.#partIn(migration, detection);
       return [{
-        migration: part ?? migration,
+        migration: part,
         active: detection.active,
-        document: part ? undefined : record.documents.get(migration.id),
+        document: part === migration ? record.documents.get(migration.id) : undefined,
         view: reads ? recordedView(migration.id, view, reads) : view,
         options: { state: { target: settings.targetVersions[migration.id], today: clock.today() }, severities: settings.severities, onRuleFailure },
       }];
