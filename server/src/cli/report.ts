@@ -62,7 +62,7 @@ export function createReport(project: Project, args: Arguments, environment: Cli
   for (const uri of project.files()) {
     const file = service.diagnose(uri);
     if (!file) continue;
-    if (file.outdated === true) skipped.push({ path: show(uri), reason: file.skipped ?? '' });
+    if (file.outdated === true) skipped.push({ uri, path: show(uri), reason: file.skipped ?? '' });
     all.push(...findingsOf(project, file));
     accepted += file.accepted;
   }
