@@ -150,6 +150,8 @@ export interface DocumentType {
   readonly matchesName: (fileName: string) => boolean;
   /** Decides by content: ours, in which version, or somebody else's file of the same name. */
   readonly classify: (file: ParsedFile) => Classification;
+  /** A look at a text that nobody has parsed: where it says yes, `classify` says that the file is somebody else's. Then it is read only when the literals of a rule let it through. */
+  readonly isForeign?: (text: string) => boolean;
   /**
    * Whether the content alone decides (any `*.json` may be one): such a file is looked at only when the literals of a rule let it through, and is no
    * document unless it is ours.

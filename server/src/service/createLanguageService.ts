@@ -175,6 +175,10 @@ export function createLanguageService(options: LanguageServiceOptions, grammars:
     const proof = speaking.length > 0 ? await reader.readForProof(uri, folder) : undefined;
     for (const migration of migrations) if (proof && speaking.includes(migration.id) && mayProve(migration, proof)) outgrow(folder);
     const read = await reader.read(uri, folder, ids);
+    if (read.kind === 'foreign') {
+      const looked = await reader.readLooked(uri, folder, read.survey, ids);
+      return looked.kind === 'record' ? looked.record : undefined;
+    }
     if (read.kind === 'perhaps') return reader.readModule(uri, folder, read.survey, ids);
     return read.kind === 'record' ? read.record : undefined;
   }

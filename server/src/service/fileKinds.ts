@@ -70,6 +70,12 @@ export function isProofByName(path: string, migrations: readonly Migration[]): b
   return migrations.some(({ detection: { files = [] } }) => files.some((pattern) => matchesName(pattern, baseName(path))));
 }
 
+/** Whether a file is called like a document of some migration, and its text shows at sight that it is somebody else's. */
+export function isForeign(uri: string, text: string, migrations: readonly Migration[]): boolean {
+  const types = migrationsAt(migrations, uri).flatMap(({ documents }) => documents.filter(({ byContent, matchesName }) => byContent !== true && matchesName(baseName(uri))));
+  return types.length > 0 && !isManifest(baseName(uri)) && types.every((type) => type.isForeign?.(text) === true);
+}
+
 /** As `fileKind`, of a URI or a path, for migrations of which it is known that they hold there. */
 export function kindByName(path: string, migrations: readonly Migration[]): FileKind | undefined {
   const fileName = baseName(path);

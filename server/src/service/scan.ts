@@ -76,6 +76,8 @@ class FolderScan {
   readonly #looked: { readonly uri: string; readonly survey: FileSurvey }[] = [];
   /** Files that are read whatever is in them, with their trees: judged when it is known what the systems are. */
   readonly #owned: WholeFile[] = [];
+  /** Called like documents, and somebody else's. */
+  readonly #foreign = new Set<string>();
   readonly #candidates = new Set<string>();
   /** By migration: files of which the bytes may prove its system. */
   readonly #speaking = new Map<string, string[]>();
@@ -183,17 +185,25 @@ class FolderScan {
       // A module that is only called `setup.py`. Its folder is a project all the same.
       this.#add(manifestRecord(uri, folder.uri));
     }
-    if (survey) {
-      this.#looked.push({ uri, survey });
-      for (const id of surveyor.evidence(survey)) this.#spokenFor(id).push(uri);
-    }
+    if (survey) this.#takeSurvey(uri, survey);
     this.#scanned++;
+  }
+
+  #takeSurvey(uri: string, survey: FileSurvey): void {
+    this.#looked.push({ uri, survey });
+    for (const id of this.#job.surveyor.evidence(survey)) this.#spokenFor(id).push(uri);
   }
 
   /** Reads a file that counts whatever is in it. */
   async #own(uri: string): Promise<void> {
     const { reader, folder } = this.#job;
     const read = await reader.read(uri, folder.uri);
+    if (read.kind === 'foreign') {
+      this.#foreign.add(uri);
+      this.#takeSurvey(uri, read.survey);
+      this.#scanned++;
+      return;
+    }
     this.#keep(read);
     if (read.kind === 'record' && read.whole) this.#owned.push(read.whole);
   }
@@ -296,7 +306,7 @@ class FolderScan {
       const near = samples.filter((sample) => within.has(sample.home) && sample.uri !== document.uri).slice(0, maxSamplesPerFolder).map(({ uri }) => uri);
       for (const uri of near) {
         if (this.#stopped) return;
-        if (read.has(uri)) continue;
+        if (read.has(uri) || this.#foreign.has(uri)) continue;
         read.add(uri);
         const known = index.get(uri);
         if (known && (known.version !== undefined || known.documents.size > 0)) continue;

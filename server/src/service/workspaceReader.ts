@@ -8,7 +8,7 @@ import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import { baseName } from '../text/uri.ts';
-import { fileKind, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
+import { fileKind, isForeign, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
 import { classify, emptyRecord, proofRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
 import type { AskingRule, FileSurvey, Passes, Surveyor } from './fileSurvey.ts';
@@ -43,6 +43,8 @@ export type ReadFile =
   | { readonly kind: 'record'; readonly record: FileRecord; /** Of one that was parsed. */ readonly whole?: WholeFile }
   /** A Python module: whether it is of interest shows when the headers of all are known. */
   | { readonly kind: 'perhaps'; readonly survey: FileSurvey }
+  /** Somebody else's file that is called like a document: it matters as others do. */
+  | { readonly kind: 'foreign'; readonly survey: FileSurvey }
   | { readonly kind: 'nothing' };
 
 /** `findings`: rules may find something in it; `others`: other modules may get something from it; `proof`: neither. */
@@ -254,6 +256,8 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
       if (result.kind === 'missing') return { kind: 'nothing' };
       if (!kind) return { kind: 'record', record: sampleRecord(uri, folder, []) };
       if (result.kind === 'skipped') return skipped(uri, folder, result.reason);
+      const survey = isForeign(uri, result.text, migrations) && !proves ? await look(uri, kind.language) : undefined;
+      if (survey) return { kind: 'foreign', survey };
       const whole = await parsedWhole(uri, folder, result.text);
       return whole ? { kind: 'record', record: whole.record, whole } : { kind: 'nothing' };
     }),

@@ -4,11 +4,11 @@ import { entryOf } from '../../syntax/yamlPath.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import type { YamlMap } from '../../syntax/yamlTree.ts';
 import { newVariables, oldVariables } from './names.ts';
-import { classifyPack } from './pack/classifyPack.ts';
+import { classifyPack, isForeignPack } from './pack/classifyPack.ts';
 
 /** The files that GreenLang owns: `pack.yaml`, `greenlang.yaml` and the `.env` family. */
 export const greenlangDocuments: readonly DocumentType[] = [
-  { id: 'pack', language: 'yaml', matchesName: (name) => /^pack\.ya?ml$/.test(name), classify: (file) => withRoot(file, classifyPack) },
+  { id: 'pack', language: 'yaml', matchesName: (name) => /^pack\.ya?ml$/.test(name), classify: (file) => withRoot(file, classifyPack), isForeign: isForeignPack },
   { id: 'greenlang', language: 'yaml', matchesName: (name) => /^greenlang\.ya?ml$/.test(name), classify: (file) => withRoot(file, classifyConfig) },
   { id: 'env', language: 'dotenv', matchesName: (name) => environmentFileRole(name) !== undefined, classify: classifyEnvironment },
 ];

@@ -1,5 +1,6 @@
 import type { Classification } from '../../../analysis/migration.ts';
 import { entryOf } from '../../../syntax/yamlPath.ts';
+import { yamlRootKeys } from '../../../syntax/yamlRootKeys.ts';
 import type { YamlMap, YamlNode } from '../../../syntax/yamlTree.ts';
 
 /** Keys by which other dialects of `pack.yaml`, Kubernetes and other products are known. */
@@ -33,6 +34,16 @@ export function classifyPack(root: YamlMap, text: string): Classification {
   const isV2 = keys.every((key) => v2Keys.has(key)) && entryOf(root, 'metadata')?.value?.kind === 'map' && hasTypedFields(entryOf(root, 'inputs')?.value);
   if (isV2) return v2(root, 'AgentSpec v2 (metadata and typed inputs, no spec_version)', true);
   return { kind: 'foreign', reason: other === undefined ? 'not the shape of AgentSpec' : `not AgentSpec (root key ${other})` };
+}
+
+/** Whether the text of a `pack.yaml` shows at sight that `classifyPack` takes it for another dialect. */
+export function isForeignPack(text: string): boolean {
+  const mayStateVersion = text.includes('spec_version');
+  for (const key of yamlRootKeys(text)) {
+    if (foreignKeys.some((foreign) => foreign === key)) return true;
+    if (!mayStateVersion && !v1Keys.has(key) && !v2Keys.has(key) && !key.startsWith('x-')) return true;
+  }
+  return false;
 }
 
 /** 1 or 2 for any spelling of it (`"1.0"`, `1`, `v1`, `1.0.0`); `undefined` for anything else. */
