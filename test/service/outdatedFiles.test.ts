@@ -52,6 +52,7 @@ describe('a closed file that changes between its reading and its report', () => 
     workspace.files.set('agent.py', moved);
     const plan = await service.plan({ applicability: 'unsafe' });
     expect(plan.refused).toEqual([{ uri, reason: expect.stringMatching(/Plan again/) as string }]);
+    expect(plan.outdated).toEqual([uri]);
     expect(plan.files.map((file) => workspace.path(file.uri))).toEqual(['other.py', 'requirements.txt']);
   });
 

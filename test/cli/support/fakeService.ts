@@ -175,7 +175,7 @@ export class FakeService implements LanguageService {
       onProgress?.({ done: index + 1, total: uris.length, items: items.length, found: [] });
     }
     this.#faults.afterPlan?.();
-    return Promise.resolve({ items, files, refused, complete: true });
+    return Promise.resolve({ items, files, refused, outdated: [], complete: true });
   }
 
   #itemsOf(uri: string, text: string): readonly UpgradeItem[] {

@@ -56,7 +56,7 @@ export async function planCurrent(session: Session, selection: Selection, signal
     });
     if (signal.aborted) throw cancelled();
     if (!plan.complete) continue;
-    const outdated = plan.files.filter((file) => !isCurrent(session, file)).map(({ uri }) => uri);
+    const outdated = [...plan.outdated, ...plan.files.filter((file) => !isCurrent(session, file)).map(({ uri }) => uri)];
     if (outdated.length === 0) return plan;
     await refreshFiles(session, outdated);
   }

@@ -45,6 +45,7 @@ class PlanRun {
   readonly #plans = new Map<string, FilePlan>();
   readonly #reads = new Map<string, ProjectReads>();
   readonly #refused = new Map<string, string>();
+  readonly #outdated = new Set<string>();
   readonly #breathe = createBreather();
 
   constructor(parts: ServiceParts, main: ServiceState, { uris, applicability = 'safe', only, items, signal }: PlanOptions, reporter: PlanReporter) {
@@ -88,6 +89,7 @@ class PlanRun {
       items: plans.flatMap(({ items }) => items),
       files: plans.flatMap(({ planned }) => planned ?? []).sort((a, b) => (a.uri < b.uri ? -1 : 1)),
       refused: [...this.#refused].map(([uri, reason]) => ({ uri, reason })),
+      outdated: [...this.#outdated],
       complete: left.size === 0 && !(this.#signal?.aborted ?? false),
     };
   }
@@ -156,6 +158,7 @@ class PlanRun {
 
   /** It is no longer what the service knows. */
   #refuseOutdated(uri: string): undefined {
+    this.#outdated.add(uri);
     this.#refused.set(uri, 'It has changed, or is gone, since it was read. Plan again.');
   }
 

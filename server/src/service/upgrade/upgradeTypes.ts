@@ -64,6 +64,8 @@ export interface UpgradePlan {
   readonly files: readonly PlannedFile[];
   /** Files with fixes that were left alone because a check failed (did not re-parse, did not settle): for the user. */
   readonly refused: readonly { readonly uri: string; readonly reason: string }[];
+  /** Those of them that the disk has another text of, or none, than when they were read: to be read anew, and planned for again. */
+  readonly outdated: readonly string[];
   /** `false` when the plan was cancelled, or files changed again and again while it was made: then something is missing. */
   readonly complete: boolean;
 }
