@@ -56,7 +56,7 @@ describe('in the service', () => {
     accept(test, allIds(service));
     expect(service.takeChanged()).toContain(workspace.uri('a.yaml'));
     expect(service.diagnose(workspace.uri('a.yaml'))).toMatchObject({ diagnostics: [], accepted: 3 });
-    expect(await service.plan()).toEqual({ items: [], files: [], refused: [], complete: true });
+    expect(await service.plan()).toEqual({ items: [], files: [], refused: [], outdated: [], complete: true });
     service.open({ uri: workspace.uri('a.yaml'), version: 1, text: '# note\nx: [old, old, person, old]\n' });
     const report = service.diagnose(workspace.uri('a.yaml'));
     expect(report?.accepted).toBe(3);

@@ -22,7 +22,7 @@ describe('a plan across files', () => {
     const test = await testService(files, { migrations: [acrossFiles], ...switchedOn });
     const plan = await test.service.plan({ applicability: 'unsafe' });
     expect(texts(test, plan)).toEqual({ 'set.sh': 'export SET=1\n', 'a.yaml': 'x: done\n', 'b.yaml': 'y: [SURE, person]\n', 'c.yaml': 'z: done # and SURE\n' });
-    expect(plan).toMatchObject({ refused: [], complete: true });
+    expect(plan).toMatchObject({ refused: [], outdated: [], complete: true });
     for (const { before, edits, after } of plan.files) expect(applyEdits(before, edits)).toBe(after);
     const again = await testService({ ...files, ...texts(test, plan) }, { migrations: [acrossFiles], ...switchedOn });
     expect((await again.service.plan({ applicability: 'unsafe' })).files).toEqual([]);
@@ -198,7 +198,7 @@ describe('while a plan is made', () => {
       edited = true;
       test.service.open({ uri, version: 1, text: '# nothing\n' });
     } });
-    expect(plan).toMatchObject({ files: [], refused: [], complete: true });
+    expect(plan).toMatchObject({ files: [], refused: [], outdated: [], complete: true });
     expect(test.service.takeChanged()).toContain(test.workspace.uri('zz.yaml'));
   });
 });
