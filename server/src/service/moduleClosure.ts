@@ -4,23 +4,28 @@ import { byLastPart, lastOf, mayDenote, type GraphFile, type ModuleGraph, type T
 /** What a file has that may stand for something of a model. */
 export interface ReachedFile {
   /** Names of its top level. */
-  readonly names: Set<string>;
+  readonly names: ReadonlySet<string>;
   /** Those that it defines itself. */
-  readonly defined: Set<string>;
+  readonly defined: ReadonlySet<string>;
   /** Those that another file may take from it. */
-  readonly handedOn: Set<string>;
+  readonly handedOn: ReadonlySet<string>;
   /** Names that its `from … import` take, as they are called where they come from. */
-  readonly taken: Set<string>;
+  readonly taken: ReadonlySet<string>;
   /** Names that its `from … import *` bring. */
-  readonly starred: Set<string>;
+  readonly starred: ReadonlySet<string>;
   /** Whether `*` brings classes of a family, of which nobody knows the names. */
-  hasFamily: boolean;
+  readonly hasFamily: boolean;
 }
+
+/** The same while it is found out. Most of its sets stay empty: there are thousands of files, and a set takes more than a few names. */
+type GrowingFile = { -readonly [Key in keyof ReachedFile]: ReachedFile[Key] extends boolean ? boolean : Set<string> };
+
+const none = new Set<string>();
 
 /** Everything in some modules that may stand for something of a model. */
 export interface ModuleClosure {
   /** By URI. */
-  readonly files: ReadonlyMap<string, Readonly<ReachedFile>>;
+  readonly files: ReadonlyMap<string, ReachedFile>;
   /** Files that may be a system's own: a model has one of its classes or functions there, or they take one by a relative name. */
   readonly homes: ReadonlySet<string>;
   /** Names that count as a member of whatever module: `module.Name`. */
@@ -45,7 +50,7 @@ export function moduleClosure(graph: ModuleGraph, models: ModelNames): ModuleClo
 class Walk {
   readonly #graph: ModuleGraph;
   readonly #models: ModelNames;
-  readonly #files = new Map<string, ReachedFile>();
+  readonly #files = new Map<string, GrowingFile>();
   readonly #homes = new Set<string>();
   readonly #members = new Set<string>();
   readonly #names: Set<string>;
@@ -125,7 +130,7 @@ class Walk {
   }
 
   #handOn(file: GraphFile, name: string): void {
-    this.#of(file).handedOn.add(name);
+    put(this.#of(file), 'handedOn', name);
     this.#member(name);
   }
 
@@ -141,7 +146,7 @@ class Walk {
   }
 
   #define(file: GraphFile, name: string): void {
-    this.#of(file).defined.add(name);
+    put(this.#of(file), 'defined', name);
     this.#add(file, name);
   }
 
@@ -151,27 +156,32 @@ class Walk {
   }
 
   #take({ file, taken }: Taking): void {
-    this.#of(file).taken.add(taken.name);
+    put(this.#of(file), 'taken', taken.name);
     this.#add(file, taken.local);
   }
 
   #star(file: GraphFile, name: string): void {
-    this.#of(file).starred.add(name);
+    put(this.#of(file), 'starred', name);
     this.#add(file, name);
   }
 
   #add(file: GraphFile, name: string): void {
-    const { names } = this.#of(file);
-    if (names.has(name)) return;
-    names.add(name);
+    const reached = this.#of(file);
+    if (reached.names.has(name)) return;
+    put(reached, 'names', name);
     this.#open.push({ file, name });
   }
 
-  #of({ uri }: GraphFile): ReachedFile {
+  #of({ uri }: GraphFile): GrowingFile {
     const known = this.#files.get(uri);
     if (known) return known;
-    const made: ReachedFile = { names: new Set(), defined: new Set(), handedOn: new Set(), taken: new Set(), starred: new Set(), hasFamily: false };
+    const made: GrowingFile = { names: none, defined: none, handedOn: none, taken: none, starred: none, hasFamily: false };
     this.#files.set(uri, made);
     return made;
   }
+}
+
+function put(file: GrowingFile, where: Exclude<keyof GrowingFile, 'hasFamily'>, name: string): void {
+  if (file[where] === none) file[where] = new Set([name]);
+  else file[where].add(name);
 }
