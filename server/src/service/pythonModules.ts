@@ -4,6 +4,7 @@ import type { PythonModels } from '../facts/python/values.ts';
 import { WorldIndex } from '../facts/python/world.ts';
 import { ModelNames } from './modelNames.ts';
 import { importsOddly } from './oddImports.ts';
+import { MemberSearch } from './memberSearch.ts';
 import { isLowerCase, moduleClosure, type ModuleClosure } from './moduleClosure.ts';
 import { ModuleGraph, type GraphFile } from './moduleGraph.ts';
 import { inImportOrder } from './moduleOrder.ts';
@@ -30,6 +31,7 @@ export class PythonModules {
   #closed: Reached | undefined;
   /** By migration: what is reached from its own models. */
   readonly #closedOf = new Map<string, Reached>();
+  #memberSearch: MemberSearch | undefined;
   #derivedFrom: ReadonlyMap<string, readonly string[]> | undefined;
   #revision = 0;
   readonly #migrations: readonly Migration[];
@@ -94,6 +96,7 @@ export class PythonModules {
   #forgetReached(): void {
     this.#closed = undefined;
     this.#closedOf.clear();
+    this.#memberSearch = undefined;
   }
 
   /** Gives the names that other files knew or know the module's contents by, when what they see of it changed. */
@@ -146,6 +149,14 @@ export class PythonModules {
   mentions(uri: string, text: string, migration: string): boolean {
     const { closure, members } = this.#reachedFrom(migration);
     return [...closure.files.get(uri)?.starred ?? []].some((name) => text.includes(name)) || hasName(text, member, members);
+  }
+
+  /** Ids of the migrations of which the text in some bytes may have a name in one of the ways of `mentions`: no text need be made of most files. */
+  mayMention(uri: string, bytes: Uint8Array): ReadonlySet<string> {
+    const ids = this.#migrations.map(({ id }) => id);
+    this.#memberSearch ??= new MemberSearch(new Map(ids.map((id) => [id, this.#reachedFrom(id).members])));
+    const starred = ids.filter((id) => (this.#reachedFrom(id).closure.files.get(uri)?.starred.size ?? 0) > 0);
+    return new Set([...starred, ...this.#memberSearch.in(bytes)]);
   }
 
   /**

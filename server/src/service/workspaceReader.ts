@@ -7,6 +7,7 @@ import { annotationFieldTypes, dataFieldTypes } from '../facts/fieldTypes.ts';
 import { summarise } from '../facts/python/summarise.ts';
 import { parse, problemsOf, refusalOf } from '../syntax/parse.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
+import { anyOf } from '../text/literal.ts';
 import { baseName } from '../text/uri.ts';
 import { fileKind, isForeign, isMigrationFile, type FileKind, isProofByName } from './fileKinds.ts';
 import type { Grammars } from './grammars.ts';
@@ -168,6 +169,9 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     if (file?.language === 'python' && file.tree) modules.setSummary(summarise(file));
   });
 
+  /** Code, or what looks like it, that imports one of the systems' packages inside a block. */
+  const nestedImport = new RegExp(`^[ \\t]+(?:from|import)[ \\t]+(?:${anyOf([...modules.roots]).source})\\b`, 'm');
+
   const chooseModule: WorkspaceReader['chooseModule'] = async (uri, survey, candidates) => {
     let read: string | undefined;
     const text = async (): Promise<string> => {
@@ -178,9 +182,16 @@ export function createWorkspaceReader({ workspace, migrations, grammars, modules
     // A closer look is taken at the text where literals and header let it through, and names are looked for in the text only where nothing else wants it read.
     const asking = surveyor.asking(survey, candidates);
     const isConcerned = ({ aboutClasses, migration }: AskingRule): boolean => !aboutClasses || modules.concerns(uri, migration);
-    const mentions = async ({ hasRareLiterals, migration }: AskingRule): Promise<boolean> => (hasRareLiterals ? modules.mentionsOddly(uri, await text(), migration) : modules.mentions(uri, await text(), migration));
+    let mentioned: ReadonlySet<string> | undefined;
+    const mayMention = async (migration: string): Promise<boolean> => (mentioned ??= await workspace.withBytes(uri, (bytes) => modules.mayMention(uri, bytes)) ?? new Set()).has(migration);
+    const mentions = async ({ hasRareLiterals, migration }: AskingRule): Promise<boolean> => (hasRareLiterals
+      ? modules.mentionsOddly(uri, await text(), migration)
+      : await mayMention(migration) && modules.mentions(uri, await text(), migration));
     const mayMatterTo = async ({ asking: rule, language }: AskingRule): Promise<boolean> => rule.mayMatterIn?.[language] === undefined || mayMatter(rule, await text(), language);
-    const met = await filter(asking.filter(isConcerned), mayMatterTo);
+    const concerned = asking.filter(isConcerned);
+    const looked = await filter(concerned, mayMatterTo);
+    // Its header does not show what it imports in functions, and that proves a system, too.
+    const met = looked.length === 0 && concerned.length > 0 && nestedImport.test(await text()) ? concerned : looked;
     const others = asking.filter((rule) => !isConcerned(rule));
     const through = met.length > 0 ? [...met, ...others] : await filter(others, async (rule) => await mentions(rule) && mayMatterTo(rule));
     if (through.length > 0) return { use: 'findings', rules: [...new Set(through.flatMap(({ id }) => id ?? []))], mayProve: through.some(({ id }) => id === undefined) };
