@@ -98,6 +98,15 @@ describe('exit', () => {
     expect(err).toContain('Rule words/oldname failed.');
   });
 
+  test('a file that changed while it was checked is skipped, and said to be', async () => {
+    const { out, outcome } = await run(temporaryFolder(mixed), ['check', '--format', 'json'], { outdated: 'deploy/words.yaml' });
+    const { findings, skipped, summary } = JSON.parse(out) as Json;
+    expect(outcome).toBe('findings');
+    expect(findings.map(({ path: file }) => file)).toEqual(['words.yaml', 'words.yaml']);
+    expect(skipped).toEqual([{ path: 'deploy/words.yaml', reason: 'It has changed.' }]);
+    expect(summary).toMatchObject({ files: 2, scanned: 1, skipped: 1, failed: 0, findings: 2 });
+  });
+
   test('a command that is stopped is a failure', async () => {
     expect(await run(temporaryFolder(mixed), ['check'], {}, { signal: AbortSignal.abort() })).toMatchObject({ outcome: 'failed', out: '', err: expect.stringContaining('stopped') });
   });

@@ -32,6 +32,8 @@ export interface Faults {
   /** Called between plan and write. */
   readonly afterPlan?: () => void;
   readonly ruleFails?: boolean;
+  /** The end of the URI of a file that has another text by the time that somebody asks what is found in it. */
+  readonly outdated?: string;
 }
 
 const words: Readonly<Record<string, { to: string; applicability: 'safe' | 'unsafe' } | undefined>> = {
@@ -108,6 +110,7 @@ export class FakeService implements LanguageService {
   diagnose(uri: string) {
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
+    if (this.#faults.outdated !== undefined && uri.endsWith(this.#faults.outdated)) return { uri, version: undefined, text: '', diagnostics: [], accepted: 0, skipped: 'It has changed.', outdated: true } as const;
     const all = this.#diagnosticsOf(text);
     const ids = this.#idsOf(uri, text, all);
     const diagnostics = all.filter((_, index) => !this.#baseline.has(ids[index] ?? ''));
