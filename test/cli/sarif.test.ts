@@ -52,4 +52,6 @@ test('leaves out fixes that would write a secret', () => {
   const results = checkSarif(out);
   expect(results.map((result) => 'fixes' in result)).toEqual([true, false, false, false]);
   expect(out).not.toMatch(/s3cret|c4n4ry/);
+  const changed = checkSarif(sarifReport({ ...report, textOf: () => undefined }, [testMigration], '1.2.3'));
+  expect(changed.map((result) => 'fixes' in result), 'of a file that has another text by now').toEqual([false, false, false, false]);
 });

@@ -29,8 +29,8 @@ export interface Report {
   readonly selects: (finding: Pick<Diagnostic, 'change' | 'rule'>) => boolean;
   /** In the targets and not of the ids in `--only`. */
   readonly hiddenFindings: number;
-  /** The text of a file with findings. Asked for where edits are shown: held by the report, the texts of all files would be in memory at once. */
-  readonly textOf: (uri: string) => string;
+  /** The text of a file with findings; `undefined` when it has another one by now. Asked for where edits are shown: held by the report, the texts of all files would be in memory at once. */
+  readonly textOf: (uri: string) => string | undefined;
   /** Active and switched off, with roots relative to the working folder. */
   readonly migrations: readonly DetectedMigration[];
   readonly skipped: readonly SkippedPath[];
@@ -72,7 +72,7 @@ export function createReport(project: Project, args: Arguments, environment: Cli
   const count = (applicability: Diagnostic['applicability']) => findings.filter(({ diagnostic }) => diagnostic.applicability === applicability).length;
   return {
     findings, selects,
-    textOf: (uri) => service.text(uri) ?? '',
+    textOf: (uri) => service.text(uri),
     hiddenFindings: all.length - findings.length,
     migrations: service.detected().map((detected) => ({ ...detected, root: show(detected.root) })),
     skipped: skipped.map(({ path, reason }) => ({ path, reason })), failed,

@@ -76,9 +76,9 @@ function resultsOf({ findings, textOf }: Report, indexOf: (rule: string) => numb
     // Findings of a file stand together.
     if (fixes.length > 0 && file?.uri !== uri) {
       const text = textOf(uri);
-      file = { uri, path, text, lines: new LineIndex(text) };
+      file = text === undefined ? undefined : { uri, path, text, lines: new LineIndex(text) };
     }
-    const edited = file;
+    const edited = file?.uri === uri ? file : undefined;
     return resultOf(finding, indexOf(diagnostic.rule), edited ? fixes.flatMap((fix) => fixOf(fix, edited)) : []);
   });
 }
