@@ -32,6 +32,10 @@ describe('the progress of a scan', () => {
     expect(counts.at(-1)).toBeGreaterThan(10);
     const { total } = reading[0] ?? { total: 0 };
     expect(total).toBeGreaterThan(3);
-    expect(reading.map(({ done }) => done)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+    // What helpers read before it is known how many files there are is told with the next one.
+    const first = reading[0]?.done ?? 0;
+    if (count === 0) expect(first).toBe(1);
+    expect(first).toBeLessThan(total);
+    expect(reading.map(({ done }) => done)).toEqual(Array.from({ length: total - first + 1 }, (_, i) => first + i));
   });
 });

@@ -42,22 +42,37 @@ export class FileReading {
   /** What became known of modules, and by whom. */
   readonly #learnt: { readonly summary: PythonSummary; readonly by: Helper | undefined }[] = [];
   readonly #told = new Map<Helper, number>();
+  #done = 0;
+  #total: number | undefined;
 
   constructor(parts: FileReadingParts) {
     this.#parts = parts;
   }
 
-  /** Takes Python modules in import order. */
-  async read(tasks: readonly FileTask[]): Promise<void> {
-    const { crew, folder, stopped, onProgress } = this.#parts;
-    let done = 0;
-    // Packages that are only summarised first take a moment.
-    const isJudging = tasks.some(({ languages }) => languages.length > 0);
-    const finish = (): void => { if (isJudging) onProgress?.({ step: 'reading', done: ++done, total: tasks.length }); };
+  /** Takes in what others see of Python modules, in whatever order. */
+  async learn(uris: readonly string[]): Promise<void> {
+    await this.#together(uris.map((uri) => ({ uri, languages: [], rules: [], mayProve: false })), { finish: () => undefined });
+  }
+
+  /** Takes Python modules in import order. `first`: what this thread does before it takes part. */
+  async read(tasks: readonly FileTask[], first?: () => Promise<void>): Promise<void> {
+    await this.#together(tasks, { ...(first ? { first } : {}), finish: () => {
+      this.#done++;
+      if (this.#total !== undefined) this.#parts.onProgress?.({ step: 'reading', done: this.#done, total: this.#total });
+    } });
+  }
+
+  /** Says how many files are read in the end. Progress is told from then on. */
+  expect(total: number): void {
+    this.#total = total;
+  }
+
+  async #together(tasks: readonly FileTask[], { first, finish }: { readonly first?: () => Promise<void>; readonly finish: () => void }): Promise<void> {
+    const { crew, folder, stopped } = this.#parts;
     const helpers = crew.forWork({ kind: 'read', files: tasks.length });
     const known = helpers.every((helper) => this.#told.has(helper)) ? undefined : this.#known();
     await workTogether<FileTask, FileAnswer>({
-      helpers, itemsInTask: filesInTask, stopped,
+      helpers, itemsInTask: filesInTask, stopped, ...(first ? { first } : {}),
       pause: () => crew.pause(),
       doHere: async (task) => {
         await this.#readHere(task);

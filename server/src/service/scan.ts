@@ -15,7 +15,7 @@ import { NameLookup } from './nameLookup.ts';
 import { ProjectCandidates } from './projectCandidates.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
-import { chooseModules, type LookedModule } from './scanModules.ts';
+import { chooseModules, type LookedModule, readModuleHeaders } from './scanModules.ts';
 import type { Settings } from './settings.ts';
 import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
 import { manifestRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
@@ -57,6 +57,9 @@ const maxSamplesPerFolder = 200;
 /** With more files that speak of a system than this, nobody asks what they say. */
 const maxReadForProof = 100;
 
+/** After how many listed files it is asked whether helpers are worth it. */
+const listedBetween = 1000;
+
 /**
  * Reads one folder into the index. First what counts whatever is in it (manifests, documents of the systems), while the bytes of all other
  * files are looked at; then it is known which migrations may have anything to do with the folder, and the files that matter to them are chosen, Python
@@ -83,6 +86,8 @@ class FolderScan {
   readonly #speaking = new Map<string, string[]>();
   #files = 0;
   #scanned = 0;
+  /** How many of the files were looked at that are not counted yet. */
+  #ahead = 0;
 
   constructor(job: ScanJob) {
     const { workspace, helpers, folder, settings, today, logger } = job;
@@ -133,11 +138,16 @@ class FolderScan {
         for (const uri of own) {
           if (this.#stopped) return;
           await this.#own(uri);
-          this.#showProgress(0);
+          this.#showProgress();
+          await this.#crew.pause();
         }
       },
-      onProgress: (looked) => { this.#showProgress(looked); },
+      onProgress: (looked) => {
+        this.#ahead = looked;
+        this.#showProgress();
+      },
     }, unseen);
+    this.#ahead = 0;
     for (const file of unseen) {
       if (this.#stopped) return;
       await this.#take(file, surveys.get(file));
@@ -165,17 +175,19 @@ class FolderScan {
       if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kind === undefined)))) continue;
       this.#files++;
       if (listed.kind === 'skipped') this.#skip(skippedRecord(uri, folder.uri, listed.reason));
-      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) unseen.push({ uri, language: hold ? kind?.language : undefined, isManifest: role === 'manifest' });
-      else own.push(uri);
-      this.#showProgress(0);
+      else if (role === 'file' || (role === 'manifest' && kind?.language === 'python')) {
+        unseen.push({ uri, language: hold ? kind?.language : undefined, isManifest: role === 'manifest' });
+        // A thread takes as long to start as listing some ten thousand files.
+        if (unseen.length % listedBetween === 0) this.#crew.forWork({ kind: 'look', files: unseen.length });
+      } else own.push(uri);
+      this.#showProgress();
     }
     return { own, unseen };
   }
 
-  /** `looked`: how many of the files were looked at that are not counted yet. */
-  #showProgress(looked: number): void {
+  #showProgress(): void {
     const { onProgress, before } = this.#job;
-    onProgress?.({ step: 'looking', scanned: before.scanned + this.#scanned + looked, found: before.files + this.#files });
+    onProgress?.({ step: 'looking', scanned: before.scanned + this.#scanned + this.#ahead, found: before.files + this.#files });
   }
 
   async #take({ uri, isManifest }: ListedFile, survey: FileSurvey | undefined): Promise<void> {
@@ -258,14 +270,19 @@ class FolderScan {
     const roots = migrations.filter(({ id }) => candidates.all.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
     const reading = new FileReading(parts);
-    const learn = (uris: readonly string[]): Promise<void> => reading.read(uris.map((uri) => ({ uri, languages: [], rules: [], mayProve: false })));
-    const modules = await chooseModules({ ...parts, learn, roots, candidates }, python);
-    // What was seen of tens of thousands of modules is not needed any more.
-    python.length = 0;
+    const scanned = { ...parts, learn: (uris: readonly string[]) => reading.learn(uris), roots, candidates };
+    const read = await readModuleHeaders(scanned, python);
     if (this.#stopped) return;
     reports.startPreparing();
-    for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
-    await reading.read([...others, ...modules]);
+    let modules: readonly FileTask[] = [];
+    await reading.read(others, async () => {
+      modules = await chooseModules(scanned, read, python);
+      // What was seen of tens of thousands of modules is not needed any more.
+      python.length = 0;
+      reading.expect(others.length + modules.length);
+      for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
+    });
+    await reading.read(modules);
     reports.endPreparing();
   }
 

@@ -34,23 +34,35 @@ interface KnownModule extends LookedModule {
 }
 
 /**
- * Finds out which Python modules are to be parsed, and for what: by their headers, which tell the modules that rules may find something in and those that
- * others get something from. What proves the systems is in the index then, and what others see of packages is known. In the order in which to read them.
+ * Reads the headers of the modules that may matter. What the modules of the folder prove is in the index then, but for what they import inside of functions.
  */
-export async function chooseModules(scan: ModuleScan, files: readonly LookedModule[]): Promise<readonly FileTask[]> {
-  const { reader, candidates, modules, folder: { uri: folder }, stopped, keep } = scan;
+export async function readModuleHeaders(scan: ModuleScan, files: readonly LookedModule[]): Promise<readonly LookedModule[]> {
+  const { folder: { uri: folder }, keep } = scan;
   const { read, left } = await readHeaders(scan, files);
   await readProofs(scan, left);
+  // Of those that are still to be read, too: their project must be known for what it is before the first findings are made.
+  for (const { uri, imports } of read) {
+    const record = proofRecord(uri, folder, imports);
+    if (record) keep(record);
+  }
+  return read;
+}
+
+/**
+ * Finds out which Python modules are to be parsed, and for what: of those with a known header (`read`) the ones that rules may find something in and those that others get something
+ * from. What others see of packages is known then. In the order in which to read them.
+ */
+export async function chooseModules(scan: ModuleScan, read: readonly LookedModule[], files: readonly LookedModule[]): Promise<readonly FileTask[]> {
+  const { reader, candidates, modules, crew, stopped } = scan;
   const wanted = new Map<string, Passes>();
   const parsed: string[] = [];
-  for (const { uri, survey, imports } of read) {
+  for (const { uri, survey } of read) {
     if (stopped()) return [];
     const { use, ...passes } = await reader.chooseModule(uri, survey, candidates.of(uri));
     if (use === 'findings') wanted.set(uri, passes);
     if (use !== 'proof') parsed.push(uri);
-    // Of one that is still to be read, too: its project must be known for what it is before the first findings are made.
-    const record = proofRecord(uri, folder, imports);
-    if (record) keep(record);
+    // Helpers have other files to read meanwhile, and wait for the next ones.
+    await crew.pause();
   }
   // All files are looked at, and all headers read.
   releaseSearchMemory();
