@@ -63,7 +63,8 @@ const listedBetween = 1000;
 /**
  * Reads one folder into the index. First what counts whatever is in it (manifests, documents of the systems), while the bytes of all other
  * files are looked at; then it is known which migrations may have anything to do with the folder, and the files that matter to them are chosen, Python
- * modules that matter because of others among them, read and judged. Last come the samples that some document asks for.
+ * modules that matter because of others among them, read and judged; helpers begin with files of other languages while modules are chosen. Last come the samples that some document
+ * asks for.
  */
 export async function scanFolder(job: ScanJob): Promise<ScanSummary> {
   return new FolderScan(job).run();
