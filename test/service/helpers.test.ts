@@ -63,6 +63,17 @@ describe('helpers', () => {
     expect(together.found).toEqual(alone.found);
   });
 
+  it('read files of other languages before they are told of a module', async () => {
+    const first: (string | undefined)[] = [];
+    const onTheWay: OnTheWay = { read: (answer, tasks) => {
+      if (tasks === 1) first.push(...answer.files.map(({ record, summary }) => record?.language ?? (summary && 'python')));
+      return answer;
+    } };
+    expect((await run(repository, 1, { onTheWay })).found.length).toBeGreaterThan(0);
+    expect(first.length).toBeGreaterThan(0);
+    expect(first).not.toContain('python');
+  });
+
   it('that break down are left out, and the log says why, once for each', async () => {
     const { log } = await run(repository, 1, { onTheWay: { read: () => { throw new Error('no memory'); } } });
     expect(log).toHaveLength(1);
