@@ -31,6 +31,20 @@ describe('a packed header', () => {
     expect(packed.derivedFrom('unheard', false)).toEqual([]);
   });
 
+  it('says it in numbers, too', () => {
+    const strings = new OwnStrings();
+    const packed = new HeaderPacker(strings).pack(read(text));
+    const said: string[] = [];
+    packed.visitTaken((module, name) => said.push(`${strings.at(module)} ${strings.at(name)}`));
+    expect(said).toEqual(['a.b C', 'a.b D', '.x *']);
+    said.length = 0;
+    packed.visitMembers((from) => said.push(strings.at(from)));
+    expect(said).toEqual(packed.derived().filter(({ isMember }) => isMember).map(({ from }) => from));
+    said.length = 0;
+    packed.visitDefined((name) => said.push(strings.at(name)));
+    expect(said).toEqual(packed.defines());
+  });
+
   it('stands beside others, however long it is', () => {
     const packer = new HeaderPacker(new OwnStrings());
     const headers = Array.from({ length: 30 }, (_, i) => read(i % 7 === 0 ? '' : Array.from({ length: i * i * 2 }, (__, j) => `from m${String(i)} import n${String(j % 50)}\nclass C${String(j)}(B): ...\n`).join('')));

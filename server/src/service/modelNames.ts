@@ -38,7 +38,7 @@ export class ModelNames {
 
   /** Whether a name ends like those of a family. */
   isOfFamily(name: string): boolean {
-    return !/^[a-z]/.test(name) && this.#suffixes.some((suffix) => name.endsWith(suffix));
+    return this.#suffixes.some((suffix) => name.endsWith(suffix)) && !/^[a-z]/.test(name);
   }
 
   /** Whether a module has classes that are known by the ends of their names alone; `path` and `isRelative` as in `has`. */

@@ -58,13 +58,15 @@ class Walk {
   /** Name → last part of the module → who takes it there. */
   readonly #takings = new Map<string, ReadonlyMap<string, readonly Taking[]>>();
   readonly #stars: ReadonlyMap<string, readonly Taking[]>;
-  #familyNames: readonly string[] | undefined;
+  /** Names that somebody takes and that end like those of a family. */
+  readonly #familyNames: readonly string[];
 
   constructor(graph: ModuleGraph, models: ModelNames) {
     this.#graph = graph;
     this.#models = models;
     this.#names = new Set(models.names);
     this.#stars = byLastPart(graph.stars());
+    this.#familyNames = graph.takenNames().filter((name) => models.isOfFamily(name));
   }
 
   closure(): ModuleClosure {
@@ -83,7 +85,9 @@ class Walk {
         this.#define(file, name);
       }
     }
-    for (const taking of this.#graph.familyTakings()) if (taking.taken.name !== '*' && this.#models.has(taking.path, taking.taken.name, taking.isRelative)) this.#takeModel(taking);
+    for (const name of this.#familyNames) {
+      for (const taking of this.#graph.familyTakings(name)) if (this.#models.has(taking.path, name, taking.isRelative)) this.#takeModel(taking);
+    }
     for (const { file, path, isRelative } of this.#graph.stars()) {
       for (const name of this.#models.inStar(path, isRelative)) {
         if (isRelative) this.#homes.add(file.uri);
@@ -99,7 +103,6 @@ class Walk {
     if (reached.hasFamily) return;
     reached.hasFamily = true;
     const last = lastOf(file.path);
-    this.#familyNames ??= this.#graph.takenNames().filter((name) => this.#models.isOfFamily(name));
     for (const { from, isMember } of file.header.derived()) if (!isMember && this.#models.isOfFamily(from)) this.#star(file, from);
     for (const name of this.#familyNames) if (this.#takingsOf(name).get(last)?.some((taking) => mayDenote(taking, file))) this.#star(file, name);
     for (const taking of this.#stars.get(last) ?? []) if (mayDenote(taking, file)) this.#family(taking.file);

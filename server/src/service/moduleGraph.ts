@@ -49,6 +49,11 @@ export class ModuleGraph {
   readonly #strings: OwnStrings;
   readonly #packer: HeaderPacker;
   readonly #files = new Map<string, GraphFile>();
+  /** Numbers of `*` and of the names to watch. */
+  readonly #star: number;
+  readonly #names: ReadonlySet<number>;
+  /** What `#mayBeFamily` said: many files name the same modules. */
+  readonly #families = new Map<number, boolean>();
   #index: Index | undefined;
 
   /** `strings` take in the names of all headers. */
@@ -56,6 +61,8 @@ export class ModuleGraph {
     this.#watched = watched;
     this.#strings = strings;
     this.#packer = new HeaderPacker(strings);
+    this.#star = strings.take('*');
+    this.#names = new Set(Array.from(watched.names, (name) => strings.take(name)));
   }
 
   /** The same modules in a graph that goes its own way from here on. */
@@ -95,7 +102,7 @@ export class ModuleGraph {
 
   /** Who takes a name, from whatever module. */
   takings(name: string): readonly Taking[] {
-    return this.#indexed().takers.of(this.#strings.find(name)).flatMap((file) => file.header.takenAs(name).map((taken) => takingOf(file, taken)));
+    return takingsIn(this.#indexed().takers.of(this.#strings.find(name)), name);
   }
 
   /** All names that somebody takes from some module. */
@@ -105,12 +112,13 @@ export class ModuleGraph {
 
   /** Who takes everything from some module. */
   stars(): readonly Taking[] {
-    return [...this.#indexed().stars].flatMap((file) => file.header.takenAs('*').map((taken) => takingOf(file, taken)));
+    return takingsIn([...this.#indexed().stars], '*');
   }
 
-  /** Who takes something from what may be a module of a family. */
-  familyTakings(): readonly Taking[] {
-    return [...this.#indexed().inFamilies].flatMap((file) => file.header.taken().map((taken) => takingOf(file, taken)));
+  /** Who takes a name, from whatever module, and takes something from what may be a module of a family. */
+  familyTakings(name: string): readonly Taking[] {
+    const { takers, inFamilies } = this.#indexed();
+    return takingsIn(takers.of(this.#strings.find(name)).filter((file) => inFamilies.has(file)), name);
   }
 
   /** Files in which something derives from a member of this name. */
@@ -131,25 +139,39 @@ export class ModuleGraph {
   }
 
   #addTo({ takers, members, definers, stars, inFamilies }: Index, file: GraphFile): void {
-    const { names, families } = this.#watched;
-    for (const { module, name } of file.header.taken()) {
-      if (name === '*') stars.add(file);
-      else takers.add(this.#strings.take(name), file);
-      if (families.some((family) => (module.startsWith('.') ? module.split('.').includes(lastPart(family)) : module.startsWith(family)))) inFamilies.add(file);
-    }
-    for (const { from, isMember } of file.header.derived()) if (isMember) members.add(this.#strings.take(from), file);
-    for (const name of file.header.defines()) if (names.has(name)) definers.add(this.#strings.take(name), file);
+    const { header } = file;
+    header.visitTaken((module, name) => {
+      if (name === this.#star) stars.add(file);
+      else takers.add(name, file);
+      if (this.#mayBeFamily(module)) inFamilies.add(file);
+    });
+    header.visitMembers((from) => { members.add(from, file); });
+    header.visitDefined((name) => { if (this.#names.has(name)) definers.add(name, file); });
+  }
+
+  /** Whether a module, by the number of its name, may be one of a family. */
+  #mayBeFamily(number: number): boolean {
+    const known = this.#families.get(number);
+    if (known !== undefined) return known;
+    const module = this.#strings.at(number);
+    const may = this.#watched.families.some((family) => (module.startsWith('.') ? module.split('.').includes(lastPart(family)) : module.startsWith(family)));
+    this.#families.set(number, may);
+    return may;
   }
 
   #unindex(file: GraphFile): void {
     if (!this.#index) return;
     const { takers, members, definers, stars, inFamilies } = this.#index;
-    for (const { name } of file.header.taken()) takers.remove(this.#strings.take(name), file);
-    for (const { from } of file.header.derived()) members.remove(this.#strings.take(from), file);
-    for (const name of file.header.defines()) definers.remove(this.#strings.take(name), file);
+    file.header.visitTaken((_, name) => { takers.remove(name, file); });
+    file.header.visitMembers((from) => { members.remove(from, file); });
+    file.header.visitDefined((name) => { definers.remove(name, file); });
     stars.delete(file);
     inFamilies.delete(file);
   }
+}
+
+function takingsIn(files: readonly GraphFile[], name: string): readonly Taking[] {
+  return files.flatMap((file) => file.header.takenAs(name).map((taken) => takingOf(file, taken)));
 }
 
 /** An import as a path, as far as it is known. */

@@ -31,6 +31,11 @@ export class PackedHeader {
     return found;
   }
 
+  /** Tells of everything that it takes the numbers of module and name, in order. */
+  visitTaken(visit: (module: number, name: number) => void): void {
+    for (let at = this.#start; at < this.#derived; at += takenWords) visit(this.#words[at] ?? 0, this.#words[at + 1] ?? 0);
+  }
+
   /** Where it takes a name from. */
   takenAs(name: string): readonly TakenName[] {
     const found: TakenName[] = [];
@@ -46,6 +51,11 @@ export class PackedHeader {
     return found;
   }
 
+  /** Tells the numbers of the names of members that something derives from. */
+  visitMembers(visit: (from: number) => void): void {
+    for (let at = this.#derived; at < this.#defined; at += derivedWords) if (this.#words[at + 2] === 1) visit(this.#words[at] ?? 0);
+  }
+
   /** What derives from a name, or from a member of this name. */
   derivedFrom(name: string, isMember: boolean): readonly string[] {
     const found: string[] = [];
@@ -58,6 +68,11 @@ export class PackedHeader {
     const found: string[] = [];
     for (let at = this.#defined; at < this.#end; at++) found.push(this.#name(at));
     return found;
+  }
+
+  /** Tells the numbers of the names that it defines. */
+  visitDefined(visit: (name: number) => void): void {
+    for (let at = this.#defined; at < this.#end; at++) visit(this.#words[at] ?? 0);
   }
 
   /** Whether it says the same as one of the same strings. */
