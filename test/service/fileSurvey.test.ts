@@ -34,6 +34,8 @@ describe('a look at bytes', () => {
     expect(proves('docker run devteam-runner:1.0\n')).toEqual(['devteam-runner']);
     expect(proves('pip install devteam_runner resonantgenesis\n')).toEqual(['resonantgenesis', 'devteam-runner']);
     expect(proves('pip install flask\n')).toEqual([]);
+    expect(proves('printf "image:\\tworkflow-engine:0.6"\n')).toEqual(['workflow-engine']);
+    expect(proves('python alert_workflow_engine.py\n')).toEqual([]);
   });
 
   it('knows what a Python module imports and defines', () => {
