@@ -13,8 +13,11 @@ export interface HelperThreadData {
   readonly context: HelperContext;
 }
 
-/** What goes to a thread. */
-export type HelperRequest = { readonly id: number } & HelperWish;
+/** What goes to a thread: what to do, or a part of what it has to know for the next task to read. */
+export type HelperRequest = { readonly id: number } & HelperWish | { readonly news: HelperNews };
+
+/** See `HelperTask`. */
+export type HelperNews = Pick<HelperTask, 'records' | 'summaries'>;
 
 type HelperWish = { readonly look: LookTask } | { readonly read: HelperTask };
 
@@ -56,6 +59,19 @@ export function createHelperThreads(program: string, { asked, silence = longestS
       return Array.from({ length: Math.max(count - running, 0) }, () => startThread(program, context, silence));
     },
   };
+}
+
+/**
+ * So much goes with one message. The first task has all that is known with it, megabytes: the allocator of many a system (glibc) takes a block of this size that is freed as a sign that
+ * there will be more of them, and from then on keeps twice as much of what each of V8's threads frees.
+ */
+const newsInMessage = 50;
+
+/** What there is to know, in parts for one message each. */
+function* inParts({ records, summaries }: HelperNews): Iterable<HelperNews> {
+  for (let at = 0; at < Math.max(records.length, summaries.length); at += newsInMessage) {
+    yield { records: records.slice(at, at + newsInMessage), summaries: summaries.slice(at, at + newsInMessage) };
+  }
 }
 
 function startThread(program: string, context: HelperContext, silence: number): Helper {
@@ -105,7 +121,10 @@ function startThread(program: string, context: HelperContext, silence: number): 
   });
   return {
     look: (task) => ask({ look: task }) as Promise<SurveyPack>,
-    read: (task) => ask({ read: task }) as Promise<HelperAnswer>,
+    read: (task) => {
+      if (!broken) for (const news of inParts(task)) worker.postMessage({ news } satisfies HelperRequest);
+      return ask({ read: { ...task, records: [], summaries: [] } }) as Promise<HelperAnswer>;
+    },
     stop: () => { void worker.terminate(); },
   };
 }
