@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createDiskWorkspace } from '../node/diskWorkspace.ts';
 import { isInside, pathOfUri, uriOfPath } from '../node/uris.ts';
 import type { LanguageService } from '../service/languageService.ts';
-import type { Logger, Workspace } from '../service/workspace.ts';
+import type { ListedFile, Logger, Workspace } from '../service/workspace.ts';
 import type { Arguments } from './args.ts';
 import { type CommandEnvironment, StoppedError } from './environment.ts';
 import { showScan } from './progress.ts';
@@ -48,9 +48,16 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   const targets = locateTargets(paths, cwd);
   const folders = [...new Set(targets.map(({ folder }) => folder))].sort();
   const workspaceFolders = folders.map((folder) => ({ uri: uriOfPath(folder), name: path.basename(folder) }));
-  const recorder = new Recorder(createDiskWorkspace(workspaceFolders, {
+  const isTarget = (file: string) => targets.some((target) => isInside(target.path, file));
+  const inTargets = (uri: string) => {
+    const file = pathOfUri(uri);
+    return file !== undefined && isTarget(file);
+  };
+  const counts = (uri: string): boolean => inTargets(uri) && service.accepts(uri);
+  const disk = createDiskWorkspace(workspaceFolders, {
     named: targets.map((target) => target.path), ...(environment.record === undefined ? {} : { witness: environment.record.witness }),
-  }));
+  });
+  const recorder = new Recorder(disk, counts, new Set(targets.map((target) => uriOfPath(target.path))));
   const logger = new CliLogger(environment, args.quiet);
   const service = environment.createService(recorder.workspace, logger);
   for (const folder of workspaceFolders) service.configure(folder, settingsFor(folder, args, environment));
@@ -63,11 +70,6 @@ export async function openProject(args: Arguments, paths: readonly string[], env
     const file = pathOfUri(uri);
     return file === undefined ? uri : showPath(cwd, file);
   };
-  const isTarget = (file: string) => targets.some((target) => isInside(target.path, file));
-  const inTargets = (uri: string) => {
-    const file = pathOfUri(uri);
-    return file !== undefined && isTarget(file);
-  };
   const reasons = new Map([...recorder.skipped, ...summary.skipped.map(({ uri, reason }) => [uri, reason] as const)]);
   const isNamedFile = (uri: string) => targets.some((target) => !target.isFolder && uriOfPath(target.path) === uri);
   const excluded = new Set<string>();
@@ -75,9 +77,10 @@ export async function openProject(args: Arguments, paths: readonly string[], env
     const uri = uriOfPath(target.path);
     if (target.isFolder || reasons.has(uri)) continue;
     if (!service.accepts(uri)) reasons.set(uri, 'No migration has anything to say about files of this name.');
-    else if (!recorder.files.has(uri)) excluded.add(uri);
+    else if (!recorder.named.has(uri)) excluded.add(uri);
   }
   for (const uri of excluded) reasons.set(uri, 'It is left out by `exclude` in the settings or by --exclude.');
+  const unread = new Set(summary.skipped.flatMap(({ uri }) => (recorder.skipped.has(uri) || !counts(uri) ? [] : uri)));
   const left = [...reasons].filter(([uri]) => inTargets(uri)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([uri, reason]) => ({ uri, path: show(uri), reason }));
   const isFailure = ({ uri }: { uri: string }) => isNamedFile(uri) && service.accepts(uri) && !excluded.has(uri);
   const failed = left.filter(isFailure);
@@ -85,7 +88,7 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   return {
     service, folders, show,
     files: () => service.files().filter(inTargets),
-    listed: [...recorder.files].filter((uri) => inTargets(uri) && service.accepts(uri) && !reasons.has(uri)).length,
+    listed: recorder.counted - unread.size,
     skipped: left.filter((one) => !isFailure(one)),
     failed: failed.map(({ path: shown, reason }) => ({ path: shown, reason })),
     incomplete: () => logger.failures > 0,
@@ -95,22 +98,29 @@ export async function openProject(args: Arguments, paths: readonly string[], env
   };
 }
 
-/** Notes what the service is given to see, for the counts. */
+/** Notes what the service is given to see, for the counts. Names of tens of thousands of files would take megabytes. */
 class Recorder {
-  readonly files = new Set<string>();
+  /** How many files were listed that count. */
+  counted = 0;
+  /** Files that were listed and that the user named. */
+  readonly named = new Set<string>();
   readonly skipped = new Map<string, string>();
   readonly workspace: Workspace;
 
-  constructor(disk: Workspace) {
-    const { files, skipped } = this;
+  /** `targets`: URIs of what the user named. */
+  constructor(disk: Workspace, counts: (uri: string) => boolean, targets: ReadonlySet<string>) {
+    const note = (file: ListedFile): ListedFile => {
+      if (file.kind === 'skipped') this.skipped.set(file.uri, file.reason);
+      else {
+        if (counts(file.uri)) this.counted++;
+        if (targets.has(file.uri)) this.named.add(file.uri);
+      }
+      return file;
+    };
     this.workspace = {
       ...disk,
       async* list(folder, options) {
-        for await (const file of disk.list(folder, options)) {
-          if (file.kind === 'file') files.add(file.uri);
-          else skipped.set(file.uri, file.reason);
-          yield file;
-        }
+        for await (const file of disk.list(folder, options)) yield note(file);
       },
     };
   }
