@@ -186,7 +186,7 @@ export type Classification =
       readonly reason: string;
       /** Whether the content alone proves that the project uses the system. */
       readonly proves: boolean;
-      /** Whether the rules want the types that data and code in the file's folder give its fields. */
+      /** Whether the rules want the types that data and code in the file's folder give its fields. Not for a document by its content alone: what lies beside it is not held by then. */
       readonly wantsFieldTypes?: boolean;
     }
   /** Somebody else's file of the same name: no finding, never edited. */

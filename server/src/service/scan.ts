@@ -76,7 +76,7 @@ class FolderScan {
   readonly #skipped: { uri: string; reason: string }[] = [];
   /** Files that the index keeps. */
   readonly #seen = new Set<string>();
-  readonly #samples: string[] = [];
+  #samples: readonly string[] = [];
   readonly #looked: { readonly uri: string; readonly survey: FileSurvey }[] = [];
   /** Files that are read whatever is in them, with their trees: judged when it is known what the systems are. */
   readonly #owned: WholeFile[] = [];
@@ -153,6 +153,7 @@ class FolderScan {
       if (this.#stopped) return;
       await this.#take(file, surveys.get(file));
     }
+    this.#leaveFarSamples();
   }
 
   /** Lists the files by what is done with them: those that count by their names, and those that may count. */
@@ -160,6 +161,7 @@ class FolderScan {
     const { workspace, folder, settings: { exclude }, signal } = this.#job;
     const own: string[] = [];
     const unseen: ListedFile[] = [];
+    const samples: string[] = [];
     // Where no migration has a folder of its own, a name says the same everywhere.
     const hold = this.#job.migrations.every((migration) => migration.folder === undefined);
     const names = new NameLookup(migrationsAt(this.#job.migrations, folder.uri));
@@ -171,7 +173,7 @@ class FolderScan {
       if (this.#stopped) break;
       const { uri } = listed;
       const { kind, proves, isSample } = names.of(uri);
-      if (listed.kind === 'file' && isSample) this.#samples.push(uri);
+      if (listed.kind === 'file' && isSample) samples.push(uri);
       const role = proves ? 'proof' : kind?.role;
       if (role === undefined || (listed.kind === 'skipped' && (role === 'file' || (proves && kind === undefined)))) continue;
       this.#files++;
@@ -183,6 +185,7 @@ class FolderScan {
       } else own.push(uri);
       this.#showProgress();
     }
+    this.#samples = samples;
     return { own, unseen };
   }
 
@@ -310,10 +313,22 @@ class FolderScan {
     else if (current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
   }
 
+  /** Documents that want to know the types of fields. */
+  #wanting(): readonly FileRecord[] {
+    const { index, folder } = this.#job;
+    return index.files().filter((record) => record.folder === folder.uri
+      && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
+  }
+
+  /** Which documents want samples is known when the files that count by their names are read. */
+  #leaveFarSamples(): void {
+    const homes = this.#wanting().map((document) => directory(document.uri));
+    this.#samples = this.#samples.filter((uri) => homes.some((home) => isWithin(home, uri)));
+  }
+
   async #readSamples(): Promise<void> {
     const { reader, index, folder } = this.#job;
-    const wanting = index.files().filter((record) => record.folder === folder.uri
-      && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
+    const wanting = this.#wanting();
     const read = new Set<string>();
     const samples = wanting.length === 0 ? [] : this.#samples.map((uri) => ({ uri, home: directory(uri) }));
     const homes = new Set(samples.map(({ home }) => home));
