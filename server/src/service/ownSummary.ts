@@ -28,9 +28,14 @@ function copy(value: unknown, strings: OwnStrings): unknown {
   return result;
 }
 
+/** And so are a third of the tables. */
+const noEntries: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null) as Record<string, unknown>);
+
 function table(entries: Readonly<Record<string, unknown>>, strings: OwnStrings): unknown {
+  const names = Object.keys(entries);
+  if (names.length === 0) return noEntries;
   const result = Object.create(null) as Record<string, unknown>;
-  for (const name of Object.keys(entries)) result[name] = copy(entries[name], strings);
+  for (const name of names) result[name] = copy(entries[name], strings);
   return result;
 }
 
