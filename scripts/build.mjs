@@ -20,9 +20,8 @@ const bundles = [
   { entry: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { entry: 'server/src/lsp/main.ts', out: 'dist/server.js', program: true },
   // Two files: an unchanged workspace is answered from the last run, without the second one.
-  { entry: 'server/src/cli/main.ts', out: 'dist/cli.js', program: true },
-  { entry: 'server/src/cli/helper.ts', out: 'dist/helper.js' },
-  { entry: 'server/src/cli/commandLine.ts', out: 'dist/commandLine.js', dynamicImport: false },
+  { entry: 'server/src/cli/main.ts', out: 'dist/cli.js', program: true, apart: { './commandLine.ts': './commandLine.js' } },
+  { entry: 'server/src/cli/commandLine.ts', out: 'dist/commandLine.js' },
   { entry: 'test/vscode/index.ts', out: 'dist/test/vscode/index.js', external: ['vscode', 'mocha'], optional: true },
 ];
 
@@ -66,6 +65,14 @@ const writeOutputs = (bundle) => ({
   },
 });
 
+/** Leaves an import to run time: the module is a bundle of its own. */
+const importApart = (modules) => ({
+  name: 'import-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\// }, ({ path: asked }) => (Object.hasOwn(modules, asked) ? { path: modules[asked], external: true } : undefined));
+  },
+});
+
 const optionsOf = (bundle) => ({
   entryPoints: [path.join(root, bundle.entry)],
   outfile: path.join(root, bundle.out),
@@ -87,9 +94,9 @@ const optionsOf = (bundle) => ({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  // In a program that is loaded by hand an import at run time has to be a plain `require`.
-  supported: bundle.dynamicImport === false ? { 'dynamic-import': false } : {},
-  plugins: [writeOutputs(bundle)],
+  // So that an import at run time is a plain `require`.
+  supported: bundle.apart === undefined ? {} : { 'dynamic-import': false },
+  plugins: [importApart(bundle.apart ?? {}), writeOutputs(bundle)],
 });
 
 /** The licences of everything that was bundled, as they ask for. */

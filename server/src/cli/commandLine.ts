@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Migration } from '../analysis/migration.ts';
 import { builtInMigrations } from '../migrations/index.ts';
 import { createExampleRunner } from '../migrations/own/exampleRunner.ts';
@@ -21,11 +20,11 @@ import { runCli } from './run.ts';
 setUpEngine();
 serveAsHelper();
 
-/** Once it is built, the program of the other threads lies beside this file. `UPGUIDE_THREADS` says how many there are to be. */
+/** This file, once it is built, is the program of the other threads, too. `UPGUIDE_THREADS` says how many there are to be. */
 function createHelpers(): Helpers | undefined {
   const { UPGUIDE_THREADS: asked } = process.env;
   const count = asked !== undefined && /^\d{1,2}$/.test(asked) ? Number(asked) : undefined;
-  return typeof __filename === 'string' && __filename.endsWith('.js') ? createHelperThreads(path.join(__dirname, 'helper.js'), { asked: count }) : undefined;
+  return typeof __filename === 'string' && __filename.endsWith('.js') ? createHelperThreads(__filename, { asked: count }) : undefined;
 }
 
 /** Runs a command line with all that the program has. `signal`: the user asked to stop. */

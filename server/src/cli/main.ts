@@ -1,14 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { version } from '../../../package.json';
 import { systemClock } from '../node/clock.ts';
-import { loadProgram } from '../node/loadProgram.ts';
 import { describeFileError, errorCode } from '../node/fileErrors.ts';
 import { cacheFolder } from '../node/resultCache/cacheFolder.ts';
 import { createResultStore } from '../node/resultCache/resultStore.ts';
 import type { Outcome } from './environment.ts';
-import type * as CommandLine from './commandLine.ts';
 import { type AnswerHost, answerFromResults } from './results/answer.ts';
 import { programFiles } from './results/programFiles.ts';
 import type { Results } from './results/results.ts';
@@ -78,6 +75,7 @@ const answered = answerFromResults(words, host);
 if (answered !== undefined) process.exitCode = exitCodes[answered];
 else {
   // In a file of its own: two megabytes that an answer does without.
-  const { runCommandLine } = loadProgram(path.join(__dirname, 'commandLine.js')) as typeof CommandLine;
-  runCommandLine(words, host, stop.signal).then((outcome) => { process.exitCode = exitCodes[outcome]; }).catch(fail);
+  import('./commandLine.ts').then(async ({ runCommandLine }) => {
+    process.exitCode = exitCodes[await runCommandLine(words, host, stop.signal)];
+  }).catch(fail);
 }
