@@ -281,8 +281,6 @@ class FolderScan {
     let modules: readonly FileTask[] = [];
     await reading.read(others, async () => {
       modules = await chooseModules(scanned, read, python);
-      // What was seen of tens of thousands of modules is not needed any more.
-      python.length = 0;
       reading.expect(others.length + modules.length);
       for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
     });

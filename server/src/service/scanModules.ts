@@ -36,7 +36,7 @@ interface KnownModule extends LookedModule {
 /**
  * Reads the headers of the modules that may matter. What the modules of the folder prove is in the index then, but for what they import inside of functions.
  */
-export async function readModuleHeaders(scan: ModuleScan, files: readonly LookedModule[]): Promise<readonly LookedModule[]> {
+export async function readModuleHeaders(scan: ModuleScan, files: readonly LookedModule[]): Promise<LookedModule[]> {
   const { folder: { uri: folder }, keep } = scan;
   const { read, left } = await readHeaders(scan, files);
   await readProofs(scan, left);
@@ -50,9 +50,9 @@ export async function readModuleHeaders(scan: ModuleScan, files: readonly Looked
 
 /**
  * Finds out which Python modules are to be parsed, and for what: of those with a known header (`read`) the ones that rules may find something in and those that others get something
- * from. What others see of packages is known then. In the order in which to read them.
+ * from. What others see of packages is known then. In the order in which to read them. `read` and `files` are emptied: what was seen of tens of thousands of modules takes much memory.
  */
-export async function chooseModules(scan: ModuleScan, read: readonly LookedModule[], files: readonly LookedModule[]): Promise<readonly FileTask[]> {
+export async function chooseModules(scan: ModuleScan, read: LookedModule[], files: LookedModule[]): Promise<readonly FileTask[]> {
   const { reader, candidates, modules, crew, stopped } = scan;
   const wanted = new Map<string, Passes>();
   const parsed: string[] = [];
@@ -64,10 +64,13 @@ export async function chooseModules(scan: ModuleScan, read: readonly LookedModul
     // Helpers have other files to read meanwhile, and wait for the next ones.
     await crew.pause();
   }
+  const all = files.map(({ uri }) => uri);
+  files.length = 0;
+  read.length = 0;
   // All files are looked at, and all headers read.
   releaseSearchMemory();
   // Packages first: each of their modules asks for them, and most of them import their modules.
-  await scan.learn([...neighboursOf(scan, parsed, files), ...parsed.filter(isPackage)]);
+  await scan.learn([...neighboursOf(scan, parsed, all), ...parsed.filter(isPackage)]);
   if (stopped()) return [];
   // Through packages, too, that are known already: what they hand on comes before those that ask them for it.
   return modules.inImportOrder(parsed).filter((uri) => wanted.has(uri) || !isPackage(uri)).map((uri): FileTask => {
@@ -77,9 +80,9 @@ export async function chooseModules(scan: ModuleScan, read: readonly LookedModul
 }
 
 /** Modules that are not to be parsed for themselves, but because of where they lie. */
-function neighboursOf({ modules, folder }: ModuleScan, parsed: readonly string[], files: readonly LookedModule[]): readonly string[] {
+function neighboursOf({ modules, folder }: ModuleScan, parsed: readonly string[], all: readonly string[]): readonly string[] {
   const known = new Set([...modules.known, ...parsed]);
-  const others = files.map(({ uri }) => uri).filter((uri) => !known.has(uri));
+  const others = all.filter((uri) => !known.has(uri));
   return moduleNeighbours(known, others, folder.uri, modules.models.families.map(({ module }) => module), (uri) => modules.isSource(uri));
 }
 
@@ -87,7 +90,7 @@ function neighboursOf({ modules, folder }: ModuleScan, parsed: readonly string[]
  * Reads the headers of modules that rules may find something in, and of those that may name something of what is known to matter; each of them may
  * make more names matter, so it goes on until none does. Most modules are not read: what they name is nobody's concern.
  */
-async function readHeaders({ reader, modules, stopped }: ModuleScan, files: readonly LookedModule[]): Promise<{ readonly read: readonly KnownModule[]; readonly left: readonly LookedModule[] }> {
+async function readHeaders({ reader, modules, stopped }: ModuleScan, files: readonly LookedModule[]): Promise<{ readonly read: KnownModule[]; readonly left: readonly LookedModule[] }> {
   const asked = new Set<string>();
   const read: KnownModule[] = [];
   const readOne = async (file: LookedModule): Promise<void> => { read.push({ ...file, imports: await reader.readHeader(file.uri) }); };
