@@ -1,6 +1,5 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
 import type { Migration } from '../analysis/migration.ts';
-import { directory, isWithin } from '../text/uri.ts';
 import { lendsProof, mayProve } from './detection.ts';
 import { FileReading } from './fileReading.ts';
 import type { FileReports } from './fileReports.ts';
@@ -16,9 +15,10 @@ import { ProjectCandidates } from './projectCandidates.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 import { chooseModules, type LookedModule, readModuleHeaders } from './scanModules.ts';
+import { ScanSamples } from './scanSamples.ts';
 import type { Settings } from './settings.ts';
 import type { Logger, Workspace, WorkspaceFolder } from './workspace.ts';
-import { manifestRecord, sampleRecord, skippedRecord } from './fileRecords.ts';
+import { manifestRecord, skippedRecord } from './fileRecords.ts';
 import type { ReadFile, WholeFile, WorkspaceReader } from './workspaceReader.ts';
 
 /** What a scan of one folder is given. */
@@ -51,9 +51,6 @@ interface ListedFile extends UnseenFile {
   readonly isManifest: boolean;
 }
 
-/** A pack has a few samples; a folder with thousands of data files is a data set. */
-const maxSamplesPerFolder = 200;
-
 /** With more files that speak of a system than this, nobody asks what they say. */
 const maxReadForProof = 100;
 
@@ -76,7 +73,7 @@ class FolderScan {
   readonly #skipped: { uri: string; reason: string }[] = [];
   /** Files that the index keeps. */
   readonly #seen = new Set<string>();
-  #samples: readonly string[] = [];
+  readonly #samples: ScanSamples;
   readonly #looked: { readonly uri: string; readonly survey: FileSurvey }[] = [];
   /** Files that are read whatever is in them, with their trees: judged when it is known what the systems are. */
   readonly #owned: WholeFile[] = [];
@@ -91,8 +88,9 @@ class FolderScan {
   #ahead = 0;
 
   constructor(job: ScanJob) {
-    const { workspace, helpers, folder, settings, today, logger } = job;
+    const { workspace, helpers, reader, index, folder, settings, today, logger } = job;
     this.#job = job;
+    this.#samples = new ScanSamples({ reader, index, folder, stopped: () => this.#stopped, onRead: (uri) => { this.#seen.add(uri); } });
     this.#crew = new HelperCrew(helpers, { folders: workspace.folders, settings: new Map([[folder.uri, settings]]), today }, logger);
   }
 
@@ -106,7 +104,7 @@ class FolderScan {
         limit(candidates);
         if (!this.#stopped) await this.#read(candidates);
       },
-      () => this.#readSamples(),
+      () => this.#samples.read(this.#foreign),
       () => { index.retain(folder.uri, this.#seen); },
     ];
     try {
@@ -131,7 +129,7 @@ class FolderScan {
   /** Lists the files, reads those that count by their names, and looks at the bytes of the others. */
   async #look(): Promise<void> {
     const { reader } = this.#job;
-    const { own, unseen } = await this.#list();
+    const { own, unseen, samples } = await this.#list();
     if (this.#stopped) return;
     const surveys = await lookTogether({
       reader, crew: this.#crew, stopped: () => this.#stopped,
@@ -153,11 +151,11 @@ class FolderScan {
       if (this.#stopped) return;
       await this.#take(file, surveys.get(file));
     }
-    this.#leaveFarSamples();
+    this.#samples.choose(samples);
   }
 
   /** Lists the files by what is done with them: those that count by their names, and those that may count. */
-  async #list(): Promise<{ readonly own: readonly string[]; readonly unseen: readonly ListedFile[] }> {
+  async #list(): Promise<{ readonly own: readonly string[]; readonly unseen: readonly ListedFile[]; readonly samples: readonly string[] }> {
     const { workspace, folder, settings: { exclude }, signal } = this.#job;
     const own: string[] = [];
     const unseen: ListedFile[] = [];
@@ -185,8 +183,7 @@ class FolderScan {
       } else own.push(uri);
       this.#showProgress();
     }
-    this.#samples = samples;
-    return { own, unseen };
+    return { own, unseen, samples };
   }
 
   #showProgress(): void {
@@ -309,43 +306,5 @@ class FolderScan {
     const current = index.get(record.uri);
     if (current?.version === undefined) index.set(current?.isManifest === true && !record.isManifest ? { ...record, isManifest: true } : record);
     else if (current.ignoredByGit !== record.ignoredByGit) index.set({ ...current, ignoredByGit: record.ignoredByGit });
-  }
-
-  /** Documents that want to know the types of fields. */
-  #wanting(): readonly FileRecord[] {
-    const { index, folder } = this.#job;
-    return index.files().filter((record) => record.folder === folder.uri
-      && [...record.documents.values()].some(({ classification }) => classification.kind === 'ours' && classification.wantsFieldTypes === true));
-  }
-
-  /** Which documents want samples is known when the files that count by their names are read. */
-  #leaveFarSamples(): void {
-    const homes = this.#wanting().map((document) => directory(document.uri));
-    this.#samples = this.#samples.filter((uri) => homes.some((home) => isWithin(home, uri)));
-  }
-
-  async #readSamples(): Promise<void> {
-    const { reader, index, folder } = this.#job;
-    const wanting = this.#wanting();
-    const read = new Set<string>();
-    const samples = wanting.length === 0 ? [] : this.#samples.map((uri) => ({ uri, home: directory(uri) }));
-    const homes = new Set(samples.map(({ home }) => home));
-    for (const document of wanting) {
-      const home = directory(document.uri);
-      const within = new Set([...homes].filter((one) => isWithin(home, one)));
-      // A workspace whose root is the pack's folder would make every file of the repository a sample of it.
-      const near = samples.filter((sample) => within.has(sample.home) && sample.uri !== document.uri).slice(0, maxSamplesPerFolder).map(({ uri }) => uri);
-      for (const uri of near) {
-        if (this.#stopped) return;
-        if (read.has(uri) || this.#foreign.has(uri)) continue;
-        read.add(uri);
-        const known = index.get(uri);
-        if (known && (known.version !== undefined || known.documents.size > 0)) continue;
-        const facts = await reader.readSample(uri);
-        if (!facts) continue;
-        this.#seen.add(uri);
-        index.set(known ? { ...known, facts: [...known.facts.filter(({ kind }) => kind !== 'fieldType'), ...facts] } : sampleRecord(uri, folder.uri, facts));
-      }
-    }
   }
 }
