@@ -34,10 +34,10 @@ const filesForThread = { read: 200, look: 10_000 };
 const mostThreads = 4;
 
 /**
- * What a thread's young objects may take, in megabytes; V8 takes four times as much. With less than this they are moved so often that it costs time. A thread that needs more of anything
+ * What a thread's young objects may take, in megabytes; V8 takes twice as much. With less than this they are moved so often that it costs time. A thread that needs more of anything
  * else gets it: there is no limit.
  */
-const youngMegabytes = 12;
+const youngMegabytes = 24;
 
 /** A thread that says nothing for so long while something is asked of it will never do so. No file that somebody wrote takes a tenth of it. */
 const longestSilence = 60_000;
