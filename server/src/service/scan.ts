@@ -271,13 +271,13 @@ class FolderScan {
     const roots = migrations.filter(({ id }) => candidates.all.has(id)).flatMap((migration) => migration.detection.imports
       .filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => ({ module, isLent: lendsProof(migration) })));
     const reading = new FileReading(parts);
-    const scanned = { ...parts, learn: (uris: readonly string[]) => reading.learn(uris), roots, candidates };
-    const read = await readModuleHeaders(scanned, python);
+    const moduleScan = { ...parts, learn: (uris: readonly string[]) => reading.learn(uris), roots, candidates };
+    const read = await readModuleHeaders(moduleScan, python);
     if (this.#stopped) return;
     reports.startPreparing();
     let modules: readonly FileTask[] = [];
     await reading.read(others, async () => {
-      modules = await chooseModules(scanned, read, python);
+      modules = await chooseModules(moduleScan, read, python);
       reading.expect(others.length + modules.length);
       for (const whole of this.#owned.splice(0)) if (index.get(whole.record.uri) === whole.record) reports.prepare(whole);
     });
