@@ -56,6 +56,19 @@ async function readAnew(): Promise<UpgradeView> {
   return await readView();
 }
 
+/**
+ * Loads documents from the disk that show something else than `files`: watchers miss changes in folders that have just been made, and the editor keeps
+ * documents for minutes that no tab shows any more, so that the server would go on reading what they show.
+ */
+async function loadAnew(files: ReadonlyMap<string, string>): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    const text = files.get(vscode.workspace.asRelativePath(document.uri));
+    if (text === undefined || document.isDirty || document.getText() === text) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+}
+
 /** What is found by file and rule, without files of ours: the editor keeps documents for minutes that no tab shows any more. */
 function namesOf({ store }: UpgradeView): readonly string[] {
   return [...store.items()]
@@ -85,6 +98,7 @@ describe(`an upgrade of ${count} files`, function largeUpgrade() {
   });
 
   afterEach(async () => {
+    await loadAnew(original);
     await closeAll();
     await restoreFiles(original);
     const view = await upgradeView();
