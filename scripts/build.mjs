@@ -3,13 +3,14 @@
 //   node scripts/build.mjs --dev      readable, with source maps
 //   node scripts/build.mjs --watch    --dev, and again on every change
 import { spawnSync } from 'node:child_process';
-import { chmod, copyFile, mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
+import { bundleInParts } from './bundleInParts.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -21,7 +22,7 @@ const bundles = [
   { entry: 'server/src/lsp/main.ts', out: 'dist/server.js', program: true },
   // Two files: an unchanged workspace is answered from the last run, without the second one.
   { entry: 'server/src/cli/main.ts', out: 'dist/cli.js', program: true, apart: { './commandLine.ts': './commandLine.js' } },
-  { entry: 'server/src/cli/commandLine.ts', out: 'dist/commandLine.js' },
+  { entry: 'server/src/cli/commandLine.ts', out: 'dist/commandLine.js', parts: ['server/src/migrations/index.ts', 'server/src/schemas/schemaFindings.ts'] },
   { entry: 'test/vscode/index.ts', out: 'dist/test/vscode/index.js', external: ['vscode', 'mocha'], optional: true },
 ];
 
@@ -99,6 +100,34 @@ const optionsOf = (bundle) => ({
   plugins: [importApart(bundle.apart ?? {}), writeOutputs(bundle)],
 });
 
+/** Builds and writes one bundle. Gives what esbuild knows of it. */
+async function build(bundle) {
+  if (bundle.parts === undefined) return (await esbuild.build(optionsOf(bundle))).metafile;
+  if (readable) {
+    // Parts have no source maps.
+    await removeOtherParts(bundle, []);
+    return (await esbuild.build(optionsOf(bundle))).metafile;
+  }
+  const entryPoints = [bundle.entry, ...bundle.parts].map((entry) => path.join(root, entry));
+  const { metafile, files } = await bundleInParts({ ...optionsOf(bundle), entryPoints });
+  for (const { path: file, text } of files) {
+    await writeWhole(file, inAscii(text));
+    console.log(`${path.relative(root, file)}  ${Math.round(text.length / 1024)} KB`);
+  }
+  await removeOtherParts(bundle, files.map(({ path: file }) => file));
+  return metafile;
+}
+
+/** A part that an earlier build has left behind would count as a file of the program. */
+async function removeOtherParts({ out }, kept) {
+  const folder = path.join(root, path.dirname(out));
+  const program = path.basename(out, '.js');
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    if (name.startsWith(program) && /^\.\d+\.js$/.test(name.slice(program.length)) && !kept.includes(file)) await rm(file);
+  }
+}
+
 /** The licences of everything that was bundled, as they ask for. */
 async function writeNotices(metafiles) {
   const packages = new Set();
@@ -135,10 +164,12 @@ async function main() {
     for (const bundle of present) await (await esbuild.context(optionsOf(bundle))).watch();
     return undefined;
   }
-  const results = await Promise.allSettled(present.map((bundle) => esbuild.build(optionsOf(bundle))));
-  // esbuild has printed the errors of those that failed.
-  if (results.some((result) => result.status === 'rejected')) return 1;
-  await writeNotices(results.map((result) => result.value.metafile));
+  const results = await Promise.allSettled(present.map(build));
+  const failures = results.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+  // esbuild has printed its own.
+  for (const failure of failures) if (!Array.isArray(failure?.errors)) console.error(failure);
+  if (failures.length > 0) return 1;
+  await writeNotices(results.map(({ value }) => value));
   return 0;
 }
 

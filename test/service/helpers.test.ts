@@ -48,7 +48,7 @@ describe('helpers', () => {
     ['cannot read anything', { read: ({ files, faults }) => ({ faults, files: files.map(() => ({ summary: undefined, record: undefined, prepared: undefined })) }) }],
     ['says too little', { read: ({ files, faults }) => ({ faults, files: files.slice(1) }) }],
     ['found something in a world that is not there', { read: ({ files, faults }) => ({
-      faults, files: files.map((file) => ({ ...file, prepared: file.prepared && { ...file.prepared, diagnostics: [], world: { modules: [['file:///workspace/x.py', [['no.such', 'file:///workspace/no/such.py']]]] as const, names: [] } } })),
+      faults, files: files.map((file) => ({ ...file, prepared: file.prepared && { ...file.prepared, diagnostics: [], world: { modules: [{ fromUri: 'file:///workspace/x.py', names: ['no.such'], uris: ['file:///workspace/no/such.py'] }], texts: [] } } })),
     }) }],
     ['took another migration for active', { read: ({ files, faults }) => ({ faults, files: files.map((file) => ({ ...file, prepared: file.prepared && { ...file.prepared, diagnostics: [], active: '[]' } })) }) }],
     ['breaks down while it looks at the second lot of files', { look: (answer, tasks) => { if (tasks > 1) throw new Error('no memory'); return answer; } }],

@@ -10,7 +10,7 @@ const workBeforeCompiling = 1_000_000;
  * How much the old generation may grow before V8 collects it, in percent of what was alive the last time; V8 takes up to four times as much for a heap that is small. Below this hardly any
  * memory is saved, and more and more work goes into marking what lives anyway.
  */
-const growthBeforeCollecting = 50;
+const growthBeforeCollecting = 30;
 
 /**
  * Sets V8 up for a program that reads many files once and then ends. Changes the whole process, all threads.

@@ -1,11 +1,11 @@
 import type { AnalysisOptions } from '../analysis/analyze.ts';
-import type { PythonSummary } from '../facts/python/summary.ts';
 import type { FileReports } from './fileReports.ts';
 import type { Grammars } from './grammars.ts';
 import type { HelperCrew } from './helpers/helperCrew.ts';
 import type { FileAnswer, FileTask, Helper, HelperFault, HelperTask } from './helpers/helperTypes.ts';
 import { workTogether } from './helpers/sharedWork.ts';
 import type { ScanOptions } from './languageService.ts';
+import type { PackedSummary } from './packedSummary.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
@@ -40,7 +40,7 @@ type News = Pick<HelperTask, 'records' | 'summaries'>;
 export class FileReading {
   readonly #parts: FileReadingParts;
   /** What became known of modules, and by whom. */
-  readonly #learnt: { readonly summary: PythonSummary; readonly by: Helper | undefined }[] = [];
+  readonly #learnt: { readonly summary: PackedSummary; readonly by: Helper | undefined }[] = [];
   readonly #told = new Map<Helper, number>();
   #done = 0;
   #total: number | undefined;
@@ -98,7 +98,7 @@ export class FileReading {
     const { index, modules } = this.#parts;
     return {
       records: [...index.all()].map((record) => (typeof record.text === 'string' ? { ...record, text: undefined } : record)),
-      summaries: [...modules.known].flatMap((uri) => modules.summary(uri) ?? []),
+      summaries: [...modules.known].flatMap((uri) => modules.packed(uri) ?? []),
       learnt: this.#learnt.length,
     };
   }
@@ -119,7 +119,7 @@ export class FileReading {
   async #accept({ uri, languages }: FileTask, { summary, record, prepared }: FileAnswer, helper: Helper): Promise<boolean> {
     const { grammars, modules, reports, index, keep } = this.#parts;
     if ((languages.length === 0 ? summary?.uri : record?.uri) !== uri) return false;
-    if (summary) modules.setSummary(summary);
+    if (summary) modules.learn(summary);
     this.#note(uri, helper);
     if (!record) return true;
     // Whoever takes a fix parses the file here, and so does who finds that what the helper knew holds no more.
@@ -130,7 +130,7 @@ export class FileReading {
   }
 
   #note(uri: string, by: Helper | undefined): void {
-    const summary = this.#parts.modules.summary(uri);
+    const summary = this.#parts.modules.packed(uri);
     if (summary) this.#learnt.push({ summary, by });
   }
 

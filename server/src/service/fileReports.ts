@@ -12,6 +12,7 @@ import type { FileReport } from './languageService.ts';
 import { fromPlain, type PlainReport } from './helpers/plainReport.ts';
 import { isKnown, isSameText, type KnownText, textOf } from './knownText.ts';
 import { type KeptReport, light } from './lightReport.ts';
+import { OwnStrings } from './ownStrings.ts';
 import { type PreparedReport, PreparedReports } from './preparedReports.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { ProjectReads } from './projectReads.ts';
@@ -21,7 +22,7 @@ import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
 import { acceptedIn } from './upgrade/accepted.ts';
 import type { Clock, Workspace } from './workspace.ts';
-import { WorldReads } from './worldReads.ts';
+import { WorldNotes } from './worldReads.ts';
 import { classify } from './fileRecords.ts';
 import type { WholeFile } from './workspaceReader.ts';
 
@@ -160,15 +161,15 @@ export class FileReports {
     const { analyses, random, clock, settingsOf } = this.#options;
     if (!this.#prepared || !file) return undefined;
     const reads: ProjectReads = new Set();
-    const worldReads = new WorldReads();
+    const notes = new WorldNotes();
     const states = this.#prepared.states.for(record, reads);
     let full = keptReport(record, undefined);
     if (record.skipped === undefined && states.some(({ active }) => active)) {
-      const python = analyses.noting(file, worldReads);
+      const python = analyses.noting(file, notes);
       full = keptReport(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
     }
     return {
-      record, report: light(full, this.#later(record.uri)), reads, worldReads, settings: settingsOf(record.folder), today: clock.today(), active: this.#prepared.states.activeIn(record),
+      record, report: light(full, this.#later(record.uri), this.#prepared.strings), reads, worldReads: notes.reads(), settings: settingsOf(record.folder), today: clock.today(), active: this.#prepared.states.activeIn(record),
     };
   }
 
@@ -176,7 +177,7 @@ export class FileReports {
   adopt(record: FileRecord, plain: PlainReport): void {
     const { modules, clock, settingsOf } = this.#options;
     this.#prepared?.add(fromPlain(plain, {
-      record, settings: settingsOf(record.folder), today: clock.today(), summary: (uri) => modules.summary(uri), full: this.#later(record.uri),
+      record, settings: settingsOf(record.folder), today: clock.today(), summary: (uri) => modules.summary(uri), full: this.#later(record.uri), strings: this.#prepared.strings,
     }));
   }
 
@@ -206,7 +207,7 @@ export class FileReports {
     // While files are missing, findings about what is nowhere must not be reported.
     const prepared = record.version === undefined && isScanned(record.folder) ? this.#takePrepared(record, { index, states, modules, settings, today }) : undefined;
     const made = prepared ? undefined : this.#make(record);
-    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri)) : made?.full);
+    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri), this.#prepared?.strings ?? new OwnStrings()) : made?.full);
     const report = all && this.#withoutAccepted(record, all, settings);
     const basis = { record, revision, settings, today };
     // It counts only until somebody reads the file anew.

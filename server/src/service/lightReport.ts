@@ -1,23 +1,24 @@
 import type { Diagnostic, FileEdits, Fix } from '../analysis/diagnostic.ts';
 import type { Edit } from '../text/edit.ts';
 import type { FileReport } from './languageService.ts';
-import { ownCopy } from './ownCopy.ts';
+import type { OwnStrings } from './ownStrings.ts';
 
 /** A report as it is kept: the text that its ranges are of is put in when somebody asks for it. */
 export type KeptReport = Omit<FileReport, 'text'>;
 
 /**
  * A report that holds neither the tree of its file nor a piece of its text: the fixes of thousands of closed files would keep gigabytes alive. Whoever takes
- * a fix pays for reading its file once more: `full` gives the report as it was made, or an equal one.
+ * a fix pays for reading its file once more: `full` gives the report as it was made, or an equal one. Its texts are those of `strings`: most findings say what others say.
  */
-export function light(report: KeptReport, full: () => KeptReport | undefined): KeptReport {
-  return { ...report, diagnostics: report.diagnostics.map((diagnostic, index) => lightDiagnostic(diagnostic, index, full)) };
+export function light(report: KeptReport, full: () => KeptReport | undefined, strings: OwnStrings): KeptReport {
+  return { ...report, diagnostics: report.diagnostics.map((diagnostic, index) => lightDiagnostic(diagnostic, index, full, strings)) };
 }
 
-function lightDiagnostic(diagnostic: Diagnostic, index: number, full: () => KeptReport | undefined): Diagnostic {
+function lightDiagnostic(diagnostic: Diagnostic, index: number, full: () => KeptReport | undefined, strings: OwnStrings): Diagnostic {
   const { fixes, ...plain } = diagnostic;
-  const { rule, range } = plain;
-  return { ...diagnostic, ...ownCopy(plain), fixes: fixes.map((fix, at) => lightFix(fix, { rule, start: range.start, title: ownCopy(fix.title), index, at }, full)) };
+  const own = strings.copy(plain);
+  const { rule, range } = own;
+  return { ...diagnostic, ...own, fixes: fixes.map((fix, at) => lightFix(fix, { rule, start: range.start, title: strings.copy(fix.title), index, at }, full)) };
 }
 
 /** Where a fix is found in an equal report: those list the same findings in the same order. */

@@ -1,8 +1,5 @@
 import { ownCopy } from './ownCopy.ts';
 
-/** Longer texts are hardly ever the same. */
-const longestShared = 80;
-
 /**
  * Strings of which each is kept once, and known by a number. What a search or a parser finds are windows into the text that it read, and each would keep the whole
  * text of its file in memory: half a gigabyte in a large repository.
@@ -30,8 +27,18 @@ export class OwnStrings {
     return this.#strings[number] ?? '';
   }
 
-  /** An equal string that is no window into another one. */
-  own(text: string): string {
-    return text.length > longestShared ? ownCopy(text) : this.at(this.take(text));
+  /** Plain data with strings of here. */
+  copy<T>(data: T): T {
+    return this.#copy(data) as T;
+  }
+
+  #copy(data: unknown): unknown {
+    if (typeof data === 'string') return this.at(this.take(data));
+    if (Array.isArray(data)) return data.map((one: unknown) => this.#copy(one));
+    if (typeof data !== 'object' || data === null) return data;
+    // Copied as a whole, objects of the same kind keep one form.
+    const result: Record<string, unknown> = { ...data };
+    for (const name of Object.keys(result)) result[name] = this.#copy(result[name]);
+    return result;
   }
 }

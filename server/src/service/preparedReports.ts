@@ -2,6 +2,7 @@ import type { KeptReport } from './lightReport.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import { createReadComparison, type ProjectReads } from './projectReads.ts';
 import type { ProjectStates } from './projectStates.ts';
+import { OwnStrings } from './ownStrings.ts';
 import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
 import type { WorldReads } from './worldReads.ts';
@@ -25,6 +26,8 @@ export interface PreparedReport {
 export class PreparedReports {
   /** The projects as they were when it began. Nothing in them counts as missing. */
   readonly states: ProjectStates;
+  /** Of all reports. */
+  readonly strings = new OwnStrings();
   readonly #prepared = new Map<string, PreparedReport>();
   #hasEnded = false;
   readonly #comparisons = new Map<string, { readonly revision: string; readonly differs: (reads: ProjectReads) => boolean }>();

@@ -156,11 +156,12 @@ export class ProjectIndex {
   rootOf(uri: string, folder: string): string {
     const { roots } = this.#grouped();
     const home = directory(uri);
-    const key = `${folder} ${home}`;
-    const known = roots.get(key);
+    let inFolder = roots.get(folder);
+    if (!inFolder) roots.set(folder, inFolder = new Map());
+    const known = inFolder.get(home);
     if (known !== undefined) return known;
     const root = this.#rootAbove(home, folder);
-    roots.set(key, root);
+    inFolder.set(home, root);
     return root;
   }
 
@@ -237,7 +238,7 @@ interface Groups {
   readonly manifestFolders: ReadonlyMap<string, 'frontend' | 'any'>;
   readonly byRoot: Map<string, MutableProject>;
   /** What `rootOf` said, by workspace folder and folder: a scan asks for the project of each of its files. */
-  readonly roots: Map<string, string>;
+  readonly roots: Map<string, Map<string, string>>;
 }
 
 interface MutableProject {

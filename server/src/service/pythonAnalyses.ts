@@ -5,7 +5,7 @@ import { analysePython } from '../facts/python/analysePython.ts';
 import { emptyWorld } from '../facts/python/summary.ts';
 import type { ParsedFile } from '../syntax/parsedFile.ts';
 import type { PythonModules } from './pythonModules.ts';
-import type { WorldReads } from './worldReads.ts';
+import type { WorldNotes } from './worldReads.ts';
 import type { Logger } from './workspace.ts';
 
 /** Files that somebody types in by turns. */
@@ -59,8 +59,8 @@ export class PythonAnalyses {
   }
 
   /** The analysis of a closed file with the modules that are known so far; what it asks about them is noted. */
-  noting(file: ParsedFile, reads: WorldReads): PythonFile | undefined {
-    return file.language === 'python' && file.tree ? this.#analyse(file, reads.noting(this.#modules.world), this.#modules.models) : undefined;
+  noting(file: ParsedFile, notes: WorldNotes): PythonFile | undefined {
+    return file.language === 'python' && file.tree ? this.#analyse(file, notes.noting(this.#modules.world), this.#modules.models) : undefined;
   }
 
   /** The analysis of a file by itself: for its facts while the other modules are still being read. */

@@ -8,8 +8,8 @@ import { MemberSearch } from './memberSearch.ts';
 import { isLowerCase, moduleClosure, type ModuleClosure } from './moduleClosure.ts';
 import { ModuleGraph, type GraphFile } from './moduleGraph.ts';
 import { inImportOrder } from './moduleOrder.ts';
-import { ownSummary, sameSummary } from './ownSummary.ts';
 import { OwnStrings } from './ownStrings.ts';
+import { PackedModule, packSummary, type PackedSummary } from './packedSummary.ts';
 import type { PythonHeader } from './pythonHeader.ts';
 
 /** What the Python modules of the workspace are to each other: which names may stand for something of a system, and what the modules hold. */
@@ -19,9 +19,7 @@ export class PythonModules {
   /** Top-level packages of the systems. */
   readonly roots: ReadonlySet<string>;
   readonly #graph: ModuleGraph;
-  /** Of headers and summaries. Copies of this object share them. */
-  readonly #strings: OwnStrings;
-  readonly #summaries = new Map<string, PythonSummary>();
+  readonly #known = new Map<string, PackedModule>();
   /** Made when somebody asks first; of another object, too, once this one has been forked. */
   #worldIndex: WorldIndex | undefined;
   #world: PythonWorld | undefined;
@@ -36,19 +34,18 @@ export class PythonModules {
   #revision = 0;
   readonly #migrations: readonly Migration[];
 
-  constructor(migrations: readonly Migration[], { graph, strings = new OwnStrings() }: { readonly graph?: ModuleGraph; readonly strings?: OwnStrings } = {}) {
-    this.#strings = strings;
+  constructor(migrations: readonly Migration[], graph?: ModuleGraph) {
     this.#migrations = migrations;
     this.models = modelsOf(migrations);
     this.#names = new ModelNames(this.models);
-    this.#graph = graph ?? new ModuleGraph({ names: this.#names.names, families: this.models.families.map(({ module }) => module) }, strings);
+    this.#graph = graph ?? new ModuleGraph({ names: this.#names.names, families: this.models.families.map(({ module }) => module) }, new OwnStrings());
     this.roots = new Set(migrations.flatMap(({ detection }) => detection.imports.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ module }) => module)));
   }
 
   /** The same modules at the same revision, in an object that goes its own way from here on. */
   fork(): PythonModules {
-    const copy = new PythonModules(this.#migrations, { graph: this.#graph.fork(), strings: this.#strings });
-    for (const [uri, summary] of this.#summaries) copy.#summaries.set(uri, summary);
+    const copy = new PythonModules(this.#migrations, this.#graph.fork());
+    for (const [uri, module] of this.#known) copy.#known.set(uri, module);
     copy.#world = this.world;
     // Who changes something first makes an index of its own.
     this.#worldIndex = undefined;
@@ -69,7 +66,7 @@ export class PythonModules {
     if (this.#world) return this.#world;
     if (!this.#worldIndex) {
       this.#worldIndex = new WorldIndex();
-      for (const summary of this.#summaries.values()) this.#worldIndex.set(summary);
+      for (const module of this.#known.values()) this.#worldIndex.set(module);
     }
     return (this.#world = this.#worldIndex.world());
   }
@@ -81,7 +78,7 @@ export class PythonModules {
   limitTo(ids: ReadonlySet<string> | undefined): void {
     this.#limit = ids;
     this.#names = new ModelNames(modelsOf(this.#migrations.filter(({ id }) => ids?.has(id) ?? true)));
-    this.#forgetReached();
+    this.forgetReached();
   }
 
   setHeader(uri: string, header: PythonHeader): void {
@@ -89,11 +86,12 @@ export class PythonModules {
   }
 
   #forget(): void {
-    this.#forgetReached();
+    this.forgetReached();
     this.#derivedFrom = undefined;
   }
 
-  #forgetReached(): void {
+  /** Lets go of what modules were chosen by. It is made again when somebody asks. */
+  forgetReached(): void {
     this.#closed = undefined;
     this.#closedOf.clear();
     this.#memberSearch = undefined;
@@ -101,39 +99,49 @@ export class PythonModules {
 
   /** Gives the names that other files knew or know the module's contents by, when what they see of it changed. */
   setSummary(summary: PythonSummary): ReadonlySet<string> {
-    const old = this.#summaries.get(summary.uri);
-    if (old && sameSummary(old, summary)) return new Set();
-    const copy = ownSummary(summary, this.#strings);
-    this.#summaries.set(summary.uri, copy);
-    this.#worldIndex?.set(copy);
+    const old = this.#known.get(summary.uri);
+    return this.learn(packSummary(summary)) ? new Set([...exported(old?.summary), ...exported(summary)]) : new Set();
+  }
+
+  /** Takes in a summary that comes from another thread. Gives whether it is another one than was known. */
+  learn(packed: PackedSummary): boolean {
+    if (this.#known.get(packed.uri)?.packed.text === packed.text) return false;
+    const module = new PackedModule(packed);
+    this.#known.set(packed.uri, module);
+    this.#worldIndex?.set(module);
     this.#world = undefined;
     this.#revision++;
-    return new Set([...exported(old), ...exported(summary)]);
+    return true;
   }
 
   delete(uri: string): ReadonlySet<string> {
-    const old = this.#summaries.get(uri);
+    const old = this.#known.get(uri);
     if (this.#graph.delete(uri)) this.#forget();
     if (!old) return new Set();
-    this.#summaries.delete(uri);
+    this.#known.delete(uri);
     this.#worldIndex?.delete(uri);
     this.#world = undefined;
     this.#revision++;
-    return new Set(exported(old));
+    return new Set(exported(old.summary));
   }
 
   /** The modules whose contents are known. */
   get known(): Iterable<string> {
-    return this.#summaries.keys();
+    return this.#known.keys();
   }
 
   hasSummary(uri: string): boolean {
-    return this.#summaries.has(uri);
+    return this.#known.has(uri);
   }
 
   /** What others see of a module, if that is known; the same object as long as it is the same. */
   summary(uri: string): PythonSummary | undefined {
-    return this.#summaries.get(uri);
+    return this.#known.get(uri)?.summary;
+  }
+
+  /** The same for another thread. */
+  packed(uri: string): PackedSummary | undefined {
+    return this.#known.get(uri)?.packed;
   }
 
   /**

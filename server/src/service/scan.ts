@@ -101,6 +101,7 @@ class FolderScan {
       () => this.#choose(),
       async () => {
         const candidates = this.#byProject();
+        this.#speaking.clear();
         limit(candidates);
         if (!this.#stopped) await this.#read(candidates);
       },

@@ -73,7 +73,9 @@ export async function chooseModules(scan: ModuleScan, read: LookedModule[], file
   await scan.learn([...neighboursOf(scan, parsed, all), ...parsed.filter(isPackage)]);
   if (stopped()) return [];
   // Through packages, too, that are known already: what they hand on comes before those that ask them for it.
-  return modules.inImportOrder(parsed).filter((uri) => wanted.has(uri) || !isPackage(uri)).map((uri): FileTask => {
+  const ordered = modules.inImportOrder(parsed);
+  modules.forgetReached();
+  return ordered.filter((uri) => wanted.has(uri) || !isPackage(uri)).map((uri): FileTask => {
     const passes = wanted.get(uri);
     return passes ? { uri, languages: ['python'], ...passes } : { uri, languages: [], rules: [], mayProve: false };
   });

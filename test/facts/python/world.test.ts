@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summarise } from '../../../server/src/facts/python/summarise.ts';
 import { emptyWorld, type PythonSummary } from '../../../server/src/facts/python/summary.ts';
-import { worldOf } from './worldOf.ts';
+import { knownModule, worldOf } from './worldOf.ts';
 import { WorldIndex } from '../../../server/src/facts/python/world.ts';
 import { randomOf } from './edits.ts';
 import { parsePython } from './support.ts';
@@ -140,7 +140,7 @@ describe('a world that grows', () => {
       } else {
         const summary = summarise(parsePython(random() < 0.5 ? 'class Agent: ...\n' : 'x = 1\n', `file:///w/${path}`));
         known.set(path, summary);
-        index.set(summary);
+        index.set(knownModule(summary));
       }
       const grown = index.world();
       const fresh = worldOf(known.values());

@@ -61,6 +61,15 @@ export type PythonReturn =
   | { readonly kind: 'none' }
   | { readonly kind: 'other' };
 
+/** A module of the workspace. What others can know of it may be made when somebody asks. */
+export interface KnownModule {
+  readonly uri: string;
+  /** The same object each time. */
+  readonly summary: PythonSummary;
+  /** `false` only where no text of the summary has this part. */
+  mayHave(part: string): boolean;
+}
+
 /** The modules of the workspace, by dotted name. */
 export interface PythonWorld {
   /**

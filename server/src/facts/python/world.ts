@@ -1,28 +1,28 @@
 import { isPackage, moduleParts, relativeParts } from './modulePath.ts';
-import type { PythonSummary, PythonWorld } from './summary.ts';
+import type { KnownModule, PythonSummary, PythonWorld } from './summary.ts';
 
 interface Entry {
   readonly parts: readonly string[];
-  readonly summary: PythonSummary;
+  readonly module: KnownModule;
 }
 
 /** The modules of a workspace as they become known, findable by dotted name. Takes a few milliseconds for 25,000 modules. */
 export class WorldIndex {
   readonly #byEnd = new Map<string, Entry[]>();
   readonly #byUri = new Map<string, Entry>();
-  readonly #byPath = new Map<string, PythonSummary>();
+  readonly #byPath = new Map<string, KnownModule>();
   /** In the order in which they came. */
-  readonly #summaries: PythonSummary[] = [];
+  readonly #modules: KnownModule[] = [];
   /** Texts that somebody asked for: whether a module has them, as far as modules were looked at. */
   readonly #named = new Map<string, { found: boolean; looked: number }>();
 
   /** Takes in a module, or puts what is known of it now in the place of what was. */
-  set(summary: PythonSummary): void {
-    this.delete(summary.uri);
-    const parts = moduleParts(summary.uri);
-    const entry: Entry = { parts, summary };
-    this.#byUri.set(summary.uri, entry);
-    this.#summaries.push(summary);
+  set(module: KnownModule): void {
+    this.delete(module.uri);
+    const parts = moduleParts(module.uri);
+    const entry: Entry = { parts, module };
+    this.#byUri.set(module.uri, entry);
+    this.#modules.push(module);
     for (const end of endsOf(parts)) add(this.#byEnd, end, entry);
     this.#choose(parts);
   }
@@ -32,7 +32,7 @@ export class WorldIndex {
     if (!entry) return;
     this.#byUri.delete(uri);
     for (const end of endsOf(entry.parts)) remove(this.#byEnd.get(end), entry);
-    remove(this.#summaries, entry.summary);
+    remove(this.#modules, entry.module);
     this.#named.clear();
     this.#choose(entry.parts);
   }
@@ -40,7 +40,7 @@ export class WorldIndex {
   /** Which of several files a path means: Python prefers a package to a module, and `.py` counts before `.pyi`. */
   #choose(parts: readonly string[]): void {
     const path = parts.join('/');
-    const same = (this.#byEnd.get(endsOf(parts).at(-1) ?? '') ?? []).filter((entry) => entry.parts.length === parts.length && endsWith(entry.parts, parts)).map(({ summary }) => summary);
+    const same = (this.#byEnd.get(endsOf(parts).at(-1) ?? '') ?? []).filter((entry) => entry.parts.length === parts.length && endsWith(entry.parts, parts)).map(({ module }) => module);
     const chosen = same.sort((a, b) => Number(isPackage(b.uri)) - Number(isPackage(a.uri)) || a.uri.length - b.uri.length)[0];
     if (chosen) this.#byPath.set(path, chosen);
     else this.#byPath.delete(path);
@@ -48,18 +48,18 @@ export class WorldIndex {
 
   /** The modules as they are now: whoever sets or deletes one has to ask for a new world. Looking a module up costs as much as there are files of that name. */
   world(): PythonWorld {
-    const found = new Map<string, PythonSummary | undefined>();
+    const found = new Map<string, KnownModule | undefined>();
     return {
       names: (name) => this.#names(name),
       module: (name, fromUri) => {
-        if (name.startsWith('.')) return this.#byPath.get(relativeParts(name, fromUri).join('/'));
+        if (name.startsWith('.')) return this.#byPath.get(relativeParts(name, fromUri).join('/'))?.summary;
         const wanted = name.split('.');
         const candidates = this.#byEnd.get(wanted.slice(-2).join('.'));
         if (!candidates) return undefined;
         const folder = fromUri.slice(0, fromUri.lastIndexOf('/'));
         const key = `${name} ${folder}`;
         if (!found.has(key)) found.set(key, nearest(candidates.filter(({ parts }) => endsWith(parts, wanted)), wanted.length, moduleParts(folder)));
-        return found.get(key);
+        return found.get(key)?.summary;
       },
     };
   }
@@ -67,9 +67,9 @@ export class WorldIndex {
   #names(name: string): boolean {
     const known = this.#named.get(name) ?? { found: false, looked: 0 };
     this.#named.set(name, known);
-    while (!known.found && known.looked < this.#summaries.length) {
-      const summary = this.#summaries[known.looked++];
-      known.found = summary !== undefined && hasName(summary, name);
+    while (!known.found && known.looked < this.#modules.length) {
+      const module = this.#modules[known.looked++];
+      known.found = module?.mayHave(name) === true && hasName(module.summary, name);
     }
     return known.found;
   }
@@ -104,7 +104,7 @@ function endsWith(parts: readonly string[], end: readonly string[]): boolean {
 }
 
 /** The module that shares most of its path with the folder; of those the one that lies highest. Two equal ones are none: either could be meant. */
-function nearest(candidates: readonly Entry[], nameLength: number, folder: readonly string[]): PythonSummary | undefined {
+function nearest(candidates: readonly Entry[], nameLength: number, folder: readonly string[]): KnownModule | undefined {
   let best: Entry | undefined;
   let isUnique = false;
   let bestShared = -1;
@@ -122,5 +122,5 @@ function nearest(candidates: readonly Entry[], nameLength: number, folder: reado
     best = entry;
     bestShared = shared;
   }
-  return isUnique ? best?.summary : undefined;
+  return isUnique ? best?.module : undefined;
 }

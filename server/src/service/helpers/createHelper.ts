@@ -38,11 +38,11 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
     const { uri, languages, rules } = file;
     if (languages.length === 0) {
       await reader.learn(uri);
-      return { summary: modules.summary(uri), record: undefined, prepared: undefined };
+      return { summary: modules.packed(uri), record: undefined, prepared: undefined };
     }
     const whole = await reader.readWhole(file, folder);
     const prepared = whole && reports.prepared(whole, rules);
-    return { summary: modules.summary(uri), record: whole?.record, prepared: prepared && toPlain(prepared) };
+    return { summary: modules.packed(uri), record: whole?.record, prepared: prepared && toPlain(prepared) };
   };
 
   return {
@@ -54,7 +54,7 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
     read: async (task) => {
       faults = [];
       for (const record of task.records) index.set(record);
-      for (const summary of task.summaries) modules.setSummary(summary);
+      for (const summary of task.summaries) modules.learn(summary);
       if (!hasRead) {
         reports.startPreparing();
         // Nothing is looked at any more: memory for the largest file can go, and what is remembered of tens of thousands of names.

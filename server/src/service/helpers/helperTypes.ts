@@ -1,6 +1,6 @@
-import type { PythonSummary } from '../../facts/python/summary.ts';
 import type { ParsedFile } from '../../syntax/parsedFile.ts';
 import type { Passes } from '../fileSurvey.ts';
+import type { PackedSummary } from '../packedSummary.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { Settings } from '../settings.ts';
 import type { WorkspaceFolder } from '../workspace.ts';
@@ -50,7 +50,7 @@ export interface HelperTask {
   /** With the first task the index, without texts: findings rest on the projects as they are then. */
   readonly records: readonly FileRecord[];
   /** Modules that are known with the first task, or became known since the last one. */
-  readonly summaries: readonly PythonSummary[];
+  readonly summaries: readonly PackedSummary[];
 }
 
 /** A file of which something is wanted. */
@@ -73,7 +73,7 @@ export type HelperFault =
 
 export interface FileAnswer {
   /** What others see of a Python module; `undefined` when it could not be read. */
-  readonly summary: PythonSummary | undefined;
+  readonly summary: PackedSummary | undefined;
   readonly record: FileRecord | undefined;
   readonly prepared: PlainReport | undefined;
 }

@@ -1,16 +1,17 @@
 import type { Diagnostic } from '../../analysis/diagnostic.ts';
 import type { PythonSummary } from '../../facts/python/summary.ts';
 import { type KeptReport, light } from '../lightReport.ts';
+import type { OwnStrings } from '../ownStrings.ts';
 import type { PreparedReport } from '../preparedReports.ts';
 import type { FileRecord } from '../projectIndex.ts';
 import type { Settings } from '../settings.ts';
-import { WorldReads } from '../worldReads.ts';
+import { type PlainReads, WorldReads } from '../worldReads.ts';
 
 /** A prepared report without functions and without what its record has. */
 export interface PlainReport {
   readonly diagnostics: readonly PlainDiagnostic[];
   readonly reads: readonly string[];
-  readonly world: ReturnType<WorldReads['plain']>;
+  readonly world: PlainReads;
   readonly active: string;
 }
 
@@ -41,15 +42,17 @@ export interface PlainReportHome {
   readonly summary: (uri: string) => PythonSummary | undefined;
   /** The report made anew, for its fixes. */
   readonly full: () => KeptReport | undefined;
+  /** Where its texts are kept. */
+  readonly strings: OwnStrings;
 }
 
 /** A report that came from another thread. Its fixes are made when somebody takes one. */
-export function fromPlain({ diagnostics, reads, world, active }: PlainReport, { record, settings, today, summary, full }: PlainReportHome): PreparedReport {
+export function fromPlain({ diagnostics, reads, world, active }: PlainReport, { record, settings, today, summary, full, strings }: PlainReportHome): PreparedReport {
   const nothing = (): readonly [] => [];
   const revived = diagnostics.map((diagnostic): Diagnostic => ({
     ...diagnostic,
     fixes: diagnostic.fixes.map(({ inOtherFiles, ...fix }) => ({ ...fix, edits: nothing, ...(inOtherFiles ? { otherFiles: nothing } : {}) })),
   }));
   const report: KeptReport = { uri: record.uri, version: undefined, diagnostics: revived, accepted: 0 };
-  return { record, report: light(report, full), reads: new Set(reads), worldReads: WorldReads.fromPlain(world, summary), settings, today, active };
+  return { record, report: light(report, full, strings), reads: new Set(reads), worldReads: WorldReads.fromPlain(world, summary), settings, today, active };
 }
