@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
-import { bundleInParts } from './bundleInParts.mjs';
+import { bundleInParts, isPart, mostBytes } from './bundleInParts.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -20,7 +20,7 @@ const readable = flags.dev === true || flags.watch === true;
 const bundles = [
   { entry: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { entry: 'server/src/lsp/main.ts', out: 'dist/server.js', program: true },
-  // Two files: an unchanged workspace is answered from the last run, without the second one.
+  // Apart from the command line: an unchanged workspace is answered from the last run, without that.
   { entry: 'server/src/cli/main.ts', out: 'dist/cli.js', program: true, apart: { './commandLine.ts': './commandLine.js' } },
   { entry: 'server/src/cli/commandLine.ts', out: 'dist/commandLine.js', parts: ['server/src/migrations/index.ts', 'server/src/schemas/schemaFindings.ts'] },
   { entry: 'test/vscode/index.ts', out: 'dist/test/vscode/index.js', external: ['vscode', 'mocha'], optional: true },
@@ -103,28 +103,23 @@ const optionsOf = (bundle) => ({
 /** Builds and writes one bundle. Gives what esbuild knows of it. */
 async function build(bundle) {
   if (bundle.parts === undefined) return (await esbuild.build(optionsOf(bundle))).metafile;
-  if (readable) {
-    // Parts have no source maps.
-    await removeOtherParts(bundle, []);
-    return (await esbuild.build(optionsOf(bundle))).metafile;
-  }
-  const entryPoints = [bundle.entry, ...bundle.parts].map((entry) => path.join(root, entry));
-  const { metafile, files } = await bundleInParts({ ...optionsOf(bundle), entryPoints });
+  // Parts have no source maps.
+  const { metafile, files } = readable ? { ...await esbuild.build(optionsOf(bundle)), files: [] } : await bundleInParts(optionsOf(bundle), bundle.parts.map((entry) => path.join(root, entry)));
   for (const { path: file, text } of files) {
-    await writeWhole(file, inAscii(text));
-    console.log(`${path.relative(root, file)}  ${Math.round(text.length / 1024)} KB`);
+    const written = inAscii(text);
+    if (written.length >= mostBytes) throw new Error(`${file} has ${written.length} bytes, which is too much: name one more module in \`parts\`, in scripts/build.mjs.`);
+    await writeWhole(file, written);
+    console.log(`${path.relative(root, file)}  ${Math.round(written.length / 1024)} KB`);
   }
-  await removeOtherParts(bundle, files.map(({ path: file }) => file));
+  await removeOtherParts(bundle, files.map(({ path: file }) => path.basename(file)));
   return metafile;
 }
 
-/** A part that an earlier build has left behind would count as a file of the program. */
+/** Removes the parts that earlier builds have left behind. */
 async function removeOtherParts({ out }, kept) {
-  const folder = path.join(root, path.dirname(out));
-  const program = path.basename(out, '.js');
-  for (const name of await readdir(folder)) {
-    const file = path.join(folder, name);
-    if (name.startsWith(program) && /^\.\d+\.js$/.test(name.slice(program.length)) && !kept.includes(file)) await rm(file);
+  const program = path.join(root, out);
+  for (const name of await readdir(path.dirname(program))) {
+    if (isPart(program, name) && !kept.includes(name)) await rm(path.join(path.dirname(program), name));
   }
 }
 

@@ -63,6 +63,12 @@ describe('a summary that is kept as text', () => {
     expect(packSummary(read(text.replace('= 3', '= 4'))).text).toBe(before);
   });
 
+  it('is what is known where that is the same', () => {
+    const known = packSummary(read(text));
+    expect(packSummary(read(`${text}# a comment\n`), known)).toBe(known);
+    expect(packSummary(read('x = 1\n'), known)).toEqual(packSummary(read('x = 1\n')));
+  });
+
   it('is the same where a field is missing and where it is undefined', () => {
     const summary = read('def f(): ...\n');
     const [made] = summary.functions;

@@ -223,3 +223,34 @@ describe('names that are taken out of a module', () => {
 function namesOf({ taken, derived, defines }: PythonHeader): readonly string[] {
   return [...taken.flatMap(({ module, name }) => [...module.split('.'), name]), ...derived.map(({ from }) => from), ...defines];
 }
+
+describe('what others see of modules', () => {
+  const read = (text: string): PythonSummary => summarise(parsePython(text, uriOf('m.py')));
+  const other = new PythonModules(builtInMigrations);
+  other.setSummary(read('class New: ...\n'));
+
+  it('stays what it is while it is equal, wherever it comes from', () => {
+    const modules = new PythonModules(builtInMigrations);
+    expect([...modules.setSummary(read('class Old: ...\n'))]).toEqual(['Old']);
+    const before = { revision: modules.revision, world: modules.world, summary: modules.summary(uriOf('m.py')) };
+    expect([...modules.setSummary(read('# a comment\nclass Old: ...\n'))]).toEqual([]);
+    expect(modules.setPacked(structuredClone(modules.packed(uriOf('m.py')) ?? { uri: '', text: '' }))).toBe(false);
+    expect(modules.revision).toBe(before.revision);
+    expect(modules.world).toBe(before.world);
+    expect(modules.summary(uriOf('m.py'))).toBe(before.summary);
+  });
+
+  it('is another one when it comes from another thread and differs, but not for a copy that was made before', () => {
+    const modules = new PythonModules(builtInMigrations);
+    modules.setSummary(read('class Old: ...\n'));
+    const before = { revision: modules.revision, world: modules.world };
+    const copy = modules.fork();
+    expect(modules.setPacked(structuredClone(other.packed(uriOf('m.py')) ?? { uri: '', text: '' }))).toBe(true);
+    expect(modules.revision).not.toBe(before.revision);
+    expect(modules.world).not.toBe(before.world);
+    expect(modules.world.module('m', uriOf('x.py'))?.classes.map(({ name }) => name)).toEqual(['New']);
+    expect(copy.world.module('m', uriOf('x.py'))?.classes.map(({ name }) => name)).toEqual(['Old']);
+    expect([...modules.setSummary(read('class Old: ...\n'))].sort()).toEqual(['New', 'Old']);
+    expect([...modules.delete(uriOf('m.py'))]).toEqual(['Old']);
+  });
+});

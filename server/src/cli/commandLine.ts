@@ -20,7 +20,7 @@ import { runCli } from './run.ts';
 setUpEngine();
 serveAsHelper();
 
-/** This file, once it is built, is the program of the other threads, too. `UPGUIDE_THREADS` says how many there are to be. */
+/** This file, once it is built, is the program of the other threads, too; no other file imports it, so it is in the one that the build names after it. `UPGUIDE_THREADS` says how many there are to be. */
 function createHelpers(): Helpers | undefined {
   const { UPGUIDE_THREADS: asked } = process.env;
   const count = asked !== undefined && /^\d{1,2}$/.test(asked) ? Number(asked) : undefined;

@@ -74,7 +74,7 @@ const words = process.argv.slice(2);
 const answered = answerFromResults(words, host);
 if (answered !== undefined) process.exitCode = exitCodes[answered];
 else {
-  // In a file of its own: two megabytes that an answer does without.
+  // In files of its own: two megabytes that an answer does without.
   import('./commandLine.ts').then(async ({ runCommandLine }) => {
     process.exitCode = exitCodes[await runCommandLine(words, host, stop.signal)];
   }).catch(fail);

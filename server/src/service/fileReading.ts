@@ -119,7 +119,7 @@ export class FileReading {
   async #accept({ uri, languages }: FileTask, { summary, record, prepared }: FileAnswer, helper: Helper): Promise<boolean> {
     const { grammars, modules, reports, index, keep } = this.#parts;
     if ((languages.length === 0 ? summary?.uri : record?.uri) !== uri) return false;
-    if (summary) modules.learn(summary);
+    if (summary) modules.setPacked(summary);
     this.#note(uri, helper);
     if (!record) return true;
     // Whoever takes a fix parses the file here, and so does who finds that what the helper knew holds no more.

@@ -152,12 +152,12 @@ export class FileReports {
 
   /** Makes the findings of a closed file that was just read; `rules` are the ids of those with literals that it has, if that is known. They are reported later, if nothing has changed by then that they rest on. */
   prepare(whole: WholeFile, rules?: readonly string[]): void {
-    const report = this.prepared(whole, rules);
+    const report = this.prepared(whole, rules, this.#prepared?.strings);
     if (report) this.#prepared?.add(report);
   }
 
   /** What `prepare` keeps; for another thread, whose service may `adopt` it. */
-  prepared({ record, file, facts }: WholeFile, rules?: readonly string[]): PreparedReport | undefined {
+  prepared({ record, file, facts }: WholeFile, rules?: readonly string[], strings = new OwnStrings()): PreparedReport | undefined {
     const { analyses, random, clock, settingsOf } = this.#options;
     if (!this.#prepared || !file) return undefined;
     const reads: ProjectReads = new Set();
@@ -169,7 +169,7 @@ export class FileReports {
       full = keptReport(record, { file, diagnostics: analyzeFile(file, { facts: () => (python ? factsOf(file, python) : facts), python, states, random, letThrough: rules && new Set(rules) }), reads });
     }
     return {
-      record, report: light(full, this.#later(record.uri), this.#prepared.strings), reads, worldReads: notes.reads(), settings: settingsOf(record.folder), today: clock.today(), active: this.#prepared.states.activeIn(record),
+      record, report: light(full, this.#later(record.uri), strings), reads, worldReads: notes.reads(), settings: settingsOf(record.folder), today: clock.today(), active: this.#prepared.states.activeIn(record),
     };
   }
 
@@ -207,7 +207,7 @@ export class FileReports {
     // While files are missing, findings about what is nowhere must not be reported.
     const prepared = record.version === undefined && isScanned(record.folder) ? this.#takePrepared(record, { index, states, modules, settings, today }) : undefined;
     const made = prepared ? undefined : this.#make(record);
-    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri), this.#prepared?.strings ?? new OwnStrings()) : made?.full);
+    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri), new OwnStrings()) : made?.full);
     const report = all && this.#withoutAccepted(record, all, settings);
     const basis = { record, revision, settings, today };
     // It counts only until somebody reads the file anew.

@@ -27,7 +27,7 @@ export class OwnStrings {
     return this.#strings[number] ?? '';
   }
 
-  /** Plain data with strings of here. */
+  /** A copy of plain data, made of strings that are kept here. */
   copy<T>(data: T): T {
     return this.#copy(data) as T;
   }

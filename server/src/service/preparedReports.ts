@@ -1,8 +1,8 @@
 import type { KeptReport } from './lightReport.ts';
+import { OwnStrings } from './ownStrings.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import { createReadComparison, type ProjectReads } from './projectReads.ts';
 import type { ProjectStates } from './projectStates.ts';
-import { OwnStrings } from './ownStrings.ts';
 import type { PythonModules } from './pythonModules.ts';
 import type { Settings } from './settings.ts';
 import type { WorldReads } from './worldReads.ts';
@@ -26,7 +26,7 @@ export interface PreparedReport {
 export class PreparedReports {
   /** The projects as they were when it began. Nothing in them counts as missing. */
   readonly states: ProjectStates;
-  /** Of all reports. */
+  /** What the texts of all findings are kept in. */
   readonly strings = new OwnStrings();
   readonly #prepared = new Map<string, PreparedReport>();
   #hasEnded = false;

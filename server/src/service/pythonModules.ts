@@ -100,11 +100,11 @@ export class PythonModules {
   /** Gives the names that other files knew or know the module's contents by, when what they see of it changed. */
   setSummary(summary: PythonSummary): ReadonlySet<string> {
     const old = this.#known.get(summary.uri);
-    return this.learn(packSummary(summary)) ? new Set([...exported(old?.summary), ...exported(summary)]) : new Set();
+    return this.setPacked(packSummary(summary, old?.packed)) ? new Set([...exported(old?.summary), ...exported(summary)]) : new Set();
   }
 
-  /** Takes in a summary that comes from another thread. Gives whether it is another one than was known. */
-  learn(packed: PackedSummary): boolean {
+  /** The same for a summary that may come from another thread. Gives whether it is another one than was known. */
+  setPacked(packed: PackedSummary): boolean {
     if (this.#known.get(packed.uri)?.packed.text === packed.text) return false;
     const module = new PackedModule(packed);
     this.#known.set(packed.uri, module);
@@ -139,7 +139,7 @@ export class PythonModules {
     return this.#known.get(uri)?.summary;
   }
 
-  /** The same for another thread. */
+  /** What others see of a module, as it can go to another thread. */
   packed(uri: string): PackedSummary | undefined {
     return this.#known.get(uri)?.packed;
   }

@@ -27,8 +27,8 @@ export interface ModuleScan extends FileReadingParts {
   readonly roots: readonly { readonly module: string; readonly isLent: boolean }[];
 }
 
-/** A module with a known header. */
-interface KnownModule extends LookedModule {
+/** A module of which the header was read. */
+interface ModuleWithHeader extends LookedModule {
   /** What it proves by its imports. */
   readonly imports: readonly ImportFact[];
 }
@@ -92,9 +92,9 @@ function neighboursOf({ modules, folder }: ModuleScan, parsed: readonly string[]
  * Reads the headers of modules that rules may find something in, and of those that may name something of what is known to matter; each of them may
  * make more names matter, so it goes on until none does. Most modules are not read: what they name is nobody's concern.
  */
-async function readHeaders({ reader, modules, stopped }: ModuleScan, files: readonly LookedModule[]): Promise<{ readonly read: KnownModule[]; readonly left: readonly LookedModule[] }> {
+async function readHeaders({ reader, modules, stopped }: ModuleScan, files: readonly LookedModule[]): Promise<{ readonly read: ModuleWithHeader[]; readonly left: readonly LookedModule[] }> {
   const asked = new Set<string>();
-  const read: KnownModule[] = [];
+  const read: ModuleWithHeader[] = [];
   const readOne = async (file: LookedModule): Promise<void> => { read.push({ ...file, imports: await reader.readHeader(file.uri) }); };
   let waiting: readonly LookedModule[] = files.filter(({ verdict }) => verdict !== 'yes');
   for (const file of files) {

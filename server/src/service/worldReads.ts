@@ -30,7 +30,7 @@ export class WorldNotes {
   }
 }
 
-/** What one module asked for: names, and the modules that they were. Lists, since thousands of files keep theirs. */
+/** What one module asked for: names of modules, and what they stood for. Lists, since thousands of files keep theirs. */
 interface Asked {
   readonly fromUri: string;
   readonly names: readonly string[];
@@ -40,13 +40,14 @@ interface Asked {
 /** Reads for another thread, modules by their URI. */
 export interface PlainReads {
   readonly modules: readonly { readonly fromUri: string; readonly names: readonly string[]; readonly uris: readonly (string | undefined)[] }[];
+  /** What `PythonWorld.names` was asked, with its answers. */
   readonly texts: readonly (readonly [string, boolean])[];
 }
 
 /** What an analysis asked about other modules: while all answers stay the same, so does what it came to. */
 export class WorldReads {
   readonly #asked: readonly Asked[];
-  /** Texts of which it was asked whether a module has them. */
+  /** What `PythonWorld.names` was asked, with its answers. */
   readonly #texts: PlainReads['texts'];
 
   constructor(asked: readonly Asked[], texts: PlainReads['texts']) {

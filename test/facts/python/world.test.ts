@@ -3,6 +3,7 @@ import { summarise } from '../../../server/src/facts/python/summarise.ts';
 import { emptyWorld, type PythonSummary } from '../../../server/src/facts/python/summary.ts';
 import { knownModule, worldOf } from './worldOf.ts';
 import { WorldIndex } from '../../../server/src/facts/python/world.ts';
+import { PackedModule, packSummary } from '../../../server/src/service/packedSummary.ts';
 import { randomOf } from './edits.ts';
 import { parsePython } from './support.ts';
 
@@ -119,6 +120,24 @@ class Agent(Base[int], m.Mixin, metaclass=M):
   it('holds on to no tree', () => {
     const summary = summarise(parsePython('class A:\n    def f(self): return 1\n'));
     expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+  });
+});
+
+describe('texts that modules have', () => {
+  const sources = ['import café\n', 'from a.b import Größe as G\n', 'class 日本(Agent): ...\n', 'x: "list[\\"Made\\"]" = f()\n', 'def make() -> "Dict[str, Agent]": ...\n', 'Old = new.Name\n', 'class A(metaclass=M):\n    "Agents."\n'];
+  const modules = sources.map((source, i) => summarise(parsePython(source, `file:///w/m${i}.py`)));
+
+  it('are found whatever is in them, and a module that may not have one does not have it', () => {
+    const plain = worldOf(modules);
+    const asked = ['café', 'Größe', 'G', '日本', '本', 'Agent', 'Agents', '"Made', '\\', '"', 'list[', 'new.N', 'M', 'nobody', 'é', '\ud83d', ''];
+    for (const name of asked) {
+      const index = new WorldIndex();
+      const packed = modules.map((module) => new PackedModule(packSummary(module)));
+      for (const module of packed) index.set(module);
+      expect(index.world().names(name), name).toBe(plain.names(name));
+      for (const module of packed) if (!module.mayHave(name)) expect(JSON.stringify(module.summary), name).not.toContain(JSON.stringify(name).slice(1, -1));
+    }
+    expect(asked.filter((name) => plain.names(name)).length).toBeGreaterThan(5);
   });
 });
 

@@ -54,7 +54,7 @@ export function createHelper({ migrations, grammars, random, workspace }: Helper
     read: async (task) => {
       faults = [];
       for (const record of task.records) index.set(record);
-      for (const summary of task.summaries) modules.learn(summary);
+      for (const summary of task.summaries) modules.setPacked(summary);
       if (!hasRead) {
         reports.startPreparing();
         // Nothing is looked at any more: memory for the largest file can go, and what is remembered of tens of thousands of names.
