@@ -4,6 +4,7 @@ import { CancellationTokenSource, LanguageClient, RevealOutputChannelOn, Transpo
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { documentSelector } from './documents.ts';
 import { explainPrefix } from './explainPage.ts';
+import serverFlags from './serverFlags.json';
 import type { SavedEdits } from './upgrade/savedEdits.ts';
 import { yamlSyntaxReportedElsewhere } from './yamlExtension.ts';
 
@@ -13,8 +14,8 @@ export function createLanguageClient(context: vscode.ExtensionContext, log: vsco
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
     options: {
-      // Grammars are WebAssembly; V8's optimizing compiler would take hundreds of megabytes for them.
-      execArgv: ['--liftoff-only'],
+      // Grammars are WebAssembly; V8's optimizing compiler would take hundreds of megabytes for them. And more than 16 MB of young objects are more memory and no less work.
+      execArgv: [...serverFlags],
       // Node keeps here what it has compiled of the server, and starts with that the next time (from 22.1 on; before, nobody knows the variable).
       env: { NODE_COMPILE_CACHE: path.join(context.globalStorageUri.fsPath, 'compiled') },
     },

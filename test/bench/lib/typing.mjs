@@ -1,4 +1,5 @@
 // Typing into a document, with our server and with another one that serves files of its kind.
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,9 +23,12 @@ export const documents = [
   },
 ];
 
+/** With these the extension starts its server. */
+const flagsOf = (root) => JSON.parse(readFileSync(path.join(root, 'client/src/serverFlags.json'), 'utf8'));
+
 /** How the servers are started and set up. */
 function serverOf(name, { root, peers }) {
-  if (name === 'upguide') return { name, command: [process.execPath, path.join(root, 'dist/server.js'), '--stdio'], settings: { upguide: {} } };
+  if (name === 'upguide') return { name, command: [process.execPath, ...flagsOf(root), path.join(root, 'dist/server.js'), '--stdio'], settings: { upguide: {} } };
   const peer = peers[name];
   if (!peer) return undefined;
   if (name === 'ast-grep') return { name, command: [peer.program, 'lsp'], settings: {} };
