@@ -12,7 +12,7 @@ import type { FileReport } from './languageService.ts';
 import { fromPlain, type PlainReport } from './helpers/plainReport.ts';
 import { isKnown, isSameText, type KnownText, textOf } from './knownText.ts';
 import { type KeptReport, light } from './lightReport.ts';
-import { OwnStrings } from './ownStrings.ts';
+import type { OwnStrings } from './ownStrings.ts';
 import { type PreparedReport, PreparedReports } from './preparedReports.ts';
 import type { FileRecord, ProjectIndex } from './projectIndex.ts';
 import type { ProjectReads } from './projectReads.ts';
@@ -157,7 +157,7 @@ export class FileReports {
   }
 
   /** What `prepare` keeps; for another thread, whose service may `adopt` it. */
-  prepared({ record, file, facts }: WholeFile, rules?: readonly string[], strings = new OwnStrings()): PreparedReport | undefined {
+  prepared({ record, file, facts }: WholeFile, rules?: readonly string[], strings?: OwnStrings): PreparedReport | undefined {
     const { analyses, random, clock, settingsOf } = this.#options;
     if (!this.#prepared || !file) return undefined;
     const reads: ProjectReads = new Set();
@@ -207,7 +207,7 @@ export class FileReports {
     // While files are missing, findings about what is nowhere must not be reported.
     const prepared = record.version === undefined && isScanned(record.folder) ? this.#takePrepared(record, { index, states, modules, settings, today }) : undefined;
     const made = prepared ? undefined : this.#make(record);
-    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri), new OwnStrings()) : made?.full);
+    const all = prepared?.report ?? (made?.analysed && record.version === undefined ? light(made.full, this.#later(uri)) : made?.full);
     const report = all && this.#withoutAccepted(record, all, settings);
     const basis = { record, revision, settings, today };
     // It counts only until somebody reads the file anew.

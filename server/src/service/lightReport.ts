@@ -1,16 +1,16 @@
 import type { Diagnostic, FileEdits, Fix } from '../analysis/diagnostic.ts';
 import type { Edit } from '../text/edit.ts';
 import type { FileReport } from './languageService.ts';
-import type { OwnStrings } from './ownStrings.ts';
+import { OwnStrings } from './ownStrings.ts';
 
 /** A report as it is kept: the text that its ranges are of is put in when somebody asks for it. */
 export type KeptReport = Omit<FileReport, 'text'>;
 
 /**
  * A report that holds neither the tree of its file nor a piece of its text: the fixes of thousands of closed files would keep gigabytes alive. Whoever takes
- * a fix pays for reading its file once more: `full` gives the report as it was made, or an equal one. Its texts are those of `strings`: most findings say what others say.
+ * a fix pays for reading its file once more: `full` gives the report as it was made, or an equal one. Its texts are kept in `strings`, which reports may share: most findings say what others say.
  */
-export function light(report: KeptReport, full: () => KeptReport | undefined, strings: OwnStrings): KeptReport {
+export function light(report: KeptReport, full: () => KeptReport | undefined, strings = new OwnStrings()): KeptReport {
   return { ...report, diagnostics: report.diagnostics.map((diagnostic, index) => lightDiagnostic(diagnostic, index, full, strings)) };
 }
 
